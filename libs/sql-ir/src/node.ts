@@ -1,0 +1,18 @@
+import type { Expression } from './expression.ts';
+import type { DataType } from './data-type.ts';
+import type { Clause, Query, Relation } from './query.ts';
+import type { Statement } from './statement.ts';
+
+/** Where a node stands in its source text: UTF-16 offsets, -1 when the node was made, not parsed. Ignored by equality. */
+export interface Spanned {
+  readonly pos: number;
+  readonly end: number;
+}
+
+/** Every node of the tree: plain, readonly data with a `kind`, no parents, no methods. */
+export type Node = Expression | DataType | Clause | Query | Relation | Statement;
+export type NodeKind = Node['kind'];
+export type NodeOf<K extends NodeKind> = Extract<Node, { readonly kind: K }>;
+
+/** The span of a node that was made rather than parsed. Spread it into a literal: `{ kind: 'Null', ...synthetic }`. */
+export const synthetic: Spanned = { pos: -1, end: -1 };
