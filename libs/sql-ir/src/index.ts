@@ -1,6 +1,7 @@
 export { build, type Builders } from './build.ts';
 export { childKeys } from './children.ts';
 export type * from './data-type.ts';
+export { type DialectName, dialectNames } from './dialect-name.ts';
 export { equal } from './equal.ts';
 export type * from './expression.ts';
 export { type Node, type NodeKind, type NodeOf, type Spanned, synthetic } from './node.ts';

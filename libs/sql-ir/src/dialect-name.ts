@@ -1,0 +1,4 @@
+/** The dialects Millrace knows. A new one is a folder in `libs/dialects/src` and a name here. */
+export const dialectNames: readonly ['duckdb', 'postgres', 'snowflake', 'sqlite'] = ['duckdb', 'postgres', 'snowflake', 'sqlite'];
+
+export type DialectName = (typeof dialectNames)[number];
