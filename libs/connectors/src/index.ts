@@ -1,0 +1,4 @@
+export { type Batch, canonicalTypes, collectRows, type Field, type Row, rowsOf, type Value } from './batch.ts';
+export type {
+  Connector, ObjectName, QueryOptions, QueryResult, ReadOptions, SqlConnector, SqlSession, Transaction, TransactionOptions, WriteOptions,
+} from './connector.ts';
