@@ -2,3 +2,5 @@ export { type Batch, canonicalTypes, collectRows, type Field, type Row, rowsOf, 
 export type {
   Connector, ObjectName, QueryOptions, QueryResult, ReadOptions, SqlConnector, SqlSession, Transaction, TransactionOptions, WriteOptions,
 } from './connector.ts';
+export { errors } from './errors.ts';
+export { type PostgresClient, postgresClient, type PostgresOptions } from './postgres/client.ts';
