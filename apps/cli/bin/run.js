@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+// The one entry point. Its work is to refuse a Node that is too old, in words, before anything is loaded.
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 18)) {
+  const { existsSync } = await import('node:fs');
+  const { spawnSync } = await import('node:child_process');
+  const { fileURLToPath } = await import('node:url');
+  // A checkout carries its own Node; an installed package relies on the user's.
+  const own = fileURLToPath(new URL('../../../node_modules/.bin/node', import.meta.url));
+  if (!existsSync(own)) {
+    console.error(`millrace needs Node 22.18 or newer; this is ${process.versions.node}.`);
+    process.exit(4);
+  }
+  const done = spawnSync(own, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  process.exit(done.status ?? 130);
+}
+const { execute } = await import('@oclif/core/execute');
+await execute({ dir: import.meta.url });

@@ -1,0 +1,63 @@
+import { Command, type Interfaces } from '@oclif/core';
+import { BugError, type Diagnostic, exitCodes, messageOf, redact, renderDiagnostic, ToolError } from '@millrace/diagnostics';
+import { errors } from './errors.ts';
+
+interface ErrorReport {
+  readonly error: { readonly code: string; readonly message: string; readonly diagnostics: readonly Diagnostic[] };
+}
+
+/**
+ * What every command shares: `--json` is the return value of `run`, findings are drawn as frames on standard error,
+ * exit codes mean something (docs/reference/exit-codes.md), and Ctrl-C aborts `signal` once and kills at the second press.
+ */
+export abstract class MillraceCommand extends Command {
+  static override enableJsonFlag = true;
+  private readonly controller = new AbortController();
+
+  /** Aborted at Ctrl-C or SIGTERM; commands hand it to whatever takes long. */
+  protected get signal(): AbortSignal {
+    return this.controller.signal;
+  }
+
+  protected override async init(): Promise<void> {
+    await super.init();
+    for (const name of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(name, () => {
+        if (this.controller.signal.aborted) process.exit(exitCodes.interrupted);
+        this.controller.abort(errors.CLI_INTERRUPTED.error({}));
+      });
+    }
+  }
+
+  /** Prints warnings and other findings that do not end the command. */
+  protected report(diagnostics: readonly Diagnostic[]): void {
+    if (this.jsonEnabled()) return;
+    for (const diagnostic of diagnostics) this.logToStderr(redact(renderDiagnostic(diagnostic, { color: process.stderr.isTTY === true })));
+  }
+
+  /** Sets what the process exits with once the result has been printed. */
+  protected endWith(code: number): void {
+    process.exitCode = code;
+  }
+
+  protected override async catch(thrown: Interfaces.CommandError): Promise<unknown> {
+    const error = this.signal.aborted ? errors.CLI_INTERRUPTED.error({}) : thrown;
+    if (error instanceof ToolError) {
+      this.endWith(error.exitCode);
+      if (this.jsonEnabled()) this.logJson(this.toErrorJson(error));
+      else this.report(error.diagnostics);
+      return undefined;
+    }
+    if ('oclif' in error) return super.catch(error);
+    this.endWith(exitCodes.bug);
+    if (this.jsonEnabled()) this.logJson(this.toErrorJson(error));
+    else this.logToStderr(`${redact(error.stack ?? messageOf(error))}\n\nThis is a fault of Millrace, not of your input. Please report it with the command you ran.`);
+    return undefined;
+  }
+
+  protected override toErrorJson(error: unknown): ErrorReport {
+    const diagnostics = error instanceof ToolError ? error.diagnostics.map(({ source: _source, ...rest }) => rest) : [];
+    const code = error instanceof ToolError ? error.code : error instanceof BugError ? 'BUG' : 'CLI_USAGE';
+    return { error: { code, message: redact(messageOf(error)), diagnostics } };
+  }
+}
