@@ -16,3 +16,11 @@ export type NodeOf<K extends NodeKind> = Extract<Node, { readonly kind: K }>;
 
 /** The span of a node that was made rather than parsed. Spread it into a literal: `{ kind: 'Null', ...synthetic }`. */
 export const synthetic: Spanned = { pos: -1, end: -1 };
+
+/** A comment of the source text. Not part of the tree: parsers hand comments over beside it, printers put them back. */
+export interface Comment extends Spanned {
+  /** With its delimiters, without the line break. */
+  readonly text: string;
+  /** Code stands before it on its line. */
+  readonly trailing: boolean;
+}

@@ -1,4 +1,4 @@
-import type { Call, Expression, Identifier, Star, Verbatim, WindowSpec } from './expression.ts';
+import type { Call, Expression, Identifier, NamedArgument, Star, Verbatim, WindowSpec } from './expression.ts';
 import type { Spanned } from './node.ts';
 
 export type Query = Select | SetOperation | Values;
@@ -21,6 +21,8 @@ export interface Select extends Spanned, QueryTail {
   readonly projections: readonly Projection[];
   readonly from?: Relation;
   readonly where?: Expression;
+  /** `START WITH … CONNECT BY …`. */
+  readonly connectBy?: { readonly start?: Expression; readonly condition: Expression };
   readonly groupBy?: GroupBy;
   readonly having?: Expression;
   readonly qualify?: Expression;
@@ -96,6 +98,8 @@ export interface Table extends Spanned {
   readonly alias?: TableAlias;
   readonly sample?: Sample;
   readonly timeTravel?: TimeTravel;
+  /** What stands in parentheses after a stage: `@s (FILE_FORMAT => 'f')`. */
+  readonly options?: readonly NamedArgument[];
 }
 
 export interface DerivedTable extends Spanned {
@@ -127,6 +131,8 @@ export interface Join extends Spanned {
   readonly left: Relation;
   readonly right: Relation;
   readonly on?: Expression;
+  /** Snowflake's `MATCH_CONDITION (…)` of an ASOF join. */
+  readonly match?: Expression;
   readonly using: readonly Identifier[];
 }
 
