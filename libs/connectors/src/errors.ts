@@ -26,6 +26,7 @@ const definitions = {
   CONNECT_FINISHED: { text: 'The transaction is already finished.', hint: 'begin a new one', exit: 1 },
   CONNECT_CLOSED: { text: 'The connection to {target} is closed.', exit: 1 },
   CONNECT_CANCELLED: { text: 'The work on {target} was cancelled.', exit: 130 },
+  CONNECT_EMBEDDED_FAILED: { text: 'The embedded PostgreSQL server did not start: {reason}.', hint: 'or use a server of your own: postgres://…', exit: 5 },
 } as const;
 
 /** Everything a connector can say is wrong. */

@@ -4,3 +4,4 @@ export type {
 } from './connector.ts';
 export { errors } from './errors.ts';
 export { type PostgresClient, postgresClient, type PostgresOptions } from './postgres/client.ts';
+export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './postgres/embedded.ts';
