@@ -1,0 +1,34 @@
+import { writeFile } from 'node:fs/promises';
+import { Flags } from '@oclif/core';
+import { exitCodes, ToolError } from '@millrace/diagnostics';
+import { MillraceCommand } from '../../base-command.ts';
+import { dialectFlag, inputArgs, inputFlags } from '../../flags.ts';
+import { readInput } from '../../read-input.ts';
+
+export default class SqlFormat extends MillraceCommand {
+  static override summary = 'Format SQL: one clause per line, comments kept.';
+  static override examples = [
+    "<%= config.bin %> sql format --sql 'select a,b from t where a>1'",
+    '<%= config.bin %> sql format query.sql --write',
+    'cat query.sql | <%= config.bin %> sql format --dialect postgres',
+  ];
+  static override args = inputArgs;
+  static override flags = {
+    ...inputFlags,
+    dialect: dialectFlag({ default: 'snowflake', description: 'the dialect it is written in' }),
+    write: Flags.boolean({ char: 'w', description: 'write the file instead of printing' }),
+  };
+
+  async run(): Promise<{ readonly sql: string; readonly changed: boolean }> {
+    const { args, flags } = await this.parse(SqlFormat);
+    const input = await readInput(args.file, flags.sql);
+    const { format } = await import('@millrace/transpile');
+    const { text, diagnostics } = format(input.text, { dialect: flags.dialect, file: input.file });
+    if (diagnostics.some((d) => d.severity === 'error')) throw new ToolError(diagnostics, exitCodes.invalid);
+    const changed = text !== input.text;
+    if (flags.write && args.file !== undefined && args.file !== '-') {
+      if (changed) await writeFile(args.file, text);
+    } else if (!this.jsonEnabled()) this.log(text.trimEnd());
+    return { sql: text, changed };
+  }
+}

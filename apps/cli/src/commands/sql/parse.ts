@@ -1,0 +1,36 @@
+import type { Statement } from '@millrace/sql-ir';
+import { exitCodes, ToolError } from '@millrace/diagnostics';
+import { MillraceCommand } from '../../base-command.ts';
+import { dialectFlag, inputArgs, inputFlags } from '../../flags.ts';
+import { readInput } from '../../read-input.ts';
+
+export default class SqlParse extends MillraceCommand {
+  static override summary = 'Parse SQL and show its tree.';
+  static override examples = [
+    "<%= config.bin %> sql parse --sql 'select a from t qualify row_number() over (order by a) = 1'",
+    '<%= config.bin %> sql parse query.sql --dialect postgres --json',
+  ];
+  static override args = inputArgs;
+  static override flags = { ...inputFlags, dialect: dialectFlag({ default: 'snowflake', description: 'the dialect it is written in' }) };
+
+  async run(): Promise<{ readonly statements: readonly Statement[] }> {
+    const { args, flags } = await this.parse(SqlParse);
+    const input = await readInput(args.file, flags.sql);
+    const { parse } = await import('@millrace/sql-parser');
+    const { statements, diagnostics } = parse(input.text, { dialect: flags.dialect, file: input.file });
+    if (diagnostics.some((d) => d.severity === 'error')) throw new ToolError(diagnostics, exitCodes.invalid);
+    if (!this.jsonEnabled()) for (const statement of statements) this.log(drawTree(statement, ''));
+    return { statements };
+  }
+}
+
+/** A node as an indented outline: its kind, its plain properties on the same line, its children below. */
+function drawTree(value: unknown, indent: string, label = ''): string {
+  if (Array.isArray(value)) return value.map((item, i) => drawTree(item, indent, `${label}[${i}]`)).join('\n');
+  if (typeof value !== 'object' || value === null) return `${indent}${label} ${JSON.stringify(value)}`;
+  const entries = Object.entries(value).filter(([key, v]) => !['kind', 'pos', 'end'].includes(key) && !(Array.isArray(v) && v.length === 0));
+  const plain = entries.filter(([, v]) => typeof v !== 'object').map(([key, v]) => `${key}=${JSON.stringify(v)}`);
+  const nested = entries.filter(([, v]) => typeof v === 'object' && v !== null);
+  const head = [label, 'kind' in value ? String(value.kind) : '', ...plain].filter((part) => part !== '').join(' ');
+  return [`${indent}${head}`, ...nested.map(([key, v]) => drawTree(v, `${indent}  `, key))].join('\n');
+}
