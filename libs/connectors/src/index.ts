@@ -5,3 +5,6 @@ export type {
 export { errors } from './errors.ts';
 export { type PostgresClient, postgresClient, type PostgresOptions } from './postgres/client.ts';
 export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './postgres/embedded.ts';
+export type { DuckDbConnector } from './duckdb/connector.ts';
+export type { DuckDbOptions } from './duckdb/options.ts';
+export { openDuckDb } from './open.ts';

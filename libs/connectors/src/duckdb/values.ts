@@ -1,0 +1,208 @@
+import {
+  DuckDBBlobValue, DuckDBDateValue, DuckDBDecimalValue, DuckDBIntervalValue, DuckDBTimestampMillisecondsValue, DuckDBTimestampNanosecondsValue,
+  DuckDBTimestampSecondsValue, DuckDBTimestampTZValue, DuckDBTimestampValue, DuckDBTimeValue, type DuckDBType, DuckDBTypeId, DuckDBUUIDValue,
+  type DuckDBValue, arrayValue, listValue, mapValue, structValue,
+} from '@duckdb/node-api';
+import { DuckDBArrayValue, DuckDBListValue, DuckDBMapValue, DuckDBStructValue, DuckDBTimeNSValue, DuckDBVariantValue, DuckDBUnionValue } from '@duckdb/node-api';
+import type { Value } from '../batch.ts';
+import { dateText, intervalText, parseDate, parseInterval, parseTime, parseTimestamp, timestampText, timeText } from '../temporal.ts';
+
+const infinity = 0x7fff_ffff;
+const infinityMicros = 2n ** 63n - 1n;
+
+function finite(micros: bigint, print: (micros: bigint) => string): string {
+  return micros === infinityMicros ? 'infinity' : micros === -infinityMicros ? '-infinity' : print(micros);
+}
+
+function nanosText(nanos: bigint): string {
+  const rest = ((nanos % 1000n) + 1000n) % 1000n;
+  const text = timestampText((nanos - rest) / 1000n);
+  if (rest === 0n) return text;
+  const [head = '', fraction = ''] = text.split('.');
+  return `${head}.${fraction.padEnd(6, '0')}${String(rest).padStart(3, '0').replace(/0+$/, '')}`;
+}
+
+/** One of DuckDB's values as ours, exact to the last digit. */
+export function fromDuckDb(value: DuckDBValue): Value {
+  if (value === null || typeof value !== 'object') return value;
+  if (value instanceof DuckDBDateValue) return value.days === infinity ? 'infinity' : value.days === -infinity ? '-infinity' : dateText(value.days);
+  if (value instanceof DuckDBTimestampValue) return finite(value.micros, timestampText);
+  if (value instanceof DuckDBTimestampTZValue) return finite(value.micros, (micros) => zoned(timestampText(micros)));
+  if (value instanceof DuckDBTimeValue) return timeText(value.micros);
+  if (value instanceof DuckDBIntervalValue) return intervalText(value.months, value.days, value.micros);
+  if (value instanceof DuckDBBlobValue) return value.bytes;
+  if (value instanceof DuckDBListValue || value instanceof DuckDBArrayValue) return value.items.map(fromDuckDb);
+  if (value instanceof DuckDBStructValue) return Object.fromEntries(Object.entries(value.entries).map(([name, entry]) => [name, fromDuckDb(entry)]));
+  if (value instanceof DuckDBMapValue) return value.entries.map((entry) => ({ key: fromDuckDb(entry.key), value: fromDuckDb(entry.value) }));
+  if (value instanceof DuckDBTimestampSecondsValue) return finite(value.seconds, (seconds) => timestampText(seconds * 1_000_000n));
+  if (value instanceof DuckDBTimestampMillisecondsValue) return finite(value.millis, (millis) => timestampText(millis * 1000n));
+  if (value instanceof DuckDBTimestampNanosecondsValue) return finite(value.nanos, nanosText);
+  if (value instanceof DuckDBTimeNSValue) return timeText(value.nanos / 1000n);
+  if (value instanceof DuckDBVariantValue) return jsonOf(fromDuckDb(value.value));
+  if (value instanceof DuckDBUnionValue) return jsonOf(fromDuckDb(value.value));
+  return value.toString();
+}
+
+function zoned(text: string): string {
+  return text.endsWith(' BC') ? `${text.slice(0, -3)}+00 BC` : `${text}+00`;
+}
+
+/** A value as a JSON document; integers keep all their digits. */
+function jsonOf(value: Value): string {
+  if (typeof value === 'bigint') return value.toString();
+  if (Array.isArray(value)) return `[${value.map(jsonOf).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (value instanceof Uint8Array) return JSON.stringify(Buffer.from(value).toString('hex'));
+  return `{${Object.entries(value).map(([name, entry]) => `${JSON.stringify(name)}:${jsonOf(entry)}`).join(',')}}`;
+}
+
+/** Turns a whole column; types whose values are ours already are handed on as they are. */
+export function columnFromDuckDb(values: DuckDBValue[], type: DuckDBType): readonly Value[] {
+  switch (type.typeId) {
+    case DuckDBTypeId.UINTEGER:
+      return values.map((value) => (typeof value === 'number' ? BigInt(value) : fromDuckDb(value)));
+    case DuckDBTypeId.BIGNUM:
+      return values.map((value) => (typeof value === 'bigint' ? value.toString() : fromDuckDb(value)));
+    default:
+      return values.map(fromDuckDb);
+  }
+}
+
+/** A value of ours as DuckDB's for a column of `type`; undefined when the type cannot take it. */
+export function toDuckDb(value: Value, type: DuckDBType): DuckDBValue | undefined {
+  if (value === null) return null;
+  switch (type.typeId) {
+    case DuckDBTypeId.BOOLEAN:
+      return typeof value === 'boolean' ? value : undefined;
+    case DuckDBTypeId.TINYINT:
+      return integerWithin(value, -128, 127);
+    case DuckDBTypeId.UTINYINT:
+      return integerWithin(value, 0, 255);
+    case DuckDBTypeId.SMALLINT:
+      return integerWithin(value, -32_768, 32_767);
+    case DuckDBTypeId.USMALLINT:
+      return integerWithin(value, 0, 65_535);
+    case DuckDBTypeId.INTEGER:
+      return integerWithin(value, -2_147_483_648, 2_147_483_647);
+    case DuckDBTypeId.UINTEGER:
+      return integerWithin(value, 0, 4_294_967_295);
+    case DuckDBTypeId.BIGINT:
+      return bigWithin(value, -(2n ** 63n), 2n ** 63n - 1n);
+    case DuckDBTypeId.UBIGINT:
+      return bigWithin(value, 0n, 2n ** 64n - 1n);
+    case DuckDBTypeId.HUGEINT:
+      return bigWithin(value, -(2n ** 127n), 2n ** 127n - 1n);
+    case DuckDBTypeId.UHUGEINT:
+      return bigWithin(value, 0n, 2n ** 128n - 1n);
+    case DuckDBTypeId.FLOAT:
+    case DuckDBTypeId.DOUBLE:
+      return floatOf(value);
+    case DuckDBTypeId.DECIMAL:
+      return decimalOf(value, type.width, type.scale);
+    case DuckDBTypeId.BLOB:
+      return value instanceof Uint8Array ? new DuckDBBlobValue(value) : undefined;
+    case DuckDBTypeId.LIST:
+    case DuckDBTypeId.ARRAY:
+    case DuckDBTypeId.STRUCT:
+    case DuckDBTypeId.MAP:
+      return nestedOf(value, type);
+    case DuckDBTypeId.VARIANT:
+      return typeof value === 'object' ? undefined : new DuckDBVariantValue(value);
+    case DuckDBTypeId.VARCHAR:
+    case DuckDBTypeId.ENUM:
+      return typeof value === 'string' ? value : undefined;
+    default:
+      return typeof value === 'string' ? temporalOf(value, type) : undefined;
+  }
+}
+
+function integerWithin(value: Value, low: number, high: number): number | undefined {
+  const number = typeof value === 'bigint' ? Number(value) : value;
+  return typeof number === 'number' && Number.isInteger(number) && number >= low && number <= high ? number : undefined;
+}
+
+function bigWithin(value: Value, low: bigint, high: bigint): bigint | undefined {
+  if (typeof value === 'number' ? !Number.isSafeInteger(value) : typeof value !== 'bigint') return undefined;
+  const big = BigInt(value as bigint | number);
+  return big >= low && big <= high ? big : undefined;
+}
+
+function floatOf(value: Value): number | undefined {
+  if (typeof value === 'number') return value;
+  if (typeof value === 'bigint') return Number(value);
+  return typeof value === 'string' && value.trim() !== '' && !Number.isNaN(Number(value)) ? Number(value) : undefined;
+}
+
+/** Refuses, rather than rounds, a number with more digits than the column has. */
+function decimalOf(value: Value, width: number, scale: number): DuckDBDecimalValue | undefined {
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') return undefined;
+  const match = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(typeof value === 'number' ? plainNumber(value) : String(value));
+  if (match === null) return undefined;
+  const [, sign, whole = '', fraction = ''] = match;
+  if (whole === '' && fraction === '') return undefined;
+  const kept = fraction.replace(/0+$/, '');
+  if (kept.length > scale) return undefined;
+  const digits = BigInt(whole + kept.padEnd(scale, '0'));
+  if (digits >= 10n ** BigInt(width)) return undefined;
+  return new DuckDBDecimalValue(sign === '-' ? -digits : digits, width, scale);
+}
+
+/** A number without an exponent. */
+function plainNumber(value: number): string {
+  const text = String(value);
+  return text.includes('e') ? value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 }) : text;
+}
+
+function nestedOf(value: Value, type: DuckDBType): DuckDBValue | undefined {
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return undefined;
+  if (type.typeId === DuckDBTypeId.LIST || type.typeId === DuckDBTypeId.ARRAY) {
+    if (!Array.isArray(value)) return undefined;
+    const items = value.map((item: Value) => toDuckDb(item, type.valueType));
+    if (!complete(items)) return undefined;
+    return type.typeId === DuckDBTypeId.LIST ? listValue(items) : arrayValue(items);
+  }
+  if (type.typeId === DuckDBTypeId.MAP) {
+    if (!Array.isArray(value)) return undefined;
+    const entries = value.map((entry: Record<string, Value>) => ({ key: toDuckDb(entry['key'] ?? null, type.keyType), value: toDuckDb(entry['value'] ?? null, type.valueType) }));
+    return mapValue(entries.map((entry) => ({ key: entry.key ?? null, value: entry.value ?? null })));
+  }
+  if (type.typeId !== DuckDBTypeId.STRUCT || Array.isArray(value)) return undefined;
+  const fields = value as Readonly<Record<string, Value>>;
+  const entries = type.entryNames.map((name, i) => [name, toDuckDb(fields[name] ?? null, type.entryTypes[i] ?? type)] as const);
+  return entries.some(([, entry]) => entry === undefined) ? undefined : structValue(Object.fromEntries(entries.map(([name, entry]) => [name, entry ?? null])));
+}
+
+function complete(items: readonly (DuckDBValue | undefined)[]): items is DuckDBValue[] {
+  return items.every((item) => item !== undefined);
+}
+
+function temporalOf(text: string, type: DuckDBType): DuckDBValue | undefined {
+  const sign = text === 'infinity' ? 1 : text === '-infinity' ? -1 : 0;
+  const micros = (): bigint | undefined => (sign === 0 ? parseTimestamp(text) : BigInt(sign) * infinityMicros);
+  switch (type.typeId) {
+    case DuckDBTypeId.DATE: {
+      const days = sign === 0 ? parseDate(text.replace(/[ T]00:00:00$/, '')) : sign * infinity;
+      return days === undefined ? undefined : new DuckDBDateValue(days);
+    }
+    case DuckDBTypeId.TIME: {
+      const time = parseTime(text);
+      return time === undefined ? undefined : new DuckDBTimeValue(time);
+    }
+    case DuckDBTypeId.TIMESTAMP: {
+      const at = micros();
+      return at === undefined ? undefined : new DuckDBTimestampValue(at);
+    }
+    case DuckDBTypeId.TIMESTAMP_TZ: {
+      const at = micros();
+      return at === undefined ? undefined : new DuckDBTimestampTZValue(at);
+    }
+    case DuckDBTypeId.INTERVAL: {
+      const parts = parseInterval(text);
+      return parts === undefined ? undefined : new DuckDBIntervalValue(parts.months, parts.days, parts.micros);
+    }
+    case DuckDBTypeId.UUID:
+      return /^[0-9a-f]{8}(-?[0-9a-f]{4}){4}[0-9a-f]{8}$/i.test(text) ? DuckDBUUIDValue.fromUint128(BigInt(`0x${text.replaceAll('-', '')}`)) : undefined;
+    default:
+      return undefined;
+  }
+}
