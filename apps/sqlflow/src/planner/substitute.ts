@@ -1,0 +1,159 @@
+import { BugError, type Diagnostic, type Span, ToolError } from '@millrace/diagnostics';
+import { type Piece, pieceAt, pieces, skipBlank } from '../dsl/piece.ts';
+import { locationOf } from '../dsl/scanner.ts';
+import type { SourceText } from '../dsl/statement.ts';
+import { type Scalar, type Variable, variableAt, type VariableValue } from '../dsl/template.ts';
+import { errors } from '../errors.ts';
+import { quoteName, quoteText } from './quote.ts';
+import { needVariable, type Scope, textOf } from './variables.ts';
+
+/** A stretch of the source that was replaced by other text. */
+interface Replacement {
+  readonly from: Span;
+  readonly text: string;
+}
+
+/** SQL ready for the engine, and where each part of it came from. */
+export interface SqlText {
+  readonly text: string;
+  readonly origin: SourceText;
+  readonly span: Span;
+  readonly replacements: readonly Replacement[];
+}
+
+/** Where an offset of the final text lies in the pipeline file; inside a replaced value, its start. */
+export function sourceOffset(sql: SqlText, offset: number): number {
+  let shift = sql.span.start;
+  for (const { from, text } of sql.replacements) {
+    const start = from.start - shift;
+    if (offset < start) break;
+    if (offset < start + text.length) return from.start;
+    shift += from.end - from.start - text.length;
+  }
+  return Math.min(offset + shift, sql.span.end);
+}
+
+function literal(value: Scalar): string {
+  switch (typeof value) {
+    case 'string': return quoteText(value);
+    case 'boolean': return value ? 'TRUE' : 'FALSE';
+    // A minus next to another minus would start a comment.
+    case 'number': case 'bigint': return value < 0 ? `(${String(value)})` : String(value);
+    case 'object': return 'NULL';
+    default: throw new BugError(`no literal for ${typeof value}`);
+  }
+}
+
+function bareText(variable: Variable, value: VariableValue): string {
+  if (variable.format === 'id') return quoteName(textOf(value));
+  if (variable.format === 'raw') return textOf(value);
+  if (!Array.isArray(value)) return literal(value as Scalar);
+  return value.length === 0 ? 'NULL' : value.map((item: Scalar) => literal(item)).join(', ');
+}
+
+function escaped(piece: Piece, variable: Variable, value: VariableValue): string {
+  const text = textOf(value);
+  if (variable.format === 'raw') return text;
+  switch (piece.kind) {
+    case 'string': return text.replaceAll("'", "''");
+    case 'escapeString': return text.replaceAll('\\', '\\\\').replaceAll("'", "''");
+    case 'quotedName': return text.replaceAll('"', '""');
+    default: return text;
+  }
+}
+
+function* variablesIn(text: string, piece: Piece): Generator<Variable> {
+  for (let at = text.indexOf('${', piece.start); at !== -1 && at < piece.end; at = text.indexOf('${', at)) {
+    const variable = variableAt(text, at);
+    if (variable !== undefined) yield variable;
+    at = variable?.end ?? at + 2;
+  }
+}
+
+function checkNeighbours(text: SourceText, variable: Variable): void {
+  const glued = /[\p{L}\p{N}_]/u;
+  if (variable.format === 'raw' || !(glued.test(text.source[variable.start - 1] ?? '') || glued.test(text.source[variable.end] ?? ''))) return;
+  throw errors.FLOW_VARIABLE_TEXT.error(
+    { name: variable.name, problem: 'it touches a word' },
+    { ...locationOf(text, variable), hint: `write \${${variable.name}:raw} to make it part of the word` },
+  );
+}
+
+function replaceVariable(text: SourceText, piece: Piece, variable: Variable, scope: Scope): Replacement {
+  const value = needVariable(variable, scope, text);
+  if (piece.kind === 'variable') checkNeighbours(text, variable);
+  const replaced = piece.kind === 'variable' ? bareText(variable, value) : escaped(piece, variable, value);
+  const tag = piece.kind === 'dollarString' ? (/^\$\w*\$/.exec(text.source.slice(piece.start, piece.end))?.[0] ?? '') : undefined;
+  const problem = replaced.includes('\0') ? 'it holds a NUL character' : tag !== undefined && replaced.includes(tag) ? `it holds ${tag}` : undefined;
+  if (problem !== undefined) throw errors.FLOW_VARIABLE_TEXT.error({ name: variable.name, problem }, locationOf(text, variable));
+  return { from: { start: variable.start, end: variable.end }, text: replaced };
+}
+
+/** The SQL name under which the function `fn` of UDF file `mod` is registered besides its plain name. */
+export function udfName(reference: string): string {
+  const parts = reference.split('.').slice(-2);
+  return parts.length === 1 ? (parts[0] ?? '') : `udf__${parts.join('__')}`;
+}
+
+/** `PYTHON_FUNC("mod.fn", x)` and `UDF("mod.fn", x)` become `"udf__mod__fn"(x)`; everything else stays. */
+function replaceUdfCall(source: string, piece: Piece): Replacement | undefined {
+  if (piece.kind !== 'word' || !/^(?:python_func|udf)$/i.test(source.slice(piece.start, piece.end))) return undefined;
+  const open = skipBlank(source, piece.end);
+  const at = skipBlank(source, open + 1);
+  if (source[open] !== '(' || at >= source.length) return undefined;
+  const name = pieceAt(source, at);
+  if (name.kind !== 'string' && name.kind !== 'quotedName') return undefined;
+  const after = skipBlank(source, name.end);
+  const end = source[after] === ',' ? after + 1 : after;
+  return { from: { start: piece.start, end }, text: `${quoteName(udfName(source.slice(name.start + 1, name.end - 1)))}(` };
+}
+
+/**
+ * Puts values in place of variables. Apart from them, from `PYTHON_FUNC` calls and from the given
+ * qualifiers of included files, the text is the user's, byte for byte.
+ *
+ * @param span the SQL in the file.
+ * @param aliases lower-cased aliases of INCLUDE: `alias.table` becomes `table` after FROM and JOIN.
+ * @throws ToolError with one finding per variable that cannot be put in place.
+ */
+export function substitute(text: SourceText, span: Span, scope: Scope, aliases: ReadonlySet<string> = new Set()): SqlText {
+  const replacements: Replacement[] = [];
+  const problems: Diagnostic[] = [];
+  let before = '';
+  for (const piece of pieces(text.source, span.start, span.end)) {
+    if (piece.kind === 'comment') continue;
+    const word = text.source.slice(piece.start, piece.end);
+    const call = replaceUdfCall(text.source, piece);
+    if (call !== undefined) replacements.push(call);
+    else if (/^(?:from|join|,)$/i.test(before) && aliases.has(word.toLowerCase()) && text.source[piece.end] === '.') {
+      replacements.push({ from: { start: piece.start, end: piece.end + 1 }, text: '' });
+    }
+    before = word;
+    if (piece.kind === 'symbol' && text.source.startsWith('${', piece.start)) {
+      problems.push(errors.FLOW_BAD_VARIABLE.diagnostic({ text: /^[^}\n]*\}?/.exec(text.source.slice(piece.start))?.[0] ?? word }, locationOf(text, piece)));
+    }
+    if (!word.includes('${')) continue;
+    for (const variable of variablesIn(text.source, piece)) {
+      try {
+        replacements.push(replaceVariable(text, piece, variable, scope));
+      } catch (error) {
+        if (!(error instanceof ToolError)) throw error;
+        problems.push(...error.diagnostics);
+      }
+    }
+  }
+  if (problems.length > 0) throw new ToolError(problems, 3);
+  return { text: applied(text.source, span, replacements), origin: text, span, replacements };
+}
+
+function applied(source: string, span: Span, replacements: readonly Replacement[]): string {
+  let out = '';
+  let at = span.start;
+  for (const { from, text } of replacements) {
+    // A UDF's name in quotes was replaced as a whole; what stands inside it is gone.
+    if (from.start < at) continue;
+    out += source.slice(at, from.start) + text;
+    at = from.end;
+  }
+  return out + source.slice(at, span.end);
+}
