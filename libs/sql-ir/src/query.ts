@@ -121,7 +121,7 @@ export interface TableFunction extends Spanned {
   readonly alias?: TableAlias;
 }
 
-export type JoinType = 'INNER' | 'LEFT' | 'RIGHT' | 'FULL' | 'CROSS' | 'SEMI' | 'ANTI' | 'ASOF' | 'ASOF LEFT';
+export type JoinType = 'INNER' | 'LEFT' | 'RIGHT' | 'FULL' | 'CROSS' | 'SEMI' | 'ANTI' | 'ASOF' | 'ASOF LEFT' | 'POSITIONAL';
 export interface Join extends Spanned {
   readonly kind: 'Join';
   readonly type: JoinType;

@@ -1,0 +1,11 @@
+import type { Printers } from '../printers.ts';
+import { calls } from './calls.ts';
+import { ddl } from './ddl.ts';
+import { dml } from './dml.ts';
+import { expressions } from './expressions.ts';
+import { queries } from './queries.ts';
+import { relations } from './relations.ts';
+import { session } from './session.ts';
+
+/** Standard SQL: what every dialect starts from. */
+export const ansi: Printers = { ...expressions, ...calls, ...queries, ...relations, ...dml, ...ddl, ...session };

@@ -1,0 +1,317 @@
+import type { Binary, DataType, Expression, Identifier, Like, Literal, NodeOf, Query, Star, Unary } from '@millrace/sql-ir';
+import { unaryKey } from '@millrace/sql-ir';
+import type { Printers } from '../printers.ts';
+import type { Writer } from '../writer.ts';
+
+type ExpressionKind = Exclude<Expression['kind'], 'Call'> | 'DataType';
+
+const number = /^-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+
+function literal(w: Writer, n: Literal): void {
+  switch (n.type) {
+    case 'string': return w.string(n.value, n);
+    case 'boolean': w.text += w.dialect.booleans[n.value ? 'true' : 'false']; return;
+    case 'null': w.text += 'NULL'; return;
+    case 'number':
+      if (number.test(n.value)) w.text += n.value;
+      else w.report({ what: `'${n.value}' as a number` }, n);
+  }
+}
+
+/** The lowest power the operand to the left of an operator may have without parentheses. */
+export function leftOf(w: Writer, key: keyof Writer['dialect']['precedence']): number {
+  const { power, associativity } = w.dialect.precedence[key];
+  return associativity === 'left' ? power : power + 1;
+}
+
+/** The same for the operand to its right. */
+export function rightOf(w: Writer, key: keyof Writer['dialect']['precedence']): number {
+  return w.dialect.precedence[key].power + 1;
+}
+
+/** `left op right`, with AND and OR at the start of a line when one line is too short. */
+export function binary(w: Writer, n: Binary, op: string = n.op): void {
+  w.need(w.dialect.operators.has(n.op), n, `operator ${n.op}`);
+  const flat = (): void => {
+    w.expression(n.left, leftOf(w, n.op));
+    w.text += ` ${op} `;
+    w.expression(n.right, rightOf(w, n.op));
+  };
+  if (!w.pretty || (n.op !== 'AND' && n.op !== 'OR')) return flat();
+  if (w.fits(flat)) return;
+  w.expression(n.left, leftOf(w, n.op));
+  w.line();
+  w.text += `${op} `;
+  w.expression(n.right, rightOf(w, n.op));
+}
+
+const startsWithSign = (n: Expression): boolean =>
+  (n.kind === 'Unary' && n.op !== 'NOT') || (n.kind === 'Literal' && n.type === 'number' && n.value.startsWith('-'));
+
+function unary(w: Writer, n: Unary): void {
+  w.need(n.op.length < 4 || w.dialect.capabilities.connectBy, n, n.op);
+  // Signs are kept apart: `--` opens a comment, and PostgreSQL reads `-~` as one operator.
+  w.text += n.op.length > 1 || startsWithSign(n.operand) ? `${n.op} ` : n.op;
+  w.expression(n.operand, w.dialect.precedence[unaryKey(n.op)].power);
+}
+
+function query(w: Writer, n: Query): void {
+  w.block(() => w.node(n));
+}
+
+const isQuery = (n: Query | readonly Expression[] | Expression): n is Query => 'kind' in n && (n.kind === 'Select' || n.kind === 'SetOperation' || n.kind === 'Values');
+
+function inList(w: Writer, n: NodeOf<'In'>): void {
+  if (!isQuery(n.values) && n.values.length === 0) {
+    w.text += n.negated ? '1 = 1' : '1 = 0';
+    return;
+  }
+  w.expression(n.operand, leftOf(w, 'in'));
+  w.text += n.negated ? ' NOT IN ' : ' IN ';
+  if (isQuery(n.values)) query(w, n.values);
+  else w.parenthesised(n.values, (value) => w.node(value));
+}
+
+function like(w: Writer, n: Like): void {
+  const can = w.dialect.capabilities;
+  if (n.op === 'ILIKE') w.need(can.ilike, n, 'ILIKE');
+  if (n.op === 'RLIKE') w.need(can.rlike, n, 'RLIKE');
+  if (n.op === 'SIMILAR TO') w.need(can.similarTo, n, 'SIMILAR TO');
+  if (n.op === 'GLOB') w.need(w.dialect.name === 'duckdb' || w.dialect.name === 'sqlite', n, 'GLOB');
+  w.expression(n.operand, leftOf(w, 'like'));
+  w.text += `${n.negated ? ' NOT ' : ' '}${n.op} `;
+  if (n.quantifier !== undefined) {
+    w.need(can.likeAny, n, `${n.op} ${n.quantifier}`);
+    w.text += `${n.quantifier} `;
+  }
+  w.expression(n.pattern, rightOf(w, 'like'));
+  if (n.escape === undefined) return;
+  w.text += ' ESCAPE ';
+  w.expression(n.escape, rightOf(w, 'like'));
+}
+
+function caseOf(w: Writer, n: NodeOf<'Case'>): void {
+  const { operand, otherwise } = n;
+  w.text += 'CASE';
+  if (operand !== undefined) {
+    w.text += ' ';
+    w.node(operand);
+  }
+  const branches = (): void => {
+    for (const { when, then } of n.branches) {
+      w.line();
+      w.text += 'WHEN ';
+      w.node(when);
+      w.text += ' THEN ';
+      w.node(then);
+    }
+    if (otherwise !== undefined) {
+      w.line();
+      w.text += 'ELSE ';
+      w.node(otherwise);
+    }
+  };
+  const broken = w.pretty && !w.fits(branches);
+  if (broken) w.indented(branches);
+  else if (!w.pretty) branches();
+  if (broken) w.line();
+  else w.text += ' ';
+  w.text += 'END';
+}
+
+function star(w: Writer, n: Star): void {
+  const can = w.dialect.capabilities;
+  if (n.qualifier.length > 0) {
+    w.name(n.qualifier);
+    w.text += '.';
+  }
+  w.text += '*';
+  if (n.ilike !== undefined) {
+    w.need(w.dialect.name === 'snowflake', n, '* ILIKE');
+    w.text += ' ILIKE ';
+    w.string(n.ilike, n);
+  }
+  if (n.exclude.length > 0) {
+    w.need(can.starExclude, n, '* EXCLUDE');
+    w.text += ' EXCLUDE ';
+    w.names(n.exclude);
+  }
+  if (n.replace.length > 0) {
+    w.need(can.starExclude, n, '* REPLACE');
+    w.text += ' REPLACE ';
+    w.parenthesised(n.replace, ({ expression, name }) => {
+      w.node(expression);
+      w.text += ' AS ';
+      w.node(name);
+    });
+  }
+  if (n.rename.length > 0) {
+    w.need(can.starRename, n, '* RENAME');
+    w.text += ' RENAME ';
+    w.parenthesised(n.rename, ({ from, to }) => {
+      w.node(from);
+      w.text += ' AS ';
+      w.node(to);
+    });
+  }
+}
+
+/** `NAME(10, 2)`, by the dialect's spelling. */
+export function dataType(w: Writer, n: DataType): void {
+  if (n.elements.length > 0 || n.fields.length > 0) return w.unsupported(n, `type ${n.name} with element types`);
+  const spelling = w.dialect.types[n.name];
+  const written = spelling?.args === 'drop' ? [] : n.args;
+  const args = written.length === 0 && Array.isArray(spelling?.args) ? (spelling.args as readonly number[]) : written;
+  const name = spelling?.name ?? n.name;
+  if (!/^[\w$ .[\]"]+$/.test(name)) return w.report({ what: `'${name}' as a type` }, n);
+  w.text += args.length === 0 ? name : `${name}(${args.join(', ')})`;
+}
+
+function interval(w: Writer, n: NodeOf<'Interval'>): void {
+  const { value } = n;
+  w.text += 'INTERVAL ';
+  if (value.kind === 'Literal') w.string(String(value.type === 'null' ? '' : value.value), value);
+  else w.unsupported(n, 'INTERVAL of an expression');
+  if (n.unit !== undefined) w.text += ` ${n.unit}`;
+}
+
+/** The parameters of a lambda: one bare, several in parentheses. */
+function lambda(w: Writer, n: NodeOf<'Lambda'>): void {
+  w.need(w.dialect.capabilities.lambdas, n, 'lambda');
+  const typed = n.parameters.length !== 1 || n.parameters[0]?.type !== undefined;
+  if (typed) w.text += '(';
+  n.parameters.forEach(({ name, type }, i) => {
+    if (i > 0) w.text += ', ';
+    w.node(name);
+    if (type !== undefined) {
+      w.text += ' ';
+      w.node(type);
+    }
+  });
+  w.text += typed ? ') -> ' : ' -> ';
+  w.node(n.body);
+}
+
+function quantified(w: Writer, n: NodeOf<'Quantified'>): void {
+  w.need(w.dialect.capabilities.quantified, n, `${n.op} ${n.quantifier}`);
+  w.expression(n.left, leftOf(w, 'quantified'));
+  w.text += ` ${n.op} ${n.quantifier} `;
+  if (isQuery(n.right)) return query(w, n.right);
+  w.text += '(';
+  w.node(n.right);
+  w.text += ')';
+}
+
+function parameter(w: Writer, n: NodeOf<'Parameter'>): void {
+  if (n.value === undefined) {
+    w.text += n.name === undefined ? '?' : `${n.sigil ?? ':'}${n.name}`;
+    return;
+  }
+  if (n.type === undefined) return w.bind(n.value);
+  w.text += 'CAST(';
+  w.bind(n.value);
+  w.text += ' AS ';
+  w.node(n.type);
+  w.text += ')';
+}
+
+function tuple(w: Writer, n: NodeOf<'Tuple'>): void {
+  if (n.items.length === 1) w.text += 'ROW';
+  w.parenthesised(n.items, (item) => w.node(item));
+}
+
+const identifier = (w: Writer, n: Identifier): void => w.identifier(n);
+
+/** Standard SQL's expressions. */
+export const expressions: Pick<Printers, ExpressionKind> = {
+  Literal: literal,
+  TypedLiteral(w, n) {
+    if (n.type.name === 'BINARY') {
+      w.text += `X'${n.value.replaceAll(/[^0-9a-fA-F]/g, '')}'`;
+      return;
+    }
+    w.node(n.type);
+    w.text += ' ';
+    w.string(n.value, n);
+  },
+  Interval: interval,
+  Parameter: parameter,
+  Identifier: identifier,
+  Column: (w, n) => w.name(n.parts),
+  Star: star,
+  Unary: unary,
+  Binary: (w, n) => binary(w, n),
+  Between(w, n) {
+    w.expression(n.operand, leftOf(w, 'between'));
+    w.text += n.negated ? ' NOT BETWEEN ' : ' BETWEEN ';
+    w.expression(n.low, rightOf(w, 'between'));
+    w.text += ' AND ';
+    w.expression(n.high, rightOf(w, 'between'));
+  },
+  In: inList,
+  Like: like,
+  Is(w, n) {
+    w.expression(n.operand, leftOf(w, 'is'));
+    w.text += `${n.negated ? ' IS NOT ' : ' IS '}${n.test}`;
+  },
+  Quantified: quantified,
+  Exists(w, n) {
+    w.text += 'EXISTS ';
+    query(w, n.query);
+  },
+  Subquery: (w, n) => query(w, n.query),
+  Case: caseOf,
+  Cast(w, n) {
+    w.need(!n.safe || w.dialect.capabilities.tryCast, n, 'TRY_CAST');
+    w.text += n.safe ? 'TRY_CAST(' : 'CAST(';
+    w.node(n.operand);
+    w.text += ' AS ';
+    w.node(n.type);
+    w.text += ')';
+  },
+  Path: (w, n) => w.unsupported(n, 'path into a semi-structured value'),
+  Index(w, n) {
+    w.expression(n.operand, w.dialect.precedence.postfix.power);
+    w.text += '[';
+    w.node(n.index);
+    w.text += ']';
+  },
+  Slice(w, n) {
+    w.expression(n.operand, w.dialect.precedence.postfix.power);
+    w.text += '[';
+    if (n.from !== undefined) w.node(n.from);
+    w.text += ':';
+    if (n.to !== undefined) w.node(n.to);
+    w.text += ']';
+  },
+  ArrayOf(w, n) {
+    w.text += 'ARRAY[';
+    w.items(n.items, (item) => w.node(item));
+    w.text += ']';
+  },
+  ObjectOf: (w, n) => w.unsupported(n, 'object literal'),
+  Tuple: tuple,
+  Lambda: lambda,
+  NamedArgument(w, n) {
+    w.node(n.name);
+    w.text += ' => ';
+    w.node(n.value);
+  },
+  Collate(w, n) {
+    w.need(w.dialect.capabilities.collate, n, 'COLLATE');
+    w.expression(n.operand, leftOf(w, 'collate'));
+    w.text += ' COLLATE ';
+    if (/^[A-Za-z_]\w*$/.test(n.collation)) w.text += n.collation;
+    else w.identifier({ kind: 'Identifier', name: n.collation, quoted: true, pos: -1, end: -1 });
+  },
+  AtTimeZone(w, n) {
+    w.need(w.dialect.capabilities.atTimeZone, n, 'AT TIME ZONE');
+    w.expression(n.operand, leftOf(w, 'at time zone'));
+    w.text += ' AT TIME ZONE ';
+    w.expression(n.zone, rightOf(w, 'at time zone'));
+  },
+  Verbatim(w, n) {
+    w.text += n.sql;
+  },
+  DataType: dataType,
+};

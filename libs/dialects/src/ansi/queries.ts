@@ -1,0 +1,170 @@
+import type { Expression, GroupBy, NodeOf, OrderItem, Query, QueryTail, Select, SetOperation } from '@millrace/sql-ir';
+import type { Printers } from '../printers.ts';
+import type { Writer } from '../writer.ts';
+
+/** `WITH [RECURSIVE] a AS (…), …` and the break after it. */
+export function withClause(w: Writer, n: Pick<QueryTail, 'with' | 'recursive'>): void {
+  if (n.with.length === 0) return;
+  w.text += n.recursive ? 'WITH RECURSIVE ' : 'WITH ';
+  n.with.forEach((cte, i) => {
+    if (i > 0) {
+      w.text += ',';
+      w.line();
+    }
+    w.node(cte);
+  });
+  w.line();
+}
+
+/** A clause on a line of its own: the keyword, then its content, further in when it takes more lines. */
+export function clause(w: Writer, keyword: string, content: () => void): void {
+  w.line();
+  w.text += `${keyword} `;
+  w.indented(content);
+}
+
+function tail(w: Writer, n: QueryTail): void {
+  if (n.orderBy.length > 0) clause(w, 'ORDER BY', () => w.items(n.orderBy, (item: OrderItem) => w.node(item)));
+  const { limit, offset } = n;
+  const { unlimited } = w.dialect.paging;
+  if (limit !== undefined) clause(w, 'LIMIT', () => w.node(limit));
+  else if (offset !== undefined && unlimited !== undefined) clause(w, 'LIMIT', () => void (w.text += unlimited));
+  if (offset !== undefined) clause(w, 'OFFSET', () => w.node(offset));
+}
+
+/** An item of GROUP BY, where ROLLUP, CUBE and GROUPING SETS take lists of their own. */
+function grouping(w: Writer, item: Expression): void {
+  if (item.kind === 'Tuple') {
+    w.parenthesised(item.items, (part) => grouping(w, part));
+    return;
+  }
+  const name = item.kind === 'Call' ? item.name[0]?.name : undefined;
+  if (item.kind !== 'Call' || (name !== 'ROLLUP' && name !== 'CUBE' && name !== 'GROUPING SETS')) return w.node(item);
+  w.need(w.dialect.capabilities.groupingSets, item, name);
+  w.text += `${name} `;
+  w.parenthesised(item.args, (part) => grouping(w, part));
+}
+
+function groupBy(w: Writer, n: Select, by: GroupBy): void {
+  if (by.type === 'ALL') {
+    w.need(w.dialect.capabilities.groupByAll, n, 'GROUP BY ALL');
+    return clause(w, 'GROUP BY', () => void (w.text += 'ALL'));
+  }
+  clause(w, 'GROUP BY', () => w.items(by.items, (item) => grouping(w, item)));
+}
+
+function distinct(w: Writer, n: Select): void {
+  if (n.distinct === false) return;
+  w.text += ' DISTINCT';
+  if (n.distinct === true) return;
+  w.need(w.dialect.capabilities.distinctOn, n, 'DISTINCT ON');
+  w.text += ' ON (';
+  w.list(n.distinct);
+  w.text += ')';
+}
+
+function condition(w: Writer, keyword: string, expression: Expression | undefined): void {
+  if (expression !== undefined) clause(w, keyword, () => w.node(expression));
+}
+
+function select(w: Writer, n: Select): void {
+  const { from, connectBy } = n;
+  withClause(w, n);
+  w.text += 'SELECT';
+  distinct(w, n);
+  projections(w, n);
+  if (from !== undefined) clause(w, 'FROM', () => w.node(from));
+  condition(w, 'WHERE', n.where);
+  if (connectBy !== undefined) {
+    w.need(w.dialect.capabilities.connectBy, n, 'CONNECT BY');
+    condition(w, 'START WITH', connectBy.start);
+    condition(w, 'CONNECT BY', connectBy.condition);
+  }
+  if (n.groupBy !== undefined) groupBy(w, n, n.groupBy);
+  condition(w, 'HAVING', n.having);
+  if (n.windows.length > 0) {
+    clause(w, 'WINDOW', () => w.items(n.windows, ({ name, spec }) => {
+      w.node(name);
+      w.text += ' AS ';
+      w.node(spec);
+    }));
+  }
+  if (n.qualify !== undefined) w.need(w.dialect.capabilities.qualify, n.qualify, 'QUALIFY');
+  condition(w, 'QUALIFY', n.qualify);
+  tail(w, n);
+}
+
+function projections(w: Writer, n: Select): void {
+  if (n.projections.length === 0) return;
+  const oneLine = (): void => {
+    w.text += ' ';
+    w.list(n.projections);
+  };
+  if (!w.pretty) oneLine();
+  else if (!w.fits(oneLine)) w.items(n.projections, (projection) => w.node(projection));
+}
+
+const hasTail = (n: Query): boolean => n.with.length > 0 || n.orderBy.length > 0 || n.limit !== undefined || n.offset !== undefined;
+
+function operand(w: Writer, n: Query, parent: SetOperation, right: boolean): void {
+  const flat = w.dialect.name === 'sqlite';
+  const level = (op: SetOperation['op']): number => (op === 'INTERSECT' && !flat ? 2 : 1);
+  const nested = n.kind === 'SetOperation' && (right ? level(n.op) <= level(parent.op) : level(n.op) < level(parent.op));
+  if (!hasTail(n) && !nested) return w.node(n);
+  if (w.dialect.capabilities.nestedSetOperations) return w.block(() => w.node(n));
+  w.text += 'SELECT * FROM ';
+  w.block(() => w.node(n));
+}
+
+function setOperation(w: Writer, n: SetOperation): void {
+  withClause(w, n);
+  operand(w, n.left, n, false);
+  w.line();
+  w.text += n.op;
+  if (n.all) {
+    w.need(n.op === 'UNION' || w.dialect.capabilities.intersectAll, n, `${n.op} ALL`);
+    w.text += ' ALL';
+  }
+  if (n.byName) {
+    w.need(w.dialect.capabilities.byName, n, `${n.op} BY NAME`);
+    w.text += ' BY NAME';
+  }
+  w.line();
+  operand(w, n.right, n, true);
+  tail(w, n);
+}
+
+function cte(w: Writer, n: NodeOf<'Cte'>): void {
+  w.node(n.name);
+  if (n.columns.length > 0) {
+    w.text += ' ';
+    w.names(n.columns);
+  }
+  w.text += ' AS ';
+  // A hint to the optimiser, left out where there is no word for it.
+  if (n.materialized !== undefined && w.dialect.capabilities.materializedCte) w.text += n.materialized ? 'MATERIALIZED ' : 'NOT MATERIALIZED ';
+  w.block(() => w.node(n.query));
+}
+
+/** Standard SQL's queries. */
+export const queries: Pick<Printers, 'Select' | 'SetOperation' | 'Values' | 'Cte' | 'Projection'> = {
+  Select: select,
+  SetOperation: setOperation,
+  Values(w, n) {
+    withClause(w, n);
+    w.text += 'VALUES ';
+    w.items(n.rows, (row) => {
+      w.text += '(';
+      w.list(row);
+      w.text += ')';
+    });
+    tail(w, n);
+  },
+  Cte: cte,
+  Projection(w, n) {
+    w.node(n.expression);
+    if (n.alias === undefined) return;
+    w.text += ' AS ';
+    w.node(n.alias);
+  },
+};

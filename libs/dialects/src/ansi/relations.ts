@@ -1,0 +1,164 @@
+import type { Join, NodeOf, Relation, Sample, Table, TableAlias } from '@millrace/sql-ir';
+import type { Printers } from '../printers.ts';
+import type { Writer } from '../writer.ts';
+
+/** ` AS t (a, b)`, nothing for none. */
+export function tableAlias(w: Writer, alias: TableAlias | undefined): void {
+  if (alias === undefined) return;
+  w.text += ' AS ';
+  w.node(alias.name);
+  if (alias.columns.length > 0) {
+    w.text += ' ';
+    w.names(alias.columns);
+  }
+}
+
+function sample(w: Writer, n: Relation, s: Sample | undefined): void {
+  if (s === undefined) return;
+  w.need(w.dialect.capabilities.sample, n, 'TABLESAMPLE');
+  const units = w.dialect.name !== 'postgres';
+  w.need(units || s.unit === 'PERCENT', n, 'sample by rows');
+  // PostgreSQL wants a method; Bernoulli is what the others do by default.
+  const method = s.method ?? (units ? undefined : 'BERNOULLI');
+  w.text += method === undefined ? ' TABLESAMPLE (' : ` TABLESAMPLE ${method} (`;
+  w.node(s.size);
+  if (s.unit === 'ROWS') w.text += ' ROWS';
+  else if (w.dialect.name === 'duckdb') w.text += ' PERCENT';
+  w.text += ')';
+  if (s.seed === undefined) return;
+  w.text += w.dialect.name === 'snowflake' ? ' SEED (' : ' REPEATABLE (';
+  w.node(s.seed);
+  w.text += ')';
+}
+
+function table(w: Writer, n: Table): void {
+  w.name(n.name);
+  const { timeTravel } = n;
+  if (n.options !== undefined) {
+    w.need(w.dialect.capabilities.stages, n, 'options of a stage');
+    w.text += ' (';
+    w.list(n.options);
+    w.text += ')';
+  }
+  if (timeTravel !== undefined) {
+    w.need(w.dialect.capabilities.timeTravel, n, 'time travel');
+    w.text += ` ${timeTravel.at} (${timeTravel.by} => `;
+    w.node(timeTravel.value);
+    w.text += ')';
+  }
+  tableAlias(w, n.alias);
+  sample(w, n, n.sample);
+}
+
+function lateral(w: Writer, n: NodeOf<'DerivedTable' | 'TableFunction'>): void {
+  if (!n.lateral) return;
+  w.need(w.dialect.capabilities.lateral, n, 'LATERAL');
+  w.text += 'LATERAL ';
+}
+
+const joinWords: { readonly [T in Join['type']]: string } = {
+  INNER: 'JOIN', LEFT: 'LEFT JOIN', RIGHT: 'RIGHT JOIN', FULL: 'FULL JOIN', CROSS: 'CROSS JOIN', SEMI: 'SEMI JOIN', ANTI: 'ANTI JOIN',
+  ASOF: 'ASOF JOIN', 'ASOF LEFT': 'ASOF LEFT JOIN', POSITIONAL: 'POSITIONAL JOIN',
+};
+
+function joinNeeds(w: Writer, n: Join): void {
+  const can = w.dialect.capabilities;
+  if (n.type === 'FULL') w.need(can.fullJoin, n, 'FULL JOIN');
+  if (n.type === 'SEMI' || n.type === 'ANTI') w.need(can.semiJoin, n, `${n.type} JOIN`);
+  if (n.type === 'ASOF' || n.type === 'ASOF LEFT') w.need(can.asofJoin, n, `${n.type} JOIN`);
+  if (n.type === 'POSITIONAL') w.need(w.dialect.name === 'duckdb', n, 'POSITIONAL JOIN');
+  if (n.match !== undefined) w.need(w.dialect.name === 'snowflake', n, 'MATCH_CONDITION');
+}
+
+/** A comma binds less than JOIN, so inside a join it is written out, in parentheses. */
+function side(w: Writer, n: Relation, right: boolean): void {
+  if (n.kind !== 'Join' || (!right && !n.comma)) return w.node(n);
+  w.text += '(';
+  w.node(n.comma ? { ...n, comma: false } : n);
+  w.text += ')';
+}
+
+function join(w: Writer, n: Join): void {
+  joinNeeds(w, n);
+  const { on, match } = n;
+  if (n.comma) {
+    w.node(n.left);
+    w.text += ',';
+    w.line();
+    return n.right.kind === 'Join' && n.right.comma ? side(w, n.right, true) : w.node(n.right);
+  }
+  side(w, n.left, false);
+  w.line();
+  w.text += n.natural ? `NATURAL ${joinWords[n.type]} ` : `${joinWords[n.type]} `;
+  side(w, n.right, true);
+  if (match !== undefined) {
+    w.text += ' MATCH_CONDITION (';
+    w.node(match);
+    w.text += ')';
+  }
+  if (on !== undefined) {
+    w.text += ' ON ';
+    w.indented(() => w.node(on));
+  } else if (n.using.length > 0) {
+    w.text += ' USING ';
+    w.names(n.using);
+  }
+}
+
+function pivot(w: Writer, n: NodeOf<'Pivot'>): void {
+  w.need(w.dialect.capabilities.pivot, n, 'PIVOT');
+  const { values, defaultOnNull } = n;
+  side(w, n.source, true);
+  w.text += ' PIVOT (';
+  w.list(n.aggregates);
+  w.text += ' FOR ';
+  w.expression(n.column, w.dialect.precedence.in.power + 1);
+  w.text += ' IN (';
+  if (values === 'ANY') w.text += 'ANY';
+  else if ('kind' in values) w.node(values);
+  else w.list(values);
+  w.text += ')';
+  if (defaultOnNull !== undefined) {
+    w.text += ' DEFAULT ON NULL (';
+    w.node(defaultOnNull);
+    w.text += ')';
+  }
+  w.text += ')';
+  tableAlias(w, n.alias);
+}
+
+function unpivot(w: Writer, n: NodeOf<'Unpivot'>): void {
+  w.need(w.dialect.capabilities.pivot, n, 'UNPIVOT');
+  side(w, n.source, true);
+  w.text += n.includeNulls ? ' UNPIVOT INCLUDE NULLS (' : ' UNPIVOT (';
+  w.node(n.value);
+  w.text += ' FOR ';
+  w.node(n.name);
+  w.text += ' IN (';
+  w.list(n.columns);
+  w.text += '))';
+  tableAlias(w, n.alias);
+}
+
+/** Standard SQL's relations. */
+export const relations: Pick<Printers, Relation['kind']> = {
+  Table: table,
+  DerivedTable(w, n) {
+    lateral(w, n);
+    w.block(() => w.node(n.query));
+    tableAlias(w, n.alias);
+    sample(w, n, n.sample);
+  },
+  TableFunction(w, n) {
+    lateral(w, n);
+    const wrapped = n.wrapped && w.dialect.capabilities.tableWrapper;
+    if (wrapped) w.text += 'TABLE(';
+    w.node(n.call);
+    if (wrapped) w.text += ')';
+    if (n.ordinality) w.text += ' WITH ORDINALITY';
+    tableAlias(w, n.alias);
+  },
+  Join: join,
+  Pivot: pivot,
+  Unpivot: unpivot,
+};

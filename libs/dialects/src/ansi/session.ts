@@ -1,0 +1,35 @@
+import type { Printers } from '../printers.ts';
+import type { Writer } from '../writer.ts';
+import type { NodeOf } from '@millrace/sql-ir';
+
+type SessionKind = 'Use' | 'SetVariable' | 'AlterSession' | 'Show' | 'Describe' | 'Explain' | 'Transaction' | 'StageCommand';
+
+function explain(w: Writer, n: NodeOf<'Explain'>): void {
+  w.text += 'EXPLAIN ';
+  if (n.analyze) {
+    w.need(w.dialect.capabilities.explainAnalyze, n, 'EXPLAIN ANALYZE');
+    w.text += 'ANALYZE ';
+  }
+  if (n.format !== undefined) w.text += `USING ${n.format} `;
+  w.node(n.statement);
+}
+
+/** Standard SQL's session statements; most of them are one vendor's own. */
+export const session: Pick<Printers, SessionKind> = {
+  Use(w, n) {
+    w.text += n.object === undefined ? 'USE ' : `USE ${n.object} `;
+    w.name(n.name);
+  },
+  SetVariable: (w, n) => w.unsupported(n, 'session variables'),
+  AlterSession: (w, n) => w.unsupported(n, 'ALTER SESSION'),
+  Show: (w, n) => w.unsupported(n, `SHOW ${n.object}`),
+  Describe(w, n) {
+    w.text += n.object === '' ? 'DESCRIBE ' : `DESCRIBE ${n.object} `;
+    w.name(n.name);
+  },
+  Explain: explain,
+  Transaction(w, n) {
+    w.text += n.action;
+  },
+  StageCommand: (w, n) => w.unsupported(n, n.action),
+};

@@ -1,0 +1,101 @@
+import type { BinaryOperator, DialectName, Precedence } from '@millrace/sql-ir';
+import type { Printers } from './printers.ts';
+
+/** Whether a dialect can say a thing at all. Every dialect answers every line. */
+export interface Capabilities {
+  readonly qualify: boolean;
+  readonly returning: boolean;
+  readonly merge: boolean;
+  readonly mergeBySource: boolean;
+  /** `agg(x) FILTER (WHERE …)`. */
+  readonly filterClause: boolean;
+  readonly distinctOn: boolean;
+  readonly ilike: boolean;
+  readonly rlike: boolean;
+  readonly similarTo: boolean;
+  readonly likeAny: boolean;
+  readonly fullJoin: boolean;
+  /** SEMI, ANTI and ASOF as join types. */
+  readonly semiJoin: boolean;
+  readonly asofJoin: boolean;
+  readonly lateral: boolean;
+  readonly byName: boolean;
+  readonly upsert: boolean;
+  readonly insertOverwrite: boolean;
+  readonly updateFrom: boolean;
+  readonly deleteUsing: boolean;
+  readonly truncate: boolean;
+  readonly groupByAll: boolean;
+  readonly groupingSets: boolean;
+  readonly pivot: boolean;
+  readonly sample: boolean;
+  readonly timeTravel: boolean;
+  readonly stages: boolean;
+  readonly starExclude: boolean;
+  readonly starRename: boolean;
+  /** `FIRST_VALUE(x IGNORE NULLS)`: inside the parentheses, after them, or not at all. */
+  readonly nullTreatment: 'inside' | 'after' | false;
+  readonly withinGroup: boolean;
+  readonly aggregateOrderBy: boolean;
+  readonly tryCast: boolean;
+  readonly quantified: boolean;
+  readonly lambdas: boolean;
+  readonly path: boolean;
+  readonly orReplace: boolean;
+  readonly materializedCte: boolean;
+  readonly intersectAll: boolean;
+  /** A set operation may hold another in parentheses. */
+  readonly nestedSetOperations: boolean;
+  readonly collate: boolean;
+  readonly atTimeZone: boolean;
+  readonly explainAnalyze: boolean;
+  readonly connectBy: boolean;
+  /** `WITH … INSERT`, as against `INSERT … WITH … SELECT`. */
+  readonly withBeforeDml: boolean;
+  /** `TABLE(f(…))` around a table function. */
+  readonly tableWrapper: boolean;
+  readonly variables: boolean;
+}
+
+/** How a foreign type name is spelled here. */
+export interface TypeSpelling {
+  readonly name: string;
+  /** `drop` the written arguments, or those to use when none were written. */
+  readonly args?: 'drop' | readonly number[];
+}
+
+/** What a SQL dialect looks like on paper. All of it is stated, nothing defaulted. */
+export interface Dialect {
+  readonly name: DialectName;
+  /** As users write it in prose. */
+  readonly title: string;
+  readonly identifiers: {
+    readonly open: string;
+    readonly close: string;
+    /** What stands for `close` inside a quoted name. */
+    readonly escape: string;
+    /** What an unquoted name becomes. */
+    readonly folding: 'upper' | 'lower' | 'none';
+    /** Whether two quoted names that differ in case are two names. */
+    readonly caseSensitive: boolean;
+    readonly reserved: ReadonlySet<string>;
+  };
+  readonly strings: { readonly escape: string; readonly backslash: boolean };
+  /** How the n-th bound value is written. */
+  readonly placeholder: '?' | '$1' | ':1';
+  readonly booleans: { readonly true: string; readonly false: string };
+  readonly paging: {
+    /** What stands for "no limit" when only OFFSET is given; undefined when OFFSET may stand alone. */
+    readonly unlimited: string | undefined;
+  };
+  /** Where NULLs sort when nothing is said: as the largest value, the smallest, or always last. */
+  readonly nullOrdering: 'large' | 'small' | 'last';
+  readonly capabilities: Capabilities;
+  readonly operators: ReadonlySet<BinaryOperator>;
+  /** What CREATE, ALTER and DROP know besides tables and views, upper-case; `any` leaves the judgement to the engine. */
+  readonly objects: ReadonlySet<string> | 'any';
+  readonly precedence: Precedence;
+  /** Foreign type names, by upper-case name; a name that is not here is printed as it is. */
+  readonly types: Readonly<Record<string, TypeSpelling>>;
+  readonly printers: Printers;
+}

@@ -1,0 +1,33 @@
+import { precedences, reservedWords } from '@millrace/sql-ir';
+import type { Dialect } from '../dialect.ts';
+import { printers } from './printers.ts';
+import { types } from './types.ts';
+
+/** PostgreSQL 18; https://www.postgresql.org/docs/current/sql-syntax.html */
+export const postgres: Dialect = {
+  name: 'postgres',
+  title: 'PostgreSQL',
+  identifiers: { open: '"', close: '"', escape: '""', folding: 'lower', caseSensitive: true, reserved: reservedWords.postgres },
+  strings: { escape: "''", backslash: false },
+  placeholder: '$1',
+  booleans: { true: 'TRUE', false: 'FALSE' },
+  paging: { unlimited: undefined },
+  nullOrdering: 'large',
+  capabilities: {
+    qualify: false, returning: true, merge: true, mergeBySource: true, filterClause: true, distinctOn: true, ilike: true, rlike: false,
+    similarTo: true, likeAny: false, fullJoin: true, semiJoin: false, asofJoin: false, lateral: true, byName: false, upsert: true,
+    insertOverwrite: false, updateFrom: true, deleteUsing: true, truncate: true, groupByAll: false, groupingSets: true, pivot: false,
+    sample: true, timeTravel: false, stages: false, starExclude: false, starRename: false, nullTreatment: false, withinGroup: true,
+    aggregateOrderBy: true, tryCast: false, quantified: true, lambdas: false, path: false, orReplace: true, materializedCte: true,
+    intersectAll: true, nestedSetOperations: true, collate: true, atTimeZone: true, explainAnalyze: true, connectBy: false,
+    withBeforeDml: true, tableWrapper: false, variables: false,
+  },
+  operators: new Set([
+    'OR', 'AND', '=', '<>', '<', '<=', '>', '>=', 'IS DISTINCT FROM', 'IS NOT DISTINCT FROM', '||', '+', '-', '*', '/', '%', '^', '&', '|', '#',
+    '<<', '>>', '->', '->>', '#>', '#>>', '@>', '<@', '?', '~', '~*', '!~', '!~*',
+  ]),
+  objects: new Set(['SCHEMA', 'SEQUENCE', 'INDEX', 'TYPE', 'DATABASE', 'EXTENSION', 'ROLE', 'USER', 'DOMAIN', 'MATERIALIZED VIEW', 'FUNCTION', 'PROCEDURE']),
+  precedence: precedences.postgres,
+  types,
+  printers,
+};

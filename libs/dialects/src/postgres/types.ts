@@ -1,0 +1,30 @@
+import type { TypeSpelling } from '../dialect.ts';
+
+/** Others' type names in PostgreSQL's words; https://www.postgresql.org/docs/current/datatype.html */
+export const types: Readonly<Record<string, TypeSpelling>> = {
+  NUMBER: { name: 'NUMERIC', args: [38, 0] },
+  TINYINT: { name: 'SMALLINT' },
+  BYTEINT: { name: 'BIGINT' },
+  UTINYINT: { name: 'SMALLINT' },
+  USMALLINT: { name: 'INTEGER' },
+  UINTEGER: { name: 'BIGINT' },
+  UBIGINT: { name: 'NUMERIC', args: [20, 0] },
+  HUGEINT: { name: 'NUMERIC', args: [39, 0] },
+  DOUBLE: { name: 'DOUBLE PRECISION' },
+  STRING: { name: 'VARCHAR' },
+  BINARY: { name: 'BYTEA', args: 'drop' },
+  VARBINARY: { name: 'BYTEA', args: 'drop' },
+  BLOB: { name: 'BYTEA', args: 'drop' },
+  VARIANT: { name: 'JSONB' },
+  OBJECT: { name: 'JSONB' },
+  ARRAY: { name: 'JSONB' },
+  DATETIME: { name: 'TIMESTAMP' },
+  TIMESTAMP_S: { name: 'TIMESTAMP', args: [0] },
+  TIMESTAMP_MS: { name: 'TIMESTAMP', args: [3] },
+  TIMESTAMP_NS: { name: 'TIMESTAMP' },
+  TIMESTAMP_NTZ: { name: 'TIMESTAMP', args: 'drop' },
+  TIMESTAMPNTZ: { name: 'TIMESTAMP', args: 'drop' },
+  TIMESTAMP_LTZ: { name: 'TIMESTAMPTZ', args: 'drop' },
+  TIMESTAMPLTZ: { name: 'TIMESTAMPTZ', args: 'drop' },
+  TIMESTAMP_TZ: { name: 'TIMESTAMPTZ', args: 'drop' },
+};

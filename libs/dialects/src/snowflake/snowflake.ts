@@ -1,0 +1,32 @@
+import { precedences, reservedWords } from '@millrace/sql-ir';
+import type { Dialect } from '../dialect.ts';
+import { printers } from './printers.ts';
+import { types } from './types.ts';
+
+/** Snowflake; https://docs.snowflake.com/en/sql-reference */
+export const snowflake: Dialect = {
+  name: 'snowflake',
+  title: 'Snowflake',
+  identifiers: { open: '"', close: '"', escape: '""', folding: 'upper', caseSensitive: true, reserved: reservedWords.snowflake },
+  strings: { escape: "''", backslash: true },
+  placeholder: '?',
+  booleans: { true: 'TRUE', false: 'FALSE' },
+  paging: { unlimited: 'NULL' },
+  nullOrdering: 'large',
+  capabilities: {
+    qualify: true, returning: false, merge: true, mergeBySource: false, filterClause: false, distinctOn: false, ilike: true, rlike: true,
+    similarTo: false, likeAny: true, fullJoin: true, semiJoin: false, asofJoin: true, lateral: true, byName: true, upsert: false,
+    insertOverwrite: true, updateFrom: true, deleteUsing: true, truncate: true, groupByAll: true, groupingSets: true, pivot: true,
+    sample: true, timeTravel: true, stages: true, starExclude: true, starRename: true, nullTreatment: 'after', withinGroup: true,
+    aggregateOrderBy: false, tryCast: true, quantified: true, lambdas: true, path: true, orReplace: true, materializedCte: false,
+    intersectAll: false, nestedSetOperations: true, collate: true, atTimeZone: false, explainAnalyze: false, connectBy: true,
+    withBeforeDml: false, tableWrapper: true, variables: true,
+  },
+  operators: new Set([
+    'OR', 'AND', '=', '<>', '<', '<=', '>', '>=', 'IS DISTINCT FROM', 'IS NOT DISTINCT FROM', '||', '+', '-', '*', '/', '%',
+  ]),
+  objects: 'any',
+  precedence: precedences.snowflake,
+  types,
+  printers,
+};
