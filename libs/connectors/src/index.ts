@@ -7,4 +7,5 @@ export { type PostgresClient, postgresClient, type PostgresOptions } from './pos
 export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './postgres/embedded.ts';
 export type { DuckDbConnector } from './duckdb/connector.ts';
 export type { DuckDbOptions } from './duckdb/options.ts';
-export { openDuckDb } from './open.ts';
+export { openDuckDb, openPostgres, toKyselyDialect } from './open.ts';
+export type { PostgresConnector } from './postgres/connector.ts';

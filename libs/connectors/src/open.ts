@@ -1,5 +1,9 @@
+import type { Dialect } from 'kysely';
+import type { SqlConnector } from './connector.ts';
 import type { DuckDbConnector } from './duckdb/connector.ts';
 import type { DuckDbOptions } from './duckdb/options.ts';
+import type { PostgresOptions } from './postgres/client.ts';
+import type { PostgresConnector } from './postgres/connector.ts';
 
 /**
  * Opens a DuckDB database; the engine is loaded on the first call.
@@ -10,4 +14,26 @@ import type { DuckDbOptions } from './duckdb/options.ts';
  */
 export async function openDuckDb(options: DuckDbOptions = {}): Promise<DuckDbConnector> {
   return (await import('./duckdb/connector.ts')).openDuckDb(options);
+}
+
+/**
+ * Opens a PostgreSQL database; the server is reached by the first statement.
+ *
+ * @example
+ * await using db = await openPostgres({ url: 'postgres://ann@localhost/shop' });
+ * await db.check();
+ */
+export async function openPostgres(options: PostgresOptions): Promise<PostgresConnector> {
+  return (await import('./postgres/connector.ts')).openPostgres(options);
+}
+
+/**
+ * Lets a user's Kysely run on any engine we connect to; Kysely is loaded on the first call.
+ *
+ * @param connector stays the caller's to close.
+ * @example
+ * const kysely = new Kysely<Shop>({ dialect: await toKyselyDialect(await openDuckDb({ path: 'shop.duckdb' })) });
+ */
+export async function toKyselyDialect(connector: SqlConnector): Promise<Dialect> {
+  return (await import('./kysely/dialect.ts')).kyselyDialect(connector);
 }

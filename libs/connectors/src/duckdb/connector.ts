@@ -5,9 +5,9 @@ import { didYouMean, messageOf } from '@millrace/diagnostics';
 import type { Batch, Field } from '../batch.ts';
 import type { ObjectName, ReadOptions, SqlConnector, Transaction, WriteOptions } from '../connector.ts';
 import { errors } from '../errors.ts';
+import { checkColumns, checkKeys, wantedColumns } from '../sql/columns.ts';
 import { quoteIdentifier, quoteName, shownName } from '../sql/quote.ts';
 import { duplicateKeys, insertMissing, selectFrom, updateFrom } from '../sql/statements.ts';
-import { duckDbError } from './errors.ts';
 import { createLane, type Lane } from './lane.ts';
 import type { DuckDbOptions } from './options.ts';
 import { appendRows, duckDbPlaceholder, duckDbQuery, duckDbSession } from './session.ts';
@@ -52,7 +52,7 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<DuckDbCon
       return result;
     } catch (error) {
       await own.execute('ROLLBACK', []).catch(() => undefined);
-      throw duckDbError(error, target);
+      throw error;
     } finally {
       own.connection.disconnectSync();
     }
@@ -162,18 +162,9 @@ async function missing(lane: Lane, object: ObjectName, target: string, error: un
 
 async function* readObject(lane: Lane, object: ObjectName, target: string, options: ReadOptions = {}): AsyncGenerator<Batch> {
   const fields = await objectSchema(lane, object, target);
-  checkColumns(object, fields, [...(options.columns ?? []), ...(options.since === undefined ? [] : [options.since.column])]);
+  checkColumns(object, fields, wantedColumns(options), true);
   const result = await duckDbQuery(lane, selectFrom(quoteName(object), options, duckDbPlaceholder), options);
   yield* result.batches;
-}
-
-/** @throws ToolError CONNECT_NO_COLUMN for the first wanted column that is not there. */
-export function checkColumns(object: ObjectName, fields: readonly Field[], wanted: readonly string[]): void {
-  for (const column of wanted) {
-    if (fields.some((field) => field.name.toLowerCase() === column.toLowerCase())) continue;
-    const hint = didYouMean(column, fields.map((field) => field.name));
-    throw errors.CONNECT_NO_COLUMN.error({ object: shownName(object), column }, hint === undefined ? {} : { hint });
-  }
 }
 
 async function writeObject(lane: Lane, object: ObjectName, fields: readonly Field[], batches: AsyncIterable<Batch>, options: WriteOptions): Promise<number> {
@@ -182,7 +173,7 @@ async function writeObject(lane: Lane, object: ObjectName, fields: readonly Fiel
     return appendRows(lane, object, batches);
   }
   await lane.execute(`CREATE TABLE IF NOT EXISTS ${quoteName(object)} (${columnList(fields)})`, []);
-  return options.mode === 'append' ? appendRows(lane, object, batches) : upsert(lane, object, fields, batches, options.keys ?? []);
+  return options.mode === 'append' ? appendRows(lane, object, batches) : upsert(lane, object, fields, batches, checkKeys(object, fields, options.keys));
 }
 
 function columnList(fields: readonly Field[]): string {
@@ -190,8 +181,6 @@ function columnList(fields: readonly Field[]): string {
 }
 
 async function upsert(lane: Lane, object: ObjectName, fields: readonly Field[], batches: AsyncIterable<Batch>, keys: readonly string[]): Promise<number> {
-  if (keys.length === 0) throw errors.CONNECT_BAD_WRITE.error({ object: shownName(object), problem: 'an upsert needs keys' });
-  checkColumns(object, fields, keys);
   const columns = fields.map((field) => field.name);
   const staging = ['temp', 'millrace_upsert'];
   await lane.execute(`CREATE TEMP TABLE ${quoteName(staging)} (${columnList(fields)})`, []);

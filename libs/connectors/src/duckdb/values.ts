@@ -5,6 +5,7 @@ import {
 } from '@duckdb/node-api';
 import { DuckDBArrayValue, DuckDBListValue, DuckDBMapValue, DuckDBStructValue, DuckDBTimeNSValue, DuckDBVariantValue, DuckDBUnionValue } from '@duckdb/node-api';
 import type { Value } from '../batch.ts';
+import { jsonText } from '../json-text.ts';
 import { dateText, intervalText, parseDate, parseInterval, parseTime, parseTimestamp, timestampText, timeText } from '../temporal.ts';
 
 const infinity = 0x7fff_ffff;
@@ -38,22 +39,13 @@ export function fromDuckDb(value: DuckDBValue): Value {
   if (value instanceof DuckDBTimestampMillisecondsValue) return finite(value.millis, (millis) => timestampText(millis * 1000n));
   if (value instanceof DuckDBTimestampNanosecondsValue) return finite(value.nanos, nanosText);
   if (value instanceof DuckDBTimeNSValue) return timeText(value.nanos / 1000n);
-  if (value instanceof DuckDBVariantValue) return jsonOf(fromDuckDb(value.value));
-  if (value instanceof DuckDBUnionValue) return jsonOf(fromDuckDb(value.value));
+  if (value instanceof DuckDBVariantValue) return jsonText(fromDuckDb(value.value));
+  if (value instanceof DuckDBUnionValue) return jsonText(fromDuckDb(value.value));
   return value.toString();
 }
 
 function zoned(text: string): string {
   return text.endsWith(' BC') ? `${text.slice(0, -3)}+00 BC` : `${text}+00`;
-}
-
-/** A value as a JSON document; integers keep all their digits. */
-function jsonOf(value: Value): string {
-  if (typeof value === 'bigint') return value.toString();
-  if (Array.isArray(value)) return `[${value.map(jsonOf).join(',')}]`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (value instanceof Uint8Array) return JSON.stringify(Buffer.from(value).toString('hex'));
-  return `{${Object.entries(value).map(([name, entry]) => `${JSON.stringify(name)}:${jsonOf(entry)}`).join(',')}}`;
 }
 
 /** Turns a whole column; types whose values are ours already are handed on as they are. */

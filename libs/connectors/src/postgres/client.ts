@@ -11,6 +11,8 @@ export interface PostgresOptions {
   readonly user?: string;
   readonly password?: string;
   readonly database?: string;
+  /** The schema that unqualified names mean; the server's search path when absent. */
+  readonly schema?: string;
   readonly ssl?: boolean | 'require' | 'allow' | 'prefer' | 'verify-full';
   /** Seconds until an attempt to connect is given up; 10 when absent. */
   readonly connectTimeout?: number;
@@ -49,9 +51,18 @@ interface TextTypes extends Record<string, PostgresType> {
   readonly timestamptz: PostgresType<string>;
   readonly json: PostgresType<string>;
   readonly jsonb: PostgresType<string>;
+  readonly boolean: PostgresType<unknown>;
 }
 
-const textTypes: TextTypes = { date: asText(1082), timestamp: asText(1114), timestamptz: asText(1184), json: asText(114), jsonb: asText(3802) };
+/** postgres.js writes every value but `true` as false, a string 'true' too. */
+const truth: PostgresType<unknown> = {
+  to: 16,
+  from: [16],
+  serialize: (value) => (typeof value === 'boolean' ? (value ? 't' : 'f') : String(value)),
+  parse: (text) => text === 't',
+};
+
+const textTypes: TextTypes = { date: asText(1082), timestamp: asText(1114), timestamptz: asText(1184), json: asText(114), jsonb: asText(3802), boolean: truth };
 
 /** A postgres.js client whose date, time and JSON values are strings, as are 64-bit integers and numerics. */
 export type PostgresClient = Sql;
@@ -89,6 +100,7 @@ export async function postgresClient(options: PostgresOptions, more: Omit<Option
       DateStyle: 'ISO, YMD',
       IntervalStyle: 'postgres',
       bytea_output: 'hex',
+      ...(options.schema === undefined ? {} : { search_path: `"${options.schema.replaceAll('"', '""')}"` }),
       ...connection,
     },
   };
