@@ -1,0 +1,34 @@
+import { createReadStream } from 'node:fs';
+import type { FastifyInstance } from 'fastify';
+import type { Emulator } from './emulator.ts';
+import type { TransferTicket, TransferTickets } from '../stages/transfer-tickets.ts';
+
+/**
+ * Where drivers upload stage files to and download them from: the URLs that PUT and GET hand out.
+ * The unguessable key in the path is the permission, as in a presigned URL.
+ */
+export function registerStageRoutes(server: FastifyInstance, emulator: Emulator, tickets: TransferTickets): void {
+  void server.register(async (scope) => {
+    // Bytes are kept as they come: a gzip file stays one, whatever Content-Encoding says.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => { done(null, body); });
+    scope.put<{ Params: { key: string } }>('/stage/:key', async (request, reply) => {
+      const ticket = tickets.find(request.params.key);
+      if (ticket?.action !== 'upload') return reply.code(403).send();
+      const { stages } = await emulator.account(ticket.account);
+      await stages.write(ticket.stage, ticket.path, Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
+      return reply.code(200).send();
+    });
+    scope.get<{ Params: { key: string } }>('/stage/:key', async (request, reply) => {
+      const ticket = tickets.find(request.params.key);
+      const file = ticket === undefined ? undefined : await fileOf(emulator, ticket);
+      if (file === undefined) return reply.code(404).send();
+      return reply.header('content-length', file.size).type('application/octet-stream').send(createReadStream(file.file));
+    });
+  });
+}
+
+async function fileOf(emulator: Emulator, ticket: TransferTicket): Promise<{ file: string; size: number } | undefined> {
+  const { stages } = await emulator.account(ticket.account);
+  return stages.get(ticket.stage, ticket.path);
+}
