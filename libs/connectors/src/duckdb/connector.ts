@@ -41,10 +41,10 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<DuckDbCon
     return connection;
   };
   const main = await connect();
-  const lane = createLane(main, target);
+  const lane = createLane(main, target, false);
   let closed = false;
   const inOwnTransaction = async <T>(work: (lane: Lane) => Promise<T>): Promise<T> => {
-    const own = createLane(await connect(), target);
+    const own = createLane(await connect(), target, true);
     try {
       await own.execute('BEGIN', []);
       const result = await work(own);
@@ -70,7 +70,7 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<DuckDbCon
     append: (table, batches) => inOwnTransaction((own) => appendRows(own, table, batches)),
     write: (object, fields, batches, write) => inOwnTransaction((own) => writeObject(own, object, fields, batches, write)),
     begin: async (begin) => {
-      const own = createLane(await connect(), target);
+      const own = createLane(await connect(), target, true);
       await own.execute(begin?.readOnly === true ? 'BEGIN TRANSACTION READ ONLY' : 'BEGIN', []);
       return duckDbTransaction(own);
     },

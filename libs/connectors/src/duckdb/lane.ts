@@ -31,8 +31,11 @@ interface OpenStream {
   drain(): Promise<void>;
 }
 
-/** @param target the database as the user knows it, for messages. */
-export function createLane(connection: DuckDBConnection, target: string): Lane {
+/**
+ * @param target the database as the user knows it, for messages.
+ * @param inTransaction whether the lane lives inside a transaction that its owner begins and ends; a second BEGIN would abort it.
+ */
+export function createLane(connection: DuckDBConnection, target: string, inTransaction: boolean): Lane {
   const serial = createSerial();
   let open: OpenStream | undefined;
 
@@ -56,9 +59,9 @@ export function createLane(connection: DuckDBConnection, target: string): Lane {
 
   /** Starts a SELECT inside a transaction: an error on the way aborts it, which is the only trace the driver leaves of that error. */
   const startSelect = async (prepared: DuckDBPreparedStatement, sql: string, parameters: readonly ParameterValue[], signal: AbortSignal | undefined): Promise<ChunkStream> => {
-    const ours = await beginUnlessOpen(connection);
+    if (!inTransaction) await connection.run('BEGIN');
     const finish = async (statement: 'COMMIT' | 'ROLLBACK'): Promise<void> => {
-      if (ours) await connection.run(statement);
+      if (!inTransaction) await connection.run(statement);
     };
     let result: DuckDBResult;
     try {
@@ -200,15 +203,6 @@ function bound(value: ParameterValue): readonly [DuckDBValue, DuckDBType] {
       return Math.abs(value) < 2 ** 31 ? [value, INTEGER] : [BigInt(value), BIGINT];
     case 'string':
       return [value, VARCHAR];
-  }
-}
-
-async function beginUnlessOpen(connection: DuckDBConnection): Promise<boolean> {
-  try {
-    await connection.run('BEGIN');
-    return true;
-  } catch {
-    return false;
   }
 }
 
