@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { didYouMean, messageOf } from '@millrace/diagnostics';
+import type { ParameterValue } from '@millrace/sql-ir';
 import type { Batch, Field } from '../batch.ts';
-import type { ObjectName, ReadOptions, SqlConnector, Transaction, WriteOptions } from '../connector.ts';
+import type { ObjectName, QueryOptions, ReadOptions, SqlConnector, Transaction, WriteOptions } from '../connector.ts';
 import { errors } from '../errors.ts';
 import { checkColumns, checkKeys, wantedColumns } from '../sql/columns.ts';
 import { quoteIdentifier, quoteName, shownName } from '../sql/quote.ts';
@@ -121,9 +122,9 @@ function duckDbTransaction(lane: Lane): Transaction {
     (finished ? Promise.reject(errors.CONNECT_FINISHED.error({})) : work(...args));
   return {
     dialect: 'duckdb',
-    query: open(session.query),
-    execute: open(session.execute),
-    append: open(session.append),
+    query: open((sql: string, parameters?: readonly ParameterValue[], options?: QueryOptions) => session.query(sql, parameters, options)),
+    execute: open((sql: string, parameters?: readonly ParameterValue[], options?: QueryOptions) => session.execute(sql, parameters, options)),
+    append: open((table: ObjectName, batches: AsyncIterable<Batch>) => session.append(table, batches)),
     commit: () => finish('COMMIT'),
     rollback: () => finish('ROLLBACK'),
     [Symbol.asyncDispose]: async () => {

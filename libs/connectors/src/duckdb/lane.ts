@@ -1,4 +1,7 @@
-import { type DuckDBConnection, type DuckDBDataChunk, type DuckDBPreparedStatement, type DuckDBResult, type DuckDBValue, BIGINT, BLOB, BOOLEAN, DOUBLE, HUGEINT, INTEGER, SQLNULL, StatementType, VARCHAR, DuckDBBlobValue, type DuckDBType } from '@duckdb/node-api';
+import {
+  BIGINT, BLOB, BOOLEAN, DOUBLE, DuckDBBlobValue, type DuckDBConnection, type DuckDBDataChunk, type DuckDBPreparedStatement, type DuckDBResult, type DuckDBType,
+  type DuckDBValue, HUGEINT, INTEGER, SQLNULL, StatementType, VARCHAR,
+} from '@duckdb/node-api';
 import type { ParameterValue } from '@millrace/sql-ir';
 import { errors } from '../errors.ts';
 import { createSerial } from '../serial.ts';
@@ -38,6 +41,8 @@ interface OpenStream {
 export function createLane(connection: DuckDBConnection, target: string, inTransaction: boolean): Lane {
   const serial = createSerial();
   let open: OpenStream | undefined;
+  // A BEGIN that the caller wrote counts too.
+  let inside = inTransaction;
 
   const guarded = async <T>(work: () => Promise<T>, sql: string | undefined, signal: AbortSignal | undefined): Promise<T> => {
     if (cancelled(signal)) throw errors.CONNECT_CANCELLED.error({ target });
@@ -59,9 +64,10 @@ export function createLane(connection: DuckDBConnection, target: string, inTrans
 
   /** Starts a SELECT inside a transaction: an error on the way aborts it, which is the only trace the driver leaves of that error. */
   const startSelect = async (prepared: DuckDBPreparedStatement, sql: string, parameters: readonly ParameterValue[], signal: AbortSignal | undefined): Promise<ChunkStream> => {
-    if (!inTransaction) await connection.run('BEGIN');
+    const ours = !inside;
+    if (ours) await connection.run('BEGIN');
     const finish = async (statement: 'COMMIT' | 'ROLLBACK'): Promise<void> => {
-      if (!inTransaction) await connection.run(statement);
+      if (ours) await connection.run(statement);
     };
     let result: DuckDBResult;
     try {
@@ -128,7 +134,9 @@ export function createLane(connection: DuckDBConnection, target: string, inTrans
     execute: (sql, parameters, signal) => exclusive(async () => {
       const prepared = await prepareLast(connection, sql, parameters);
       try {
-        return (await prepared.run()).rowsChanged;
+        const { rowsChanged } = await prepared.run();
+        if (prepared.statementType === StatementType.TRANSACTION) inside = inTransaction || /^\s*(BEGIN|START)\b/i.test(sql);
+        return rowsChanged;
       } finally {
         prepared.destroySync();
       }
@@ -193,17 +201,11 @@ function bind(prepared: DuckDBPreparedStatement, parameters: readonly ParameterV
 function bound(value: ParameterValue): readonly [DuckDBValue, DuckDBType] {
   if (value === null) return [null, SQLNULL];
   if (value instanceof Uint8Array) return [new DuckDBBlobValue(value), BLOB];
-  switch (typeof value) {
-    case 'boolean':
-      return [value, BOOLEAN];
-    case 'bigint':
-      return [value, BigInt.asIntN(64, value) === value ? BIGINT : HUGEINT];
-    case 'number':
-      if (!Number.isSafeInteger(value) || Object.is(value, -0)) return [value, DOUBLE];
-      return Math.abs(value) < 2 ** 31 ? [value, INTEGER] : [BigInt(value), BIGINT];
-    case 'string':
-      return [value, VARCHAR];
-  }
+  if (typeof value === 'boolean') return [value, BOOLEAN];
+  if (typeof value === 'string') return [value, VARCHAR];
+  if (typeof value === 'bigint') return [value, BigInt.asIntN(64, value) === value ? BIGINT : HUGEINT];
+  if (!Number.isSafeInteger(value) || Object.is(value, -0)) return [value, DOUBLE];
+  return Math.abs(value) < 2 ** 31 ? [value, INTEGER] : [BigInt(value), BIGINT];
 }
 
 async function isAborted(connection: DuckDBConnection): Promise<boolean> {

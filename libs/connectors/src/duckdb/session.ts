@@ -5,6 +5,7 @@ import type { ObjectName, QueryOptions, QueryResult, SqlSession } from '../conne
 import { errors } from '../errors.ts';
 import { insertFrom, type Statement } from '../sql/statements.ts';
 import { quoteList, quoteName, shownName } from '../sql/quote.ts';
+import { jsonText } from '../json-text.ts';
 import type { ChunkStream, Lane } from './lane.ts';
 import { canonicalDuckDbType } from './types.ts';
 import { columnFromDuckDb, toDuckDb } from './values.ts';
@@ -175,7 +176,7 @@ function appendBatch(appender: DuckDBAppender, columns: readonly TargetColumn[],
 }
 
 function badValue(column: TargetColumn, value: Value): Error {
-  const shown = typeof value === 'bigint' ? `${value}` : JSON.stringify(value) ?? String(value);
+  const shown = jsonText(value);
   return errors.CONNECT_BAD_VALUE.error({ column: column.name, type: column.type.toString(), value: shown.length > 60 ? `${shown.slice(0, 60)}…` : shown });
 }
 

@@ -35,22 +35,14 @@ const simple: Readonly<Partial<Record<DuckDBTypeId, string>>> = {
 
 /** The canonical type of a DuckDB type; what has no better name (ENUM, BIT, NULL) is VARCHAR. */
 export function canonicalDuckDbType(type: DuckDBType): DataType {
-  switch (type.typeId) {
-    case DuckDBTypeId.DECIMAL:
-      return build.type('DECIMAL', type.width, type.scale);
-    case DuckDBTypeId.LIST:
-    case DuckDBTypeId.ARRAY:
-      return { ...build.type('ARRAY'), elements: [canonicalDuckDbType(type.valueType)] };
-    case DuckDBTypeId.MAP:
-      return { ...build.type('MAP'), elements: [canonicalDuckDbType(type.keyType), canonicalDuckDbType(type.valueType)] };
-    case DuckDBTypeId.STRUCT:
-      return {
-        ...build.type('STRUCT'),
-        fields: type.entryNames.map((name, i) => ({ name, type: canonicalDuckDbType(type.entryTypes[i] ?? type), nullable: true })),
-      };
-    default:
-      return build.type(simple[type.typeId] ?? (type.alias === 'JSON' ? 'JSON' : 'VARCHAR'));
+  if (type.typeId === DuckDBTypeId.DECIMAL) return build.type('DECIMAL', type.width, type.scale);
+  if (type.typeId === DuckDBTypeId.LIST || type.typeId === DuckDBTypeId.ARRAY) return { ...build.type('ARRAY'), elements: [canonicalDuckDbType(type.valueType)] };
+  if (type.typeId === DuckDBTypeId.MAP) return { ...build.type('MAP'), elements: [canonicalDuckDbType(type.keyType), canonicalDuckDbType(type.valueType)] };
+  if (type.typeId === DuckDBTypeId.STRUCT) {
+    const fields = type.entryNames.map((name, i) => ({ name, type: canonicalDuckDbType(type.entryTypes[i] ?? type), nullable: true }));
+    return { ...build.type('STRUCT'), fields };
   }
+  return build.type(simple[type.typeId] ?? (type.alias === 'JSON' ? 'JSON' : 'VARCHAR'));
 }
 
 /** How DuckDB spells the canonical names that it spells otherwise. VARIANT is kept as JSON text, which its functions read. */
@@ -71,7 +63,8 @@ export function duckDbTypeName(type: DataType): string {
     return `STRUCT(${type.fields.map((field) => `${quoteIdentifier(field.name)} ${duckDbTypeName(field.type)}`).join(', ')})`;
   }
   if (type.name === 'DECIMAL') {
-    const [precision = 18, scale = 3] = type.args;
+    // Without arguments DuckDB would keep three digits after the point.
+    const [precision = 38, scale = type.args.length === 0 ? 10 : 0] = type.args;
     if (precision <= 38) return `DECIMAL(${precision}, ${scale})`;
   }
   throw errors.CONNECT_UNSUPPORTED_TYPE.error({ engine: 'DuckDB', type: shownType(type) });

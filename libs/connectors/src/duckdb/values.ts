@@ -48,64 +48,57 @@ function zoned(text: string): string {
   return text.endsWith(' BC') ? `${text.slice(0, -3)}+00 BC` : `${text}+00`;
 }
 
-/** Turns a whole column; types whose values are ours already are handed on as they are. */
+/** Turns a whole column; DuckDB's driver gives 32-bit unsigned integers as numbers, ours are 64-bit. */
 export function columnFromDuckDb(values: DuckDBValue[], type: DuckDBType): readonly Value[] {
-  switch (type.typeId) {
-    case DuckDBTypeId.UINTEGER:
-      return values.map((value) => (typeof value === 'number' ? BigInt(value) : fromDuckDb(value)));
-    case DuckDBTypeId.BIGNUM:
-      return values.map((value) => (typeof value === 'bigint' ? value.toString() : fromDuckDb(value)));
-    default:
-      return values.map(fromDuckDb);
-  }
+  if (type.typeId === DuckDBTypeId.UINTEGER) return values.map((value) => (typeof value === 'number' ? BigInt(value) : fromDuckDb(value)));
+  if (type.typeId === DuckDBTypeId.BIGNUM) return values.map((value) => (typeof value === 'bigint' ? value.toString() : fromDuckDb(value)));
+  return values.map(fromDuckDb);
 }
+
+type Encoder = (value: Exclude<Value, null>) => DuckDBValue | undefined;
+
+const integer = (low: number, high: number): Encoder => (value) => integerWithin(value, low, high);
+const big = (low: bigint, high: bigint): Encoder => (value) => bigWithin(value, low, high);
+const string: Encoder = (value) => (typeof value === 'string' ? value : undefined);
+/** A type whose values we write as text. */
+const parsed = <T>(parse: (text: string) => T | undefined, make: (found: T) => DuckDBValue): Encoder => (value) => {
+  const found = typeof value === 'string' ? parse(value) : undefined;
+  return found === undefined ? undefined : make(found);
+};
+
+const encoders: Readonly<Partial<Record<DuckDBTypeId, Encoder>>> = {
+  [DuckDBTypeId.BOOLEAN]: (value) => (typeof value === 'boolean' ? value : undefined),
+  [DuckDBTypeId.TINYINT]: integer(-128, 127),
+  [DuckDBTypeId.UTINYINT]: integer(0, 255),
+  [DuckDBTypeId.SMALLINT]: integer(-32_768, 32_767),
+  [DuckDBTypeId.USMALLINT]: integer(0, 65_535),
+  [DuckDBTypeId.INTEGER]: integer(-2_147_483_648, 2_147_483_647),
+  [DuckDBTypeId.UINTEGER]: integer(0, 4_294_967_295),
+  [DuckDBTypeId.BIGINT]: big(-(2n ** 63n), 2n ** 63n - 1n),
+  [DuckDBTypeId.UBIGINT]: big(0n, 2n ** 64n - 1n),
+  [DuckDBTypeId.HUGEINT]: big(-(2n ** 127n), 2n ** 127n - 1n),
+  [DuckDBTypeId.UHUGEINT]: big(0n, 2n ** 128n - 1n),
+  [DuckDBTypeId.FLOAT]: floatOf,
+  [DuckDBTypeId.DOUBLE]: floatOf,
+  [DuckDBTypeId.VARCHAR]: string,
+  [DuckDBTypeId.ENUM]: string,
+  [DuckDBTypeId.BLOB]: (value) => (value instanceof Uint8Array ? new DuckDBBlobValue(value) : undefined),
+  [DuckDBTypeId.VARIANT]: (value) => (typeof value === 'object' ? undefined : new DuckDBVariantValue(value)),
+  [DuckDBTypeId.DATE]: parsed(daysOf, (days) => new DuckDBDateValue(days)),
+  [DuckDBTypeId.TIME]: parsed(parseTime, (micros) => new DuckDBTimeValue(micros)),
+  [DuckDBTypeId.TIMESTAMP]: parsed(microsOf, (micros) => new DuckDBTimestampValue(micros)),
+  [DuckDBTypeId.TIMESTAMP_TZ]: parsed(microsOf, (micros) => new DuckDBTimestampTZValue(micros)),
+  [DuckDBTypeId.TIMESTAMP_S]: parsed(microsOf, (micros) => new DuckDBTimestampSecondsValue(micros / 1_000_000n)),
+  [DuckDBTypeId.TIMESTAMP_MS]: parsed(microsOf, (micros) => new DuckDBTimestampMillisecondsValue(micros / 1000n)),
+  [DuckDBTypeId.INTERVAL]: parsed(parseInterval, ({ months, days, micros }) => new DuckDBIntervalValue(months, days, micros)),
+  [DuckDBTypeId.UUID]: parsed(uuidBits, (bits) => DuckDBUUIDValue.fromUint128(bits)),
+};
 
 /** A value of ours as DuckDB's for a column of `type`; undefined when the type cannot take it. */
 export function toDuckDb(value: Value, type: DuckDBType): DuckDBValue | undefined {
   if (value === null) return null;
-  switch (type.typeId) {
-    case DuckDBTypeId.BOOLEAN:
-      return typeof value === 'boolean' ? value : undefined;
-    case DuckDBTypeId.TINYINT:
-      return integerWithin(value, -128, 127);
-    case DuckDBTypeId.UTINYINT:
-      return integerWithin(value, 0, 255);
-    case DuckDBTypeId.SMALLINT:
-      return integerWithin(value, -32_768, 32_767);
-    case DuckDBTypeId.USMALLINT:
-      return integerWithin(value, 0, 65_535);
-    case DuckDBTypeId.INTEGER:
-      return integerWithin(value, -2_147_483_648, 2_147_483_647);
-    case DuckDBTypeId.UINTEGER:
-      return integerWithin(value, 0, 4_294_967_295);
-    case DuckDBTypeId.BIGINT:
-      return bigWithin(value, -(2n ** 63n), 2n ** 63n - 1n);
-    case DuckDBTypeId.UBIGINT:
-      return bigWithin(value, 0n, 2n ** 64n - 1n);
-    case DuckDBTypeId.HUGEINT:
-      return bigWithin(value, -(2n ** 127n), 2n ** 127n - 1n);
-    case DuckDBTypeId.UHUGEINT:
-      return bigWithin(value, 0n, 2n ** 128n - 1n);
-    case DuckDBTypeId.FLOAT:
-    case DuckDBTypeId.DOUBLE:
-      return floatOf(value);
-    case DuckDBTypeId.DECIMAL:
-      return decimalOf(value, type.width, type.scale);
-    case DuckDBTypeId.BLOB:
-      return value instanceof Uint8Array ? new DuckDBBlobValue(value) : undefined;
-    case DuckDBTypeId.LIST:
-    case DuckDBTypeId.ARRAY:
-    case DuckDBTypeId.STRUCT:
-    case DuckDBTypeId.MAP:
-      return nestedOf(value, type);
-    case DuckDBTypeId.VARIANT:
-      return typeof value === 'object' ? undefined : new DuckDBVariantValue(value);
-    case DuckDBTypeId.VARCHAR:
-    case DuckDBTypeId.ENUM:
-      return typeof value === 'string' ? value : undefined;
-    default:
-      return typeof value === 'string' ? temporalOf(value, type) : undefined;
-  }
+  if (type.typeId === DuckDBTypeId.DECIMAL) return decimalOf(value, type.width, type.scale);
+  return encoders[type.typeId]?.(value) ?? nestedOf(value, type);
 }
 
 function integerWithin(value: Value, low: number, high: number): number | undefined {
@@ -114,9 +107,8 @@ function integerWithin(value: Value, low: number, high: number): number | undefi
 }
 
 function bigWithin(value: Value, low: bigint, high: bigint): bigint | undefined {
-  if (typeof value === 'number' ? !Number.isSafeInteger(value) : typeof value !== 'bigint') return undefined;
-  const big = BigInt(value as bigint | number);
-  return big >= low && big <= high ? big : undefined;
+  const found = typeof value === 'bigint' ? value : typeof value === 'number' && Number.isSafeInteger(value) ? BigInt(value) : undefined;
+  return found !== undefined && found >= low && found <= high ? found : undefined;
 }
 
 function floatOf(value: Value): number | undefined {
@@ -168,33 +160,21 @@ function complete(items: readonly (DuckDBValue | undefined)[]): items is DuckDBV
   return items.every((item) => item !== undefined);
 }
 
-function temporalOf(text: string, type: DuckDBType): DuckDBValue | undefined {
-  const sign = text === 'infinity' ? 1 : text === '-infinity' ? -1 : 0;
-  const micros = (): bigint | undefined => (sign === 0 ? parseTimestamp(text) : BigInt(sign) * infinityMicros);
-  switch (type.typeId) {
-    case DuckDBTypeId.DATE: {
-      const days = sign === 0 ? parseDate(text.replace(/[ T]00:00:00$/, '')) : sign * infinity;
-      return days === undefined ? undefined : new DuckDBDateValue(days);
-    }
-    case DuckDBTypeId.TIME: {
-      const time = parseTime(text);
-      return time === undefined ? undefined : new DuckDBTimeValue(time);
-    }
-    case DuckDBTypeId.TIMESTAMP: {
-      const at = micros();
-      return at === undefined ? undefined : new DuckDBTimestampValue(at);
-    }
-    case DuckDBTypeId.TIMESTAMP_TZ: {
-      const at = micros();
-      return at === undefined ? undefined : new DuckDBTimestampTZValue(at);
-    }
-    case DuckDBTypeId.INTERVAL: {
-      const parts = parseInterval(text);
-      return parts === undefined ? undefined : new DuckDBIntervalValue(parts.months, parts.days, parts.micros);
-    }
-    case DuckDBTypeId.UUID:
-      return /^[0-9a-f]{8}(-?[0-9a-f]{4}){4}[0-9a-f]{8}$/i.test(text) ? DuckDBUUIDValue.fromUint128(BigInt(`0x${text.replaceAll('-', '')}`)) : undefined;
-    default:
-      return undefined;
-  }
+/** The driver's stand-ins for infinity: the ends of the range. */
+function infinityOf(text: string): 1 | -1 | undefined {
+  return text === 'infinity' ? 1 : text === '-infinity' ? -1 : undefined;
+}
+
+function daysOf(text: string): number | undefined {
+  const sign = infinityOf(text);
+  return sign === undefined ? parseDate(text.replace(/[ T]00:00:00$/, '')) : sign * infinity;
+}
+
+function microsOf(text: string): bigint | undefined {
+  const sign = infinityOf(text);
+  return sign === undefined ? parseTimestamp(text) : BigInt(sign) * infinityMicros;
+}
+
+function uuidBits(text: string): bigint | undefined {
+  return /^[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}$/i.test(text) ? BigInt(`0x${text.replaceAll('-', '')}`) : undefined;
 }

@@ -28,8 +28,8 @@ class QuestionMarkCompiler extends PostgresQueryCompiler {
 export function kyselyDialect(connector: SqlConnector): Dialect {
   const parts = partsOf(connector);
   return {
-    createAdapter: parts.adapter,
-    createQueryCompiler: parts.compiler,
+    createAdapter: () => parts.adapter(),
+    createQueryCompiler: () => parts.compiler(),
     createDriver: () => kyselyDriver(connector),
     createIntrospector: (db) => parts.introspector(db as Kysely<unknown>),
   };

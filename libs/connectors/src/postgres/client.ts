@@ -106,3 +106,11 @@ export async function postgresClient(options: PostgresOptions, more: Omit<Option
   };
   return options.url === undefined ? postgres(settings) : postgres(options.url, settings);
 }
+
+/**
+ * A result's rows without holes: postgres.js keeps counting after a statement that fails among its rows,
+ * so that the next result on that connection begins with empty slots.
+ */
+export function denseRows<T>(rows: readonly T[]): readonly T[] {
+  return rows.length === 0 || 0 in rows ? rows : rows.filter(() => true);
+}

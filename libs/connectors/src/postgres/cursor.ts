@@ -2,7 +2,7 @@ import type { ParameterValue } from '@millrace/sql-ir';
 import type { Field, Value } from '../batch.ts';
 import { errors } from '../errors.ts';
 import type { Statement } from '../sql/statements.ts';
-import type { PostgresClient } from './client.ts';
+import { denseRows, type PostgresClient } from './client.ts';
 import { postgresError, type PostgresTarget } from './errors.ts';
 import { canonicalPostgresType } from './types.ts';
 import { type Decoder, decoderOf } from './values.ts';
@@ -54,14 +54,16 @@ export async function openCursor(sql: PostgresClient, target: PostgresTarget, st
   let ended = false;
   let failure: unknown;
 
-  const finished = query.raw().cursor(pageSize, async (rows) => {
+  const onPage = async (rows: readonly RawRow[]): Promise<unknown> => {
     columns ??= columnsOf(rows);
-    pages.push(rows);
+    pages.push(denseRows(rows));
     arrived.call();
     if (!stopped) await wanted.wait;
     wanted = bell();
     return stopped ? sql.CLOSE : undefined;
-  }).then((result) => {
+  };
+  // The driver awaits what the callback returns, which its types do not say.
+  const finished = query.raw().cursor(pageSize, (rows): unknown => onPage(rows)).then((result) => {
     columns ??= columnsOf(result);
   }, (error: unknown) => {
     failure = postgresError(error, target, statement.sql);

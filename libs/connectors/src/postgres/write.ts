@@ -5,6 +5,7 @@ import { checkKeys } from '../sql/columns.ts';
 import { quoteIdentifier, quoteList, quoteName, shownName } from '../sql/quote.ts';
 import { duplicateKeys, insertMissing, updateFrom } from '../sql/statements.ts';
 import { hasUniqueKey, objectSchema } from './catalog.ts';
+import { denseRows } from './client.ts';
 import { copyRows } from './copy.ts';
 import type { PostgresTarget } from './errors.ts';
 import type { PostgresLane } from './session.ts';
@@ -60,7 +61,7 @@ async function upsert(lane: PostgresLane, target: PostgresTarget, object: Object
   const columns = fields.map((field) => field.name);
   await run(lane, `CREATE TEMPORARY TABLE ${quoteName(staging)} ON COMMIT DROP AS SELECT ${quoteList(columns)} FROM ${quoteName(object)} WITH NO DATA`);
   const rows = await copyInto(lane, target, staging, batches);
-  const twice = await lane.exclusive((sql) => sql.unsafe(duplicateKeys(staging, keys)));
+  const twice = denseRows(await lane.exclusive((sql) => sql.unsafe(duplicateKeys(staging, keys))));
   if (twice.length > 0) throw errors.CONNECT_BAD_WRITE.error({ object: shownName(object), problem: `two rows have the key ${Object.values(twice[0] ?? {}).map(String).join(', ')}` });
   if (await lane.exclusive((sql) => hasUniqueKey(sql, object, keys))) {
     await run(lane, insertOrUpdate(object, staging, columns, keys));
