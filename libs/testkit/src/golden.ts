@@ -1,25 +1,20 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
 
 /**
- * Compares a text with a file beside the test; with UPDATE=1 in the environment the file is written instead.
+ * Compares a text with the golden file at `path`. With `UPDATE=1` in the environment the file is written instead,
+ * to be reviewed as a diff; a missing golden fails, so that none appears unseen in CI.
  *
- * @param file the golden's address: `new URL('golden/join.sql', import.meta.url)`.
- * @throws Error when the file is missing or differs, with the first line that does.
+ * @param path absolute, or from the package's root; by convention below `test/golden/`.
  */
-export function golden(file: URL | string, actual: string): void {
-  const path = typeof file === 'string' ? file : fileURLToPath(file);
+export function golden(path: string, actual: string): void {
+  const text = actual.endsWith('\n') ? actual : `${actual}\n`;
   if (process.env['UPDATE'] === '1') {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, actual);
+    writeFileSync(path, text);
     return;
   }
-  if (!existsSync(path)) throw new Error(`there is no golden ${path}; UPDATE=1 writes it`);
-  const expected = readFileSync(path, 'utf8');
-  if (expected === actual) return;
-  const [before, after] = [expected.split('\n'), actual.split('\n')];
-  const line = before.findIndex((text, i) => text !== after[i]);
-  const at = line === -1 ? before.length : line;
-  throw new Error(`${path}:${at + 1} differs; UPDATE=1 rewrites it\n  expected: ${before[at] ?? '(end)'}\n  actual:   ${after[at] ?? '(end)'}`);
+  expect(existsSync(path), `${path} does not exist; run with UPDATE=1 and review it`).toBe(true);
+  expect(text).toBe(readFileSync(path, 'utf8'));
 }

@@ -1,3 +1,2 @@
 export { golden } from './golden.ts';
-export { type TemporaryDuckDb, temporaryDuckDb, type TemporaryFolder, temporaryFolder } from './temporary-duckdb.ts';
-export { type TemporaryPostgres, temporaryPostgres } from './temporary-postgres.ts';
+export { temporaryDuckDb, temporaryPostgres, type TemporaryPostgres } from './temporary-databases.ts';
