@@ -1,4 +1,4 @@
-import { type Catalogue, type CodeDefinition, defineCodes } from '@millrace/diagnostics';
+import { type Catalogue, defineCodes } from '@millrace/diagnostics';
 
 const definitions = {
   MOCKHAUS_PORT_IN_USE: {
@@ -16,7 +16,7 @@ const definitions = {
     hint: 'name a folder that can be written, and that no other Mockhaus has open',
     exit: 4,
   },
-} as const satisfies Readonly<Record<string, CodeDefinition>>;
+} as const;
 
 /** Everything that can stop the server itself; SQL errors travel to the driver as Snowflake's own codes instead. */
 export const errors: Catalogue<typeof definitions> = defineCodes(definitions);

@@ -44,8 +44,7 @@ export interface FailureShape {
 const compile = (code: string, state: string): FailureShape => ({ code, state, compilation: true });
 const execute = (code: string, state: string): FailureShape => ({ code, state, compilation: false });
 
-/** Snowflake's errors by our name for them; the numbers are those of its drivers' and connectors' own tests. */
-export const shapes = {
+const definitions = {
   unsupported: compile('000002', '0A000'),
   statementCount: execute('000008', '0A000'),
   internal: execute('000603', 'XX000'),
@@ -89,6 +88,9 @@ export const shapes = {
   fileFormat: execute('100016', '22000'),
   duplicateMergeRow: execute('100090', '42P18'),
 } as const satisfies Readonly<Record<string, FailureShape>>;
+
+/** Snowflake's errors by our name for them; the numbers are those of its drivers' and connectors' own tests. */
+export const shapes: Readonly<Record<keyof typeof definitions, FailureShape>> = definitions;
 
 /** The failure of a missing database, schema, table or other object. @param what `Table`, `Schema`, `Database`, `Object`, … */
 export function missing(what: string, name: string): SqlFailure {

@@ -1,0 +1,30 @@
+import type { Statement } from '@millrace/sql-ir';
+import type { Translation } from '@millrace/transpile';
+import { collectRows } from '../history/collect-rows.ts';
+import { type QueryResult, statementTypes } from '../history/query-result.ts';
+import { bindValues, countBinds, readBindings } from '../session/bindings.ts';
+import { wireColumn } from '../wire/from-sql-type.ts';
+import type { Command, StatementContext } from './context.ts';
+import { translate } from './translate.ts';
+
+/** SELECT, VALUES, WITH and their set operations. */
+export const queryCommand: Command<'QueryStatement'> = async (statement, context) => {
+  const bound = bindValues(statement, readBindings(context.request.bindings));
+  const translation = translate(bound, context);
+  const described = describedResult(statement, translation, context);
+  if (context.request.describeOnly) return described;
+  const limit = Number(context.parameters.get('ROWS_PER_RESULTSET') ?? 0);
+  const rows = await context.lane.unit.run(async (connection) => {
+    const result = await connection.stream(translation);
+    return collectRows(result, described.columns, context.format, context.account.spool, limit);
+  });
+  return { ...described, ...rows };
+};
+
+/** What a query's result looks like, without rows. */
+function describedResult(statement: Statement, translation: Translation, context: StatementContext): QueryResult {
+  return {
+    columns: translation.columns.map(wireColumn), batches: [], chunks: [], total: 0, format: context.format,
+    statementTypeId: statementTypes.select, numberOfBinds: countBinds(statement),
+  };
+}

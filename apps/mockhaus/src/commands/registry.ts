@@ -1,0 +1,46 @@
+import type { Statement } from '@millrace/sql-ir';
+import { unsupported } from '../failures.ts';
+import type { QueryResult } from '../history/query-result.ts';
+import { statusResult } from './results.ts';
+import type { Command, StatementContext } from './context.ts';
+import { deleteCommand, insertCommand, mergeCommand, truncateCommand, updateCommand } from './dml.ts';
+import { queryCommand } from './query.ts';
+import { alterSessionCommand, transactionCommand, useCommand } from './session-commands.ts';
+import { stageCommand } from './stage-files.ts';
+
+const none = (what: string) => async (): Promise<never> => { throw unsupported(what); };
+
+/** Who carries out which kind of statement. A new kind of statement fails the compile here until it has a command. */
+const commands: { readonly [K in Statement['kind']]: Command<K> } = {
+  QueryStatement: queryCommand,
+  Insert: insertCommand,
+  Update: updateCommand,
+  Delete: deleteCommand,
+  Merge: mergeCommand,
+  Truncate: truncateCommand,
+  Copy: none('COPY'),
+  CreateTable: none('CREATE TABLE'),
+  CreateView: none('CREATE VIEW'),
+  CreateObject: none('CREATE'),
+  Alter: none('ALTER'),
+  Drop: none('DROP'),
+  Undrop: none('UNDROP'),
+  Use: useCommand,
+  SetVariable: none('SET'),
+  AlterSession: alterSessionCommand,
+  Show: none('SHOW'),
+  Describe: none('DESCRIBE'),
+  Explain: none('EXPLAIN'),
+  Transaction: transactionCommand,
+  StageCommand: stageCommand,
+};
+
+const describable: ReadonlySet<Statement['kind']> = new Set(['QueryStatement', 'Insert', 'Update', 'Delete', 'Merge', 'Show', 'Describe']);
+
+/** Carries a statement out, or, when only a description is asked for, says what its result would look like. */
+export function runStatement(statement: Statement, context: StatementContext): Promise<QueryResult> {
+  if (context.request.describeOnly && !describable.has(statement.kind)) return Promise.resolve({ ...statusResult(''), batches: [], total: 0 });
+  // Each command takes exactly the kind it is listed under.
+  const command = commands[statement.kind] as (statement: Statement, context: StatementContext) => Promise<QueryResult>;
+  return command(statement, context);
+}

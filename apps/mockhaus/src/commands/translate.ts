@@ -1,0 +1,23 @@
+import type { Statement } from '@millrace/sql-ir';
+import { translateStatement, type Translation } from '@millrace/transpile';
+import { sessionCatalog, type ExtraTables } from '../session/session-catalog.ts';
+import type { StatementContext } from './context.ts';
+
+/** Turns a query or DML statement into the engine's SQL, as this session means it. @throws ToolError with the binder's findings. */
+export function translate(statement: Statement, context: StatementContext, extra?: ExtraTables): Translation {
+  const { session, parameters } = context;
+  return translateStatement(statement, {
+    catalog: sessionCatalog(session, extra),
+    session: {
+      parameters: Object.fromEntries(parameters.all().map(({ name, value }) => [name, value])),
+      variables: Object.fromEntries([...session.variables].map(([name, { value }]) => [name, value])),
+      user: session.user,
+      role: session.context.role,
+      account: session.account.name,
+      sessionId: String(session.id),
+      now: context.now.toISOString(),
+      ...(session.context.warehouse === undefined ? {} : { warehouse: session.context.warehouse }),
+      ...(session.queryIds.length === 0 ? {} : { lastQueryId: session.queryIds.at(-1) ?? '' }),
+    },
+  });
+}
