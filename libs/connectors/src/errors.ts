@@ -27,6 +27,7 @@ const definitions = {
   CONNECT_CLOSED: { text: 'The connection to {target} is closed.', exit: 1 },
   CONNECT_CANCELLED: { text: 'The work on {target} was cancelled.', exit: 130 },
   CONNECT_EMBEDDED_FAILED: { text: 'The embedded PostgreSQL server did not start: {reason}.', hint: 'or use a server of your own: postgres://…', exit: 5 },
+  CONNECT_REPLICATION: { text: 'The change stream cannot be read: {reason}.', exit: 5 },
 } as const;
 
 /** Everything a connector can say is wrong. */

@@ -7,5 +7,15 @@ export { denseRows, type PostgresClient, postgresClient, type PostgresOptions } 
 export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './postgres/embedded.ts';
 export type { DuckDbConnector } from './duckdb/connector.ts';
 export type { DuckDbOptions } from './duckdb/options.ts';
-export { openDuckDb, openPostgres, toKyselyDialect } from './open.ts';
+export { openDuckDb, openPostgres, openSqlite, toKyselyDialect } from './open.ts';
 export type { PostgresConnector } from './postgres/connector.ts';
+export type { SqliteConnector, SqliteOptions } from './sqlite/connector.ts';
+export { type Lsn, parseLsn, printLsn } from './postgres/replication/lsn.ts';
+export { type PgoutputDecoder, pgoutputDecoder } from './postgres/replication/pgoutput.ts';
+export {
+  type ChangeMessage, type PgoutputMessage, type Relation, type RelationColumn, type Tuple, type TupleValue, unchanged,
+} from './postgres/replication/pgoutput-message.ts';
+export { replicate, type ReplicateOptions, type ReplicationStream, type ReplicationTransaction } from './postgres/replication/replicate.ts';
+export {
+  createPublication, createReplicationSlot, dropPublication, dropReplicationSlot, type ReplicationSlot, replicationSlot,
+} from './postgres/replication/slot.ts';
