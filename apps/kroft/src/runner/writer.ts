@@ -1,0 +1,109 @@
+import { messageOf, ToolError } from '@millrace/diagnostics';
+import type { PostgresClient } from '@millrace/connectors';
+import type { ISql } from 'postgres';
+import { errors } from '../errors.ts';
+import type { SchemaChange } from '../evolution/schema-change.ts';
+import type { PlannedTransaction } from '../mutation/operation.ts';
+import { bookkeeping, readProgress } from './prepare-server.ts';
+import { codeOf, isConnectionLoss, openSession, serverError } from './server.ts';
+import { type StatementMaker, statementMaker } from './statements.ts';
+
+/** Executes planned transactions, one after the other. */
+export interface Writer extends AsyncDisposable {
+  /** The client of the writing session, for questions between transactions. */
+  readonly client: PostgresClient;
+  /**
+   * Runs one transaction and returns when its outcome is known: after COMMIT answered, or, when the connection was lost
+   * on the way, after the server's progress row said whether it happened; if not, it is run again.
+   *
+   * @throws ToolError KROFT_DIVERGED when the tables are not as the plan left them, KROFT_WRITE when the server refuses it.
+   */
+  execute(transaction: PlannedTransaction): Promise<void>;
+}
+
+/** Thrown inside a transaction that the plan wants undone. */
+const plannedRollback: unique symbol = Symbol('planned rollback');
+
+/**
+ * Without these PostgreSQL caches a plan made while the tables were small, and each batch of updates then reads them whole:
+ * ten times slower from the sixth execution on. Not plan_cache_mode: it would plan each row's foreign-key check anew.
+ */
+const sessionSettings = { enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off', jit: 'off' };
+
+/** How often a transaction is tried when the connection is lost under it. */
+const attempts = 5;
+
+/**
+ * Opens the one session that writes to a schema.
+ *
+ * @throws ToolError KROFT_BUSY when another session is writing to it, KROFT_SERVER when the server cannot be reached.
+ */
+export async function openWriter(url: string, schema: string): Promise<Writer> {
+  const client = await openSession(url, sessionSettings);
+  const [lock] = await client<{ taken: boolean }[]>`select pg_try_advisory_lock(hashtextextended(${`kroft ${schema}`}, 0)) as taken`;
+  if (lock?.taken !== true) {
+    await client.end({ timeout: 1 });
+    throw errors.KROFT_BUSY.error({ schema });
+  }
+  const maker = statementMaker(schema);
+  const execute = async (transaction: PlannedTransaction): Promise<void> => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await runOnce(client, maker, schema, transaction);
+      } catch (thrown) {
+        if (thrown === plannedRollback) return;
+        if (!isConnectionLoss(thrown)) throw failure(transaction, thrown);
+        if (attempt === attempts) throw serverError(url, thrown);
+        if (await happened(client, schema, transaction, attempt)) return;
+      }
+    }
+  };
+  return { client, execute, [Symbol.asyncDispose]: () => client.end({ timeout: 2 }) };
+}
+
+async function runOnce(client: PostgresClient, maker: StatementMaker, schema: string, transaction: PlannedTransaction): Promise<void> {
+  await client.begin(async (tx) => {
+    // All statements leave at once; the server answers them in order.
+    const sent = transaction.operations.map(async (operation) => {
+      const { sql, parameters, prepare } = maker.statement(operation);
+      const { count } = await tx.unsafe(sql, [...parameters], { prepare });
+      if (operation.kind === 'schema') return;
+      if (count !== operation.rows) throw errors.KROFT_DIVERGED.error({ transaction: transaction.seq, kind: operation.kind, table: operation.table, found: count, expected: operation.rows });
+    });
+    const audited = transaction.operations.flatMap((operation) => (operation.kind === 'schema' ? [audit(tx, maker, schema, transaction.seq, operation.change)] : []));
+    const marked = tx`select pg_logical_emit_message(true, 'kroft', ${String(transaction.seq)})`;
+    const advanced = tx`update ${tx(bookkeeping)}.progress set tx_seq = ${transaction.seq}, plan_hash = ${transaction.planHash} where schema_name = ${schema} and tx_seq < ${transaction.seq}`;
+    const results = await Promise.allSettled([...sent, ...audited, marked, advanced]);
+    for (const result of results) if (result.status === 'rejected') throw result.reason;
+    if ((await advanced).count !== 1) throw errors.KROFT_OTHER_PLAN.error({ schema, reason: `transaction ${transaction.seq} is already there` });
+    if (transaction.outcome === 'rollback') throw plannedRollback;
+  });
+}
+
+async function audit(tx: ISql, maker: StatementMaker, schema: string, seq: number, change: SchemaChange): Promise<void> {
+  const { sql } = maker.statement({ kind: 'schema', table: change.table, change, rows: 0 });
+  const after = change.kind === 'dropColumn' ? null : change.kind === 'renameColumn' ? { ...change.column, name: change.to } : change.kind === 'widenType' ? { ...change.column, type: change.to } : change.column;
+  const before = change.kind === 'addColumn' ? null : change.column;
+  const text = (column: object | null): string | null => (column === null ? null : JSON.stringify(column));
+  await tx`insert into ${tx(bookkeeping)}.audit (schema_name, tx_seq, version, kind, table_name, column_name, before, after, sql)
+    select ${schema}, ${seq}, count(*) + 1, ${change.kind}, ${change.table}, ${change.column.name}, ${text(before)}::text::jsonb, ${text(after)}::text::jsonb, ${sql}
+    from ${tx(bookkeeping)}.audit where schema_name = ${schema}`;
+}
+
+/** Whether a transaction whose answer was lost was committed. Waits for the old session to end by taking its lock. */
+async function happened(client: PostgresClient, schema: string, transaction: PlannedTransaction, attempt: number): Promise<boolean> {
+  try {
+    await client`select pg_advisory_lock(hashtextextended(${`kroft ${schema}`}, 0))`;
+    const progress = await readProgress(client, schema);
+    return progress?.transaction === transaction.seq && progress.planHash === transaction.planHash;
+  } catch (thrown) {
+    if (!isConnectionLoss(thrown) || attempt >= attempts) throw failure(transaction, thrown);
+    return happened(client, schema, transaction, attempt + 1);
+  }
+}
+
+function failure(transaction: PlannedTransaction, thrown: unknown): ToolError {
+  if (thrown instanceof ToolError) return thrown;
+  const code = codeOf(thrown);
+  return errors.KROFT_WRITE.error({ transaction: transaction.seq, reason: `${messageOf(thrown)}${code === '' ? '' : ` (${code})`}` }, {}, { cause: thrown });
+}
