@@ -4,6 +4,7 @@ import type { DuckDbConnector } from './duckdb/connector.ts';
 import type { DuckDbOptions } from './duckdb/options.ts';
 import type { PostgresOptions } from './postgres/client.ts';
 import type { PostgresConnector } from './postgres/connector.ts';
+import type { SqliteConnector, SqliteOptions } from './sqlite/connector.ts';
 
 /**
  * Opens a DuckDB database; the engine is loaded on the first call.
@@ -25,6 +26,16 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<DuckDbCon
  */
 export async function openPostgres(options: PostgresOptions): Promise<PostgresConnector> {
   return (await import('./postgres/connector.ts')).openPostgres(options);
+}
+
+/**
+ * Opens an SQLite database.
+ *
+ * @example
+ * await using db = await openSqlite({ path: 'shop.sqlite' });
+ */
+export async function openSqlite(options: SqliteOptions = {}): Promise<SqliteConnector> {
+  return (await import('./sqlite/connector.ts')).openSqlite(options);
 }
 
 /**
