@@ -1,2 +1,5 @@
+export { type ConformanceSubject, connectorConformance } from './conformance/connector-conformance.ts';
+export { sqlConformance } from './conformance/sql-conformance.ts';
 export { golden } from './golden.ts';
 export { temporaryDuckDb, temporaryPostgres, type TemporaryPostgres } from './temporary-databases.ts';
+export { type TemporaryFolder, temporaryFolder } from './temporary-folder.ts';
