@@ -31,4 +31,6 @@ if (installed !== `${lock} ${process.platform}-${process.arch}`) {
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], false);
   writeFileSync(stamp, `${lock} ${process.platform}-${process.arch}`);
 }
-run(join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'tsc.cmd' : 'tsc'), ['-b'], true);
+const bin = (name) => join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
+run(bin('tsc'), ['-b'], true);
+run(bin('node'), [join(root, 'tools', 'write-manifest.mjs')], true);

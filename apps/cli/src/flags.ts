@@ -36,3 +36,21 @@ function scalar(text: string): string | number | boolean | null {
   }
   return text;
 }
+
+/** What every command that compiles a pipeline takes. */
+export const pipelineFlags = {
+  var: Flags.string({ char: 'v', multiple: true, default: [], description: 'name=value; wins over profile, SET and environment; may be repeated' }),
+  profile: Flags.string({ char: 'p', description: 'a profile of profiles/<name>.yml' }),
+  database: Flags.string({ char: 'd', description: 'the DuckDB file to work in; in memory when no profile says otherwise' }),
+};
+
+/** Those flags as the pipeline functions want them. */
+export function pipelineOptions(flags: { readonly var: readonly string[]; readonly profile?: string | undefined; readonly database?: string | undefined }): {
+  readonly variables: Readonly<Record<string, string | number | boolean | null>>; readonly profile?: string; readonly database?: string;
+} {
+  return {
+    variables: parseVariables(flags.var),
+    ...(flags.profile === undefined ? {} : { profile: flags.profile }),
+    ...(flags.database === undefined ? {} : { database: flags.database }),
+  };
+}
