@@ -1,0 +1,115 @@
+import type { DataType, Query } from '@millrace/sql-ir';
+import type { ColumnId, Ordering, Scalar } from './scalar.ts';
+
+/** A column of a relation. */
+export interface PlanColumn {
+  readonly id: ColumnId;
+  readonly name: string;
+  readonly type: DataType;
+  readonly nullable: boolean;
+}
+
+/** What a relation means: every node carries the columns it yields. Plain, readonly data. */
+export type Plan = Scan | Rows | Written | Project | Filter | Aggregate | Join | Sort | Limit | Distinct | SetOperation | Recursive | CteReference;
+
+interface Relation {
+  readonly schema: readonly PlanColumn[];
+}
+
+/** A table or view by name. */
+export interface Scan extends Relation {
+  readonly kind: 'Scan';
+  readonly table: readonly string[];
+}
+
+/** Rows written out. */
+export interface Rows extends Relation {
+  readonly kind: 'Rows';
+  readonly rows: readonly (readonly Scalar[])[];
+}
+
+/** A query that someone wrote as SQL, parsed. */
+export interface Written extends Relation {
+  readonly kind: 'Written';
+  readonly query: Query;
+}
+
+/** A column that an expression makes. */
+export interface Output {
+  readonly column: PlanColumn;
+  readonly expression: Scalar;
+}
+
+/** Exactly these columns, one row for each of the input; windows may stand among them. */
+export interface Project extends Relation {
+  readonly kind: 'Project';
+  readonly input: Plan;
+  readonly outputs: readonly Output[];
+}
+
+export interface Filter extends Relation {
+  readonly kind: 'Filter';
+  readonly input: Plan;
+  readonly predicate: Scalar;
+}
+
+/** One row per group; without keys exactly one row. */
+export interface Aggregate extends Relation {
+  readonly kind: 'Aggregate';
+  readonly input: Plan;
+  readonly keys: readonly Output[];
+  readonly measures: readonly Output[];
+}
+
+export type JoinKind = 'inner' | 'left' | 'right' | 'full' | 'cross' | 'semi' | 'anti';
+export interface Join extends Relation {
+  readonly kind: 'Join';
+  readonly type: JoinKind;
+  readonly left: Plan;
+  readonly right: Plan;
+  /** Absent only for a cross join. */
+  readonly on?: Scalar;
+}
+
+export interface Sort extends Relation {
+  readonly kind: 'Sort';
+  readonly input: Plan;
+  readonly orderBy: readonly Ordering[];
+}
+
+export interface Limit extends Relation {
+  readonly kind: 'Limit';
+  readonly input: Plan;
+  readonly count?: number;
+  readonly offset: number;
+}
+
+export interface Distinct extends Relation {
+  readonly kind: 'Distinct';
+  readonly input: Plan;
+}
+
+export type SetOperator = 'union all' | 'union' | 'intersect' | 'except';
+export interface SetOperation extends Relation {
+  readonly kind: 'SetOperation';
+  readonly operator: SetOperator;
+  readonly left: Plan;
+  readonly right: Plan;
+}
+
+/** `base` and then, again and again, `step` over the rows of the round before, until a round is empty. */
+export interface Recursive extends Relation {
+  readonly kind: 'Recursive';
+  readonly name: string;
+  /** Ties the CteReference in `step` to this node. */
+  readonly key: ColumnId;
+  readonly base: Plan;
+  readonly step: Plan;
+  /** Whether a row that was there before is dropped. */
+  readonly distinct: boolean;
+}
+
+export interface CteReference extends Relation {
+  readonly kind: 'CteReference';
+  readonly key: ColumnId;
+}
