@@ -1,12 +1,21 @@
-import { type Diagnostic, ToolError } from '@millrace/diagnostics';
+import { type Diagnostic, type Span, ToolError } from '@millrace/diagnostics';
 import { locationOf } from '../dsl/scanner.ts';
 import { errors } from '../errors.ts';
 import type { Step } from '../planner/step.ts';
 import { sourceOffset, type SqlText } from '../planner/substitute.ts';
 
+/** The call of the UDF that a message names, or undefined: the engine does not tell where it was. */
+function udfCall(message: string, sql: SqlText): Span | undefined {
+  const name = /^UDF '([^']+)' failed/.exec(message)?.[1];
+  const at = name === undefined ? -1 : sql.origin.source.indexOf(name, sql.span.start);
+  return name === undefined || at === -1 || at >= sql.span.end ? undefined : { start: at, end: at + name.length };
+}
+
 /** Finds the user's own place for an engine's finding about `before + sql.text + …`. */
 function inUserText(found: Diagnostic, sql: SqlText, before: string, step: Step): Diagnostic {
   const { span } = found;
+  const call = udfCall(found.message, sql);
+  if (call !== undefined) return errors.FLOW_SQL_FAILED.diagnostic({ problem: found.message }, locationOf(step.text, call));
   const offset = span === undefined || found.source === undefined ? -1 : span.start - before.length;
   const isInside = span !== undefined && offset >= 0 && offset <= sql.text.length;
   const start = isInside ? sourceOffset(sql, offset) : sql.span.start;

@@ -10,7 +10,6 @@ import { planJson } from '../planner/plan-json.ts';
 import type { Profile } from '../planner/profile.ts';
 import { quoteName, quoteText } from '../planner/quote.ts';
 import { type Step, stepLabel } from '../planner/step.ts';
-import { registerUdfs } from '../udf/register.ts';
 import { quoteTable, type RunContext, rowsOf } from './context.ts';
 import { runExport } from './export.ts';
 import { runLoad } from './load.ts';
@@ -142,7 +141,8 @@ async function runCompiled(compiled: CompiledPipeline, database: DuckDbConnector
   const runId = `${new Date().toISOString().replace(/[-:.TZ]/g, '').slice(0, 14)}-${randomBytes(4).toString('hex')}`;
   const existing = await existingObjects(database);
   await prepare(database, compiled);
-  const udfProblems = await registerUdfs(database, compiled);
+  const { registerUdfs } = await import('../udf/register.ts');
+  const udfProblems = registerUdfs(database, compiled);
   const state = await openStatePort(database, compiled.name, runId);
   const problems: Diagnostic[] = [...compiled.diagnostics, ...udfProblems];
   if (compiled.profile.database === undefined && compiled.steps.some((step) => step.kind === 'source' && step.incremental !== undefined)) problems.push(errors.FLOW_MEMORY_STATE.diagnostic({}));

@@ -1,0 +1,67 @@
+import { messageOf } from '@millrace/diagnostics';
+import { existsSync, readdirSync } from 'node:fs';
+import { createRequire, registerHooks } from 'node:module';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { errors } from '../errors.ts';
+import { isScalarUdf, type ScalarUdf } from './scalar-udf.ts';
+
+/** A UDF with the names it is called by. */
+export interface FoundUdf {
+  readonly name: string;
+  /** The file's name without its extension. */
+  readonly module: string;
+  /** Relative to the project. */
+  readonly file: string;
+  readonly udf: ScalarUdf;
+}
+
+let isHooked = false;
+
+/** Lets UDF files of a project that has no packages of its own import this one. */
+function provideThisPackage(): void {
+  if (isHooked) return;
+  isHooked = true;
+  const own = new URL(import.meta.url.endsWith('.ts') ? '../index.ts' : '../index.js', import.meta.url).href;
+  registerHooks({
+    resolve: (specifier, context, next) => {
+      if (specifier !== '@millrace/sqlflow') return next(specifier, context);
+      try {
+        return next(specifier, context);
+      } catch {
+        return { url: own, format: 'module', shortCircuit: true };
+      }
+    },
+  });
+}
+
+function loadModule(path: string, file: string): Readonly<Record<string, unknown>> {
+  try {
+    const loaded: unknown = createRequire(import.meta.url)(path);
+    return typeof loaded === 'object' && loaded !== null ? { ...loaded } : {};
+  } catch (error) {
+    throw errors.FLOW_UDF_LOAD.error({ file, problem: messageOf(error) }, { file }, { cause: error });
+  }
+}
+
+function filesIn(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(?:ts|mts|js|mjs)$/.test(name) && !/\.(?:test|d)\.[cm]?[jt]s$/.test(name))
+    .map((name) => join(folder, name)).toSorted();
+}
+
+/**
+ * Loads the UDFs of a project: what the files of `udfs/` in its root, and beside the pipeline, export.
+ *
+ * @throws ToolError FLOW_UDF_LOAD when a file cannot be loaded.
+ */
+export function findUdfs(root: string, pipeline: string): readonly FoundUdf[] {
+  const folders = new Set([join(root, 'udfs'), join(dirname(resolve(pipeline)), 'udfs')]);
+  const files = [...folders].flatMap(filesIn);
+  if (files.length > 0) provideThisPackage();
+  return files.flatMap((path) => {
+    const file = relative(root, path);
+    const module = basename(path).replace(/\.[cm]?[jt]s$/, '');
+    return Object.entries(loadModule(path, file)).flatMap(([name, udf]) => (isScalarUdf(udf) ? [{ name, module, file, udf }] : []));
+  });
+}
