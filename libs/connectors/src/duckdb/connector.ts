@@ -183,7 +183,7 @@ function columnList(fields: readonly Field[]): string {
 
 async function upsert(lane: Lane, object: ObjectName, fields: readonly Field[], batches: AsyncIterable<Batch>, keys: readonly string[]): Promise<number> {
   const columns = fields.map((field) => field.name);
-  const staging = ['temp', 'millrace_upsert'];
+  const staging = ['temp', 'main', 'millrace_upsert'];
   await lane.execute(`CREATE TEMP TABLE ${quoteName(staging)} (${columnList(fields)})`, []);
   const rows = await appendRows(lane, staging, batches);
   const twice = await lane.exclusive(async (connection) => (await connection.runAndReadAll(duplicateKeys(staging, keys))).getRows()[0]);

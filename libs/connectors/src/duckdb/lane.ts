@@ -5,6 +5,7 @@ import {
 import type { ParameterValue } from '@millrace/sql-ir';
 import { errors } from '../errors.ts';
 import { createSerial } from '../serial.ts';
+import { checkParameterCount, refuseBlank } from '../sql/text.ts';
 import { duckDbError } from './errors.ts';
 
 /** The chunks of one result, pulled on demand. */
@@ -172,7 +173,7 @@ function materialised(result: DuckDBResult): ChunkStream {
 
 /** Runs all statements of a text but the last, which is returned ready to run. */
 async function prepareLast(connection: DuckDBConnection, sql: string, parameters: readonly ParameterValue[]): Promise<DuckDBPreparedStatement> {
-  if (sql.trim() === '') throw errors.CONNECT_SQL.error({ message: 'The statement is empty.' });
+  refuseBlank(sql);
   const statements = await connection.extractStatements(sql);
   for (let i = 0; i < statements.count - 1; i++) {
     const statement = await statements.prepare(i);
@@ -188,9 +189,7 @@ async function prepareLast(connection: DuckDBConnection, sql: string, parameters
 }
 
 function bind(prepared: DuckDBPreparedStatement, parameters: readonly ParameterValue[], sql: string): void {
-  if (prepared.parameterCount !== parameters.length) {
-    throw errors.CONNECT_SQL.error({ message: `The statement has ${prepared.parameterCount} parameters, ${parameters.length} values were given.` }, { source: sql });
-  }
+  checkParameterCount(sql, prepared.parameterCount, parameters.length);
   parameters.forEach((parameter, i) => {
     const [value, type] = bound(parameter);
     prepared.bindValue(i + 1, value, type);

@@ -99,7 +99,7 @@ async function openSink(lane: Lane, table: ObjectName, target: readonly TargetCo
   const columns = matchColumns(table, target, fields);
   if (columns.length === target.length) return directSink(lane, table, target);
   stagings += 1;
-  const staging = ['temp', `millrace_append_${stagings}`];
+  const staging = ['temp', 'main', `millrace_append_${stagings}`];
   const names = columns.map((column) => column.name);
   await lane.execute(`CREATE TEMP TABLE ${quoteName(staging)} AS SELECT ${quoteList(names)} FROM ${quoteName(table)} LIMIT 0`, []);
   const sink = await directSink(lane, staging, columns);
@@ -121,7 +121,11 @@ async function openSink(lane: Lane, table: ObjectName, target: readonly TargetCo
 
 async function directSink(lane: Lane, table: ObjectName, columns: readonly TargetColumn[]): Promise<Sink> {
   const [name = '', schema = null, catalog = null] = table.toReversed();
-  const appender = await lane.exclusive((connection) => connection.createAppender(name, schema, catalog));
+  // Of two parts the first may be a schema or, as in SQL, an attached database.
+  const appender = await lane.exclusive((connection) => connection.createAppender(name, schema, catalog).catch((error: unknown) => {
+    if (table.length !== 2) throw error;
+    return connection.createAppender(name, null, schema);
+  }));
   return {
     appender,
     columns,

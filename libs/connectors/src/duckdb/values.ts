@@ -31,7 +31,7 @@ export function fromDuckDb(value: DuckDBValue): Value {
   if (value instanceof DuckDBTimestampTZValue) return finite(value.micros, (micros) => zoned(timestampText(micros)));
   if (value instanceof DuckDBTimeValue) return timeText(value.micros);
   if (value instanceof DuckDBIntervalValue) return intervalText(value.months, value.days, value.micros);
-  if (value instanceof DuckDBBlobValue) return value.bytes;
+  if (value instanceof DuckDBBlobValue) return new Uint8Array(value.bytes.buffer, value.bytes.byteOffset, value.bytes.byteLength);
   if (value instanceof DuckDBListValue || value instanceof DuckDBArrayValue) return value.items.map(fromDuckDb);
   if (value instanceof DuckDBStructValue) return Object.fromEntries(Object.entries(value.entries).map(([name, entry]) => [name, fromDuckDb(entry)]));
   if (value instanceof DuckDBMapValue) return value.entries.map((entry) => ({ key: fromDuckDb(entry.key), value: fromDuckDb(entry.value) }));

@@ -2,6 +2,7 @@ import type { ParameterValue } from '@millrace/sql-ir';
 import type { Field, Value } from '../batch.ts';
 import { errors } from '../errors.ts';
 import type { Statement } from '../sql/statements.ts';
+import { refuseBlank } from '../sql/text.ts';
 import { denseRows, type PostgresClient } from './client.ts';
 import { postgresError, type PostgresTarget } from './errors.ts';
 import { canonicalPostgresType } from './types.ts';
@@ -42,7 +43,8 @@ function bell(): { readonly wait: Promise<void>; call(): void } {
  * @throws ToolError when the statement is wrong or the server fails.
  */
 export async function openCursor(sql: PostgresClient, target: PostgresTarget, statement: Statement, pageSize: number, signal?: AbortSignal): Promise<RowStream> {
-  if (signal?.aborted === true) throw errors.CONNECT_CANCELLED.error({ target: target.name });
+  if (cancelled(signal)) throw errors.CONNECT_CANCELLED.error({ target: target.name });
+  refuseBlank(statement.sql);
   const query = sql.unsafe(statement.sql, statement.parameters.map((value) => typed(sql, value)));
   const cancel = (): void => query.cancel();
   signal?.addEventListener('abort', cancel, { once: true });
@@ -80,6 +82,7 @@ export async function openCursor(sql: PostgresClient, target: PostgresTarget, st
   return {
     fields: read.map((column): Field => ({ name: column.name, type: canonicalPostgresType(column.type), nullable: true })),
     next: async () => {
+      if (cancelled(signal)) throw errors.CONNECT_CANCELLED.error({ target: target.name });
       if (pages.length === 0 && !ended) {
         arrived = bell();
         wanted.call();
@@ -96,6 +99,10 @@ export async function openCursor(sql: PostgresClient, target: PostgresTarget, st
       await finished;
     },
   };
+}
+
+function cancelled(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true;
 }
 
 /** The columns that a result carries beside its rows; only a statement's first page has them. */

@@ -3,6 +3,7 @@ import type { QueryOptions, QueryResult } from '../connector.ts';
 import { errors } from '../errors.ts';
 import { createSerial } from '../serial.ts';
 import type { Statement } from '../sql/statements.ts';
+import { refuseBlank } from '../sql/text.ts';
 import type { PostgresClient } from './client.ts';
 import { openCursor, type Page, type RowStream, typed } from './cursor.ts';
 import { postgresError, type PostgresTarget } from './errors.ts';
@@ -33,6 +34,7 @@ const changing: ReadonlySet<string> = new Set(['INSERT', 'UPDATE', 'DELETE', 'ME
 export async function executeStatement(sql: PostgresClient, target: PostgresTarget, statement: Statement, options: QueryOptions = {}): Promise<number> {
   const { signal } = options;
   if (signal?.aborted === true) throw errors.CONNECT_CANCELLED.error({ target: target.name });
+  refuseBlank(statement.sql);
   const query = sql.unsafe(statement.sql, statement.parameters.map((value) => typed(sql, value)));
   const cancel = (): void => query.cancel();
   signal?.addEventListener('abort', cancel, { once: true });

@@ -7,6 +7,7 @@ import type { ObjectName, QueryOptions, QueryResult, SqlSession } from '../conne
 import { errors } from '../errors.ts';
 import { jsonText } from '../json-text.ts';
 import { quoteList, quoteName, shownName } from '../sql/quote.ts';
+import { checkParameterCount, isBlank, questionMarks, refuseBlank } from '../sql/text.ts';
 import { sqliteError } from './errors.ts';
 import { canonicalSqliteType } from './types.ts';
 import { bindSqlite, fromSqlite, toSqlite } from './values.ts';
@@ -43,10 +44,12 @@ async function promised<T>(work: () => T): Promise<T> {
 }
 
 /** Runs all statements of a text but the last. `prepare` silently ignores what follows the first statement. */
-function prepareLast(database: DatabaseSync, sql: string): StatementSync {
+function prepareLast(database: DatabaseSync, sql: string, parameters: readonly ParameterValue[]): StatementSync {
+  refuseBlank(sql);
+  // A value too few would be NULL without a word.
+  checkParameterCount(sql, questionMarks(sql), parameters.length);
   let rest = sql;
   for (;;) {
-    if (isBlank(rest)) throw errors.CONNECT_SQL.error({ message: 'The statement is empty.' });
     const statement = database.prepare(rest);
     const tail = rest.slice(rest.indexOf(statement.sourceSQL) + statement.sourceSQL.length);
     if (isBlank(tail)) return statement;
@@ -55,12 +58,8 @@ function prepareLast(database: DatabaseSync, sql: string): StatementSync {
   }
 }
 
-function isBlank(sql: string): boolean {
-  return sql.replace(/--.*$|\/\*[\s\S]*?\*\//gm, '').replace(/[\s;]/g, '') === '';
-}
-
 function runStatement(database: DatabaseSync, sql: string, parameters: readonly ParameterValue[]): number {
-  const statement = prepareLast(database, sql);
+  const statement = prepareLast(database, sql, parameters);
   const before = totalChanges(database);
   statement.run(...parameters.map(bindSqlite));
   return totalChanges(database) - before;
@@ -74,7 +73,7 @@ function totalChanges(database: DatabaseSync): number {
 type Guard = <T>(work: () => T, sql: string, signal?: AbortSignal) => T;
 
 function runQuery(database: DatabaseSync, sql: string, parameters: readonly ParameterValue[], options: QueryOptions, guarded: Guard): QueryResult {
-  const statement = prepareLast(database, sql);
+  const statement = prepareLast(database, sql, parameters);
   statement.setReadBigInts(true);
   statement.setReturnArrays(true);
   const rows: Iterator<unknown> = statement.iterate(...parameters.map(bindSqlite));

@@ -29,8 +29,8 @@ export function sqlConformance(name: string, open: () => Promise<SqlConnector>, 
     });
 
     it('gives a parameter the type of its value', async () => {
-      const [row] = await rows(db, `SELECT ${placeholder(1)} + 1 AS a, CAST(${placeholder(2)} AS VARCHAR(20)) AS b, 7 / ${placeholder(3)} AS c WHERE ${placeholder(4)} IS NULL`, [1, 'x', 2.0, null]);
-      expect([Number(row?.['a']), row?.['b']]).toEqual([2, 'x']);
+      const [row] = await rows(db, `SELECT ${placeholder(1)} + 1 AS a, CAST(${placeholder(2)} AS VARCHAR(20)) AS b, CAST(${placeholder(3)} AS INTEGER) AS c WHERE CAST(${placeholder(4)} AS VARCHAR(20)) IS NULL`, [1, 'x', 2, null]);
+      expect([Number(row?.['a']), row?.['b'], Number(row?.['c'])]).toEqual([2, 'x', 2]);
     });
 
     it('refuses the wrong number of values and an empty statement', async () => {
