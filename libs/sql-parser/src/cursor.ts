@@ -1,0 +1,204 @@
+import type { Diagnostic } from '@millrace/diagnostics';
+import type { Identifier } from '@millrace/sql-ir';
+import { EmbeddedActionsParser } from 'chevrotain';
+import { errors } from './errors.ts';
+import { describeProblem } from './error-cases.ts';
+import { Token, tokenTypes } from './token.ts';
+import { type Vocabulary, vocabularies } from './vocabulary.ts';
+
+/** How deep expressions, queries and types may nest: what walking a tree takes of the stack stays far from its end. */
+const nestingLimit = 300;
+/** How many operators, joins or set operations may stand in one row, since each makes the tree one level deeper. */
+const chainLimit = 1000;
+
+/** What went wrong at a token; leads out of the statement. */
+export class Problem extends Error {
+  readonly diagnostic: Diagnostic;
+  constructor(diagnostic: Diagnostic) {
+    super(diagnostic.message);
+    this.diagnostic = diagnostic;
+  }
+}
+
+/** The token vector and what grammar rules ask of it. */
+export class Cursor extends EmbeddedActionsParser {
+  vocabulary: Vocabulary = vocabularies.snowflake;
+  source = '';
+  file: string | undefined;
+  private depth = 0;
+  /** Chevrotain's index of the last token taken, which its typings leave out. */
+  protected declare currIdx: number;
+
+  constructor() {
+    super([...tokenTypes], { recoveryEnabled: false, maxLookahead: 1, skipValidations: true });
+  }
+
+  /** The token that is next. */
+  peek(): Token {
+    return this.LA(1) as Token;
+  }
+
+  /** The n-th token from here, from 1. Past the end it is the end. */
+  peekAt(n: number): Token {
+    const found = this.LA(n);
+    return found instanceof Token ? found : (this.input.at(-1) as Token);
+  }
+
+  /** Whether the next token is this keyword or symbol. */
+  at(text: string): boolean {
+    return (this.LA(1) as Token).text === text;
+  }
+
+  /** Whether the next tokens are these. */
+  atAll(...texts: readonly string[]): boolean {
+    return texts.every((text, i) => this.peekAt(i + 1).text === text);
+  }
+
+  /** Takes the next token. */
+  next(): Token {
+    const token = this.peek();
+    if (token.kind === 'end') return this.fail();
+    this.SKIP_TOKEN();
+    return token;
+  }
+
+  accept(text: string): boolean {
+    if ((this.LA(1) as Token).text !== text) return false;
+    this.SKIP_TOKEN();
+    return true;
+  }
+
+  /** Takes all of these, or nothing. */
+  acceptAll(...texts: readonly string[]): boolean {
+    if (!this.atAll(...texts)) return false;
+    for (let i = 0; i < texts.length; i++) this.SKIP_TOKEN();
+    return true;
+  }
+
+  /** Takes the first of these that is next. */
+  acceptAny<T extends string>(...texts: readonly T[]): T | undefined {
+    return texts.find((text) => this.accept(text));
+  }
+
+  expect(text: string): void {
+    if (!this.accept(text)) this.fail(text);
+  }
+
+  expectAll(...texts: readonly string[]): void {
+    for (const text of texts) this.expect(text);
+  }
+
+  /** Where the next token begins. */
+  start(): number {
+    return this.peek().startOffset;
+  }
+
+  /** Where the last token ended. */
+  end(): number {
+    return (this.LA(0) as Token).endOffset;
+  }
+
+  /** The token that was taken last. */
+  previous(): Token | undefined {
+    const token = this.LA(0);
+    return token instanceof Token ? token : undefined;
+  }
+
+  /** A text in quotes. */
+  string(): string {
+    const token = this.peek();
+    if (token.kind !== 'string') this.fail('a string');
+    this.SKIP_TOKEN();
+    return token.image;
+  }
+
+  /** Any word, upper-case: a keyword that is not listed anywhere. */
+  word(what = 'a word'): string {
+    const token = this.peek();
+    if (token.kind !== 'word') this.fail(what);
+    this.SKIP_TOKEN();
+    return token.text;
+  }
+
+  /** Whether a token can be a name as it stands. */
+  isName(token: Token): boolean {
+    return token.kind === 'name' || (token.kind === 'word' && !this.vocabulary.reserved.has(token.text));
+  }
+
+  /** One name, quoted or not. `any` also takes reserved words, as after a dot or AS. */
+  identifier(what = 'a name', any = false): Identifier {
+    const token = this.peek();
+    if (token.kind === 'name') {
+      this.SKIP_TOKEN();
+      return { kind: 'Identifier', name: token.image, quoted: true, pos: token.startOffset, end: token.endOffset };
+    }
+    if (token.kind !== 'word' || (!any && this.vocabulary.reserved.has(token.text))) this.fail(what);
+    this.SKIP_TOKEN();
+    return { kind: 'Identifier', name: token.image, quoted: false, pos: token.startOffset, end: token.endOffset };
+  }
+
+  /** A comma-separated list of at least one. */
+  list<T>(item: () => T): T[] {
+    const items = [item()];
+    while (this.accept(',')) items.push(item());
+    return items;
+  }
+
+  /** The same in parentheses; there it may be empty. */
+  parenthesised<T>(item: () => T): T[] {
+    this.expect('(');
+    if (this.accept(')')) return [];
+    const items = this.list(item);
+    this.expect(')');
+    return items;
+  }
+
+  /** Runs a part of the grammar that may contain itself. */
+  nested<T>(part: () => T): T {
+    this.depth += 1;
+    if (this.depth > nestingLimit) this.tooDeep(nestingLimit);
+    const result = part();
+    this.depth -= 1;
+    return result;
+  }
+
+  /** Guards a loop that makes the tree deeper with each turn. */
+  chained(count: number): void {
+    if (count > chainLimit) this.tooDeep(chainLimit);
+  }
+
+  /** Forgets the nesting of a statement that was left by an error. */
+  resetDepth(): void {
+    this.depth = 0;
+  }
+
+  /** Reads ahead without taking: runs `part`, then comes back. Errors mean no. */
+  looksLike(part: () => boolean): boolean {
+    const { depth } = this;
+    const state = this.currIdx;
+    try {
+      return part();
+    } catch (thrown) {
+      if (thrown instanceof Problem) return false;
+      throw thrown;
+    } finally {
+      this.currIdx = state;
+      this.depth = depth;
+    }
+  }
+
+  /** Leaves the statement: the next token does not fit. @param expected as a user would type it. */
+  fail(...expected: readonly string[]): never {
+    throw new Problem(describeProblem(this, expected));
+  }
+
+  private tooDeep(limit: number): never {
+    const token = this.peek();
+    throw new Problem(errors.PARSE_TOO_DEEP.diagnostic({ limit }, this.place(token.startOffset, token.endOffset)));
+  }
+
+  /** A location in the text. */
+  place(start: number, end: number): Pick<Diagnostic, 'source' | 'span' | 'file'> {
+    return { source: this.source, span: { start, end }, ...(this.file === undefined ? {} : { file: this.file }) };
+  }
+}

@@ -1,0 +1,115 @@
+import { type Diagnostic, didYouMean, suggest } from '@millrace/diagnostics';
+import type { Cursor } from './cursor.ts';
+import { errors } from './errors.ts';
+import type { Token } from './token.ts';
+
+interface Situation {
+  readonly cursor: Cursor;
+  /** The token that does not fit. */
+  readonly found: Token;
+  readonly previous: Token | undefined;
+  readonly expected: readonly string[];
+}
+
+interface ErrorCase {
+  /** Whether this is what happened. */
+  readonly when: (s: Situation) => boolean;
+  /** Which token to point at. */
+  readonly at: (s: Situation) => Token;
+  readonly hint: (s: Situation) => string | undefined;
+}
+
+/** Keywords that open a clause or a statement: what a stray word was most likely meant to be. */
+const keywords: readonly string[] = [
+  'SELECT', 'FROM', 'WHERE', 'GROUP', 'ORDER', 'HAVING', 'LIMIT', 'OFFSET', 'QUALIFY', 'UNION', 'INTERSECT', 'EXCEPT', 'JOIN', 'LEFT', 'RIGHT',
+  'INNER', 'OUTER', 'CROSS', 'WITH', 'INSERT', 'INTO', 'VALUES', 'UPDATE', 'DELETE', 'MERGE', 'USING', 'CREATE', 'REPLACE', 'TABLE', 'VIEW',
+  'DROP', 'ALTER', 'TRUNCATE', 'DISTINCT', 'BETWEEN', 'WINDOW', 'PARTITION', 'RETURNING', 'WHEN', 'MATCHED', 'THEN', 'EXISTS',
+];
+const statementWords: readonly string[] = [
+  'SELECT', 'WITH', 'INSERT', 'UPDATE', 'DELETE', 'MERGE', 'CREATE', 'ALTER', 'DROP', 'TRUNCATE', 'COPY', 'USE', 'SET', 'SHOW', 'DESCRIBE', 'EXPLAIN', 'BEGIN', 'COMMIT', 'ROLLBACK',
+];
+const isClause: ReadonlySet<string> = new Set(keywords);
+
+const misspelled = (token: Token | undefined): string | undefined =>
+  token?.kind === 'word' && !isClause.has(token.text) && token.text.length > 2 ? suggest(token.text, keywords) : undefined;
+
+/** What users get wrong, most telling first. The first case that holds speaks. */
+const cases: readonly ErrorCase[] = [
+  {
+    // SELEC 1
+    when: ({ expected, found }) => expected.includes('a statement') && found.kind === 'word',
+    at: ({ found }) => found,
+    hint: ({ found }) => didYouMean(found.text, statementWords),
+  },
+  {
+    // SELECT a FORM t: FORM was taken for an alias, and only t does not fit.
+    when: ({ previous, found, expected }) => misspelled(previous) !== undefined && found.kind !== 'symbol' && !expected.includes('a name') && !isClause.has(found.text),
+    at: ({ previous, found }) => previous ?? found,
+    hint: ({ previous }) => `did you mean '${misspelled(previous) ?? ''}'?`,
+  },
+  {
+    // SELECT a FROM t WEHRE x
+    when: ({ found, expected }) => found.kind === 'word' && suggest(found.text, [...expected, ...keywords]) !== undefined && !isClause.has(found.text),
+    at: ({ found }) => found,
+    hint: ({ found, expected }) => didYouMean(found.text, [...expected.filter((e) => /^[A-Z]+$/.test(e)), ...keywords]),
+  },
+  {
+    // SELECT a, FROM t
+    when: ({ previous, found }) => previous?.text === ',' && isClause.has(found.text),
+    at: ({ previous, found }) => previous ?? found,
+    hint: ({ found }) => `remove the comma before ${found.text}`,
+  },
+  {
+    // SELECT (a FROM t
+    when: ({ expected, found }) => expected.includes(')') && (isClause.has(found.text) || found.text === ';'),
+    at: ({ found }) => found,
+    hint: () => "a ')' seems to be missing before it",
+  },
+  {
+    when: ({ found }) => found.text === ')',
+    at: ({ found }) => found,
+    hint: ({ expected }) => (expected.length === 0 ? "there is no '(' for it" : undefined),
+  },
+  { when: () => true, at: ({ found }) => found, hint: () => undefined },
+];
+
+const asTyped = (expected: string): string => (expected.includes(' ') && expected === expected.toLowerCase() ? expected : /^[a-z]/.test(expected) ? expected : `'${expected}'`);
+
+/** `, expected ',' or 'FROM'`: at most four, as a user would type them. */
+function expectation(expected: readonly string[]): string {
+  const shown = expected.slice(0, 4).map(asTyped);
+  const last = shown.pop();
+  if (last === undefined) return '';
+  return `, expected ${shown.length === 0 ? last : `${shown.join(', ')} or ${last}`}`;
+}
+
+function inWords(token: Token, source: string): string {
+  if (token.kind === 'string') return 'a string';
+  const written = source.slice(token.startOffset, token.endOffset);
+  return `'${written.length > 40 ? `${written.slice(0, 39)}…` : written}'`;
+}
+
+/**
+ * Says in the user's words why the next token does not fit.
+ *
+ * @param expected what would have fitted, as it is typed; phrases in lower case are shown as they are.
+ */
+export function describeProblem(cursor: Cursor, expected: readonly string[]): Diagnostic {
+  const found = cursor.peek();
+  const previous = cursor.previous();
+  if (found.kind === 'end') {
+    const start = previous?.startOffset ?? found.startOffset;
+    return errors.PARSE_INCOMPLETE.diagnostic({ expected: expectation(expected) }, cursor.place(start, previous?.endOffset ?? found.endOffset));
+  }
+  if (expected.includes('a name') && cursor.vocabulary.reserved.has(found.text) && found.kind === 'word' && !isClause.has(found.text)) {
+    return errors.PARSE_RESERVED.diagnostic({ word: found.image }, cursor.place(found.startOffset, found.endOffset));
+  }
+  const situation: Situation = { cursor, found, previous, expected };
+  const fitting = cases.find((c) => c.when(situation));
+  const token = fitting?.at(situation) ?? found;
+  const hint = fitting?.hint(situation);
+  return errors.PARSE_SYNTAX.diagnostic(
+    { found: inWords(token, cursor.source), expected: token === found ? expectation(expected) : '' },
+    { ...cursor.place(token.startOffset, token.endOffset), ...(hint === undefined ? {} : { hint }) },
+  );
+}

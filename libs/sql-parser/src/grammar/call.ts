@@ -1,0 +1,169 @@
+import type { Call, DataType, Expression, Identifier, Lambda, OrderItem, WindowFrame, WindowSpec } from '@millrace/sql-ir';
+import type { SqlParser } from '../parser.ts';
+import type { Token } from '../token.ts';
+import { atQuery } from './expression.ts';
+import { orderBy } from './order.ts';
+
+const bare: ReadonlySet<string> = new Set(['CURRENT_DATE', 'CURRENT_TIME', 'CURRENT_TIMESTAMP', 'CURRENT_USER', 'LOCALTIME', 'LOCALTIMESTAMP', 'SESSION_USER', 'DEFAULT']);
+
+/** A function that is called without parentheses, and DEFAULT, which stands where a value does. */
+export function niladic(p: SqlParser, token: Token): Call | undefined {
+  if (token.kind !== 'word' || !bare.has(token.text)) return undefined;
+  const follows = p.peekAt(2).text;
+  if (follows === '(' || follows === '.' || follows === '=' && token.text === 'DEFAULT') return undefined;
+  // SQLite knows three of them; the others are columns there.
+  if (p.vocabulary.dialect === 'sqlite' && !p.vocabulary.reserved.has(token.text)) return undefined;
+  p.next();
+  return {
+    kind: 'Call', name: [{ kind: 'Identifier', name: token.text, quoted: false, pos: token.startOffset, end: token.endOffset }],
+    args: [], distinct: false, orderBy: [], withinGroup: [], pos: token.startOffset, end: token.endOffset,
+  };
+}
+
+/** The arguments of a function and what may follow them. The name has been taken. */
+export function call(p: SqlParser, parts: readonly Identifier[], keepCase = false): Call {
+  const name = parts.map((part) => (part.quoted || keepCase ? part : { ...part, name: part.name.toUpperCase() }));
+  p.expect('(');
+  const distinct = p.accept('DISTINCT');
+  if (!distinct && p.at('ALL') && p.peekAt(2).text !== ')' && p.peekAt(2).text !== ',') p.next();
+  const args: Expression[] = [];
+  if (!p.at(')') && !p.at('ORDER')) {
+    do args.push(argument(p));
+    while (p.accept(','));
+  }
+  const inside = orderBy(p);
+  let nulls = nullTreatment(p);
+  if (!p.accept(')')) p.fail(')', ',');
+  const withinGroup = within(p);
+  const filter = filterClause(p);
+  nulls ??= nullTreatment(p);
+  // FROM FIRST is the default and has no other spelling.
+  if (p.at('FROM') && p.peekAt(2).text === 'FIRST' && p.peekAt(3).text === 'OVER') p.acceptAll('FROM', 'FIRST');
+  const over = p.at('OVER') && (p.peekAt(2).text === '(' || p.isName(p.peekAt(2))) ? overClause(p) : undefined;
+  return {
+    kind: 'Call', name, args, distinct, orderBy: inside, withinGroup, ...(filter === undefined ? {} : { filter }), ...(nulls === undefined ? {} : { nulls }),
+    ...(over === undefined ? {} : { over }), pos: parts[0]?.pos ?? p.start(), end: p.end(),
+  };
+}
+
+function argument(p: SqlParser): Expression {
+  const token = p.peek();
+  if (token.kind === 'word' || token.kind === 'name') {
+    const follows = p.peekAt(2).text;
+    if (follows === '=>' || follows === ':=') {
+      const name = p.identifier('an argument', true);
+      p.next();
+      const value = p.expression();
+      return { kind: 'NamedArgument', name, value, pos: name.pos, end: value.end };
+    }
+    if (token.text === 'LAMBDA' && p.vocabulary.dialect === 'duckdb') return pythonLambda(p);
+    if ((token.text === 'SELECT' || token.text === 'WITH') && atQuery(p)) {
+      const query = p.query();
+      return { kind: 'Subquery', query, pos: query.pos, end: query.end };
+    }
+  }
+  return arrowLambda(p) ?? p.expression();
+}
+
+/** `lambda x, y : body`. */
+function pythonLambda(p: SqlParser): Lambda {
+  const start = p.start();
+  p.expect('LAMBDA');
+  const parameters = p.list(() => ({ name: p.identifier('a parameter') }));
+  p.expect(':');
+  const body = p.expression();
+  return { kind: 'Lambda', parameters, body, pos: start, end: body.end };
+}
+
+/** `x -> body`, `x INT -> body`, `(x, y) -> body`. In DuckDB `j -> 'key'` is no lambda. */
+function arrowLambda(p: SqlParser): Lambda | undefined {
+  if (!p.vocabulary.lambdas) return undefined;
+  const start = p.start();
+  const one = p.peek().kind === 'word' && (p.peekAt(2).text === '->' || (p.vocabulary.dialect === 'snowflake' && p.peekAt(2).kind === 'word' && p.looksLike(() => typedParameter(p).type !== undefined && p.at('->'))));
+  const several = !one && p.at('(') && (p.peekAt(2).kind === 'word' || p.peekAt(2).text === ')') && p.looksLike(() => p.parenthesised(() => typedParameter(p)).length >= 0 && p.at('->'));
+  if (!one && !several) return undefined;
+  const literal = p.peekAt(3).kind === 'string' || p.peekAt(3).kind === 'number';
+  if (one && p.vocabulary.dialect === 'duckdb' && literal) return undefined;
+  const parameters = several ? p.parenthesised(() => typedParameter(p)) : [typedParameter(p)];
+  p.expect('->');
+  const body = p.expression();
+  return { kind: 'Lambda', parameters, body, pos: start, end: body.end };
+}
+
+function typedParameter(p: SqlParser): { readonly name: Identifier; readonly type?: DataType } {
+  const name = p.identifier('a parameter');
+  return p.peek().kind === 'word' ? { name, type: p.type() } : { name };
+}
+
+function nullTreatment(p: SqlParser): Call['nulls'] {
+  if (p.acceptAll('IGNORE', 'NULLS')) return 'IGNORE';
+  return p.acceptAll('RESPECT', 'NULLS') ? 'RESPECT' : undefined;
+}
+
+function within(p: SqlParser): readonly OrderItem[] {
+  if (!p.acceptAll('WITHIN', 'GROUP')) return [];
+  p.expect('(');
+  if (!p.at('ORDER')) p.fail('ORDER BY');
+  const items = orderBy(p);
+  p.expect(')');
+  return items;
+}
+
+function filterClause(p: SqlParser): Expression | undefined {
+  if (!p.at('FILTER') || p.peekAt(2).text !== '(') return undefined;
+  p.next();
+  p.expect('(');
+  p.accept('WHERE');
+  const condition = p.expression();
+  p.expect(')');
+  return condition;
+}
+
+function overClause(p: SqlParser): WindowSpec | Identifier {
+  p.expect('OVER');
+  return p.at('(') ? windowSpec(p) : p.identifier('a window');
+}
+
+const clauseWords: ReadonlySet<string> = new Set(['PARTITION', 'ORDER', 'ROWS', 'RANGE', 'GROUPS', ')']);
+
+/** `(PARTITION BY … ORDER BY … ROWS …)`. */
+export function windowSpec(p: SqlParser): WindowSpec {
+  const start = p.start();
+  p.expect('(');
+  const base = !clauseWords.has(p.peek().text) ? p.identifier('a window') : undefined;
+  const partitionBy = p.acceptAll('PARTITION', 'BY') ? p.list(() => p.expression()) : [];
+  const order = orderBy(p);
+  const unit = p.acceptAny('ROWS', 'RANGE', 'GROUPS');
+  const frame = unit === undefined ? undefined : windowFrame(p, unit);
+  if (!p.accept(')')) p.fail(...(frame === undefined ? [')', 'PARTITION BY', 'ORDER BY', 'ROWS'] : [')']));
+  return {
+    kind: 'WindowSpec', ...(base === undefined ? {} : { base }), partitionBy, orderBy: order, ...(frame === undefined ? {} : { frame }), pos: start, end: p.end(),
+  };
+}
+
+function windowFrame(p: SqlParser, unit: WindowFrame['unit']): WindowFrame {
+  const between = p.accept('BETWEEN');
+  const start = frameBound(p);
+  if (!between) return { unit, start, ...exclusion(p) };
+  p.expect('AND');
+  return { unit, start, end: frameBound(p), ...exclusion(p) };
+}
+
+function exclusion(p: SqlParser): Pick<WindowFrame, 'exclude'> {
+  if (!p.accept('EXCLUDE')) return {};
+  if (p.acceptAll('CURRENT', 'ROW')) return { exclude: 'CURRENT ROW' };
+  if (p.acceptAll('NO', 'OTHERS')) return { exclude: 'NO OTHERS' };
+  const what = p.acceptAny('GROUP', 'TIES');
+  return what === undefined ? p.fail('CURRENT ROW', 'GROUP', 'TIES', 'NO OTHERS') : { exclude: what };
+}
+
+function frameBound(p: SqlParser): WindowFrame['start'] {
+  if (p.acceptAll('CURRENT', 'ROW')) return { type: 'CURRENT ROW' };
+  if (p.accept('UNBOUNDED')) {
+    const way = p.acceptAny('PRECEDING', 'FOLLOWING');
+    return way === undefined ? p.fail('PRECEDING', 'FOLLOWING') : { type: `UNBOUNDED ${way}` };
+  }
+  const offset = p.above('between');
+  const type = p.acceptAny('PRECEDING', 'FOLLOWING');
+  return type === undefined ? p.fail('PRECEDING', 'FOLLOWING') : { type, offset };
+}

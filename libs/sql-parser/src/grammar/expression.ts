@@ -1,0 +1,241 @@
+import type { BinaryOperator, Expression, Like, Query } from '@millrace/sql-ir';
+import { unaryKey } from '@millrace/sql-ir';
+import type { SqlParser } from '../parser.ts';
+import { postfix } from './postfix.ts';
+import { primary } from './primary.ts';
+
+/** Whether a query begins here, in parentheses or not. */
+export function atQuery(p: SqlParser): boolean {
+  const { text } = p.peek();
+  if (text === 'SELECT' || text === 'WITH') return true;
+  if (text === 'VALUES') return p.peekAt(2).text === '(';
+  if (text === 'FROM') return p.vocabulary.dialect === 'duckdb';
+  if (text !== '(') return false;
+  let n = 2;
+  while (p.peekAt(n).text === '(') n += 1;
+  const first = p.peekAt(n).text;
+  return (first === 'SELECT' || first === 'WITH' || (first === 'VALUES' && p.peekAt(n + 1).text === '(') || (first === 'FROM' && p.vocabulary.dialect === 'duckdb'))
+    && queryEndsGroup(p, n - 1);
+}
+
+/** Tells `((SELECT 1))` from `((SELECT 1) + 1)`: only the first is a query, so look at what follows the inner parentheses. */
+function queryEndsGroup(p: SqlParser, opened: number): boolean {
+  let depth = 0;
+  for (let n = 1; ; n++) {
+    const { text, kind } = p.peekAt(n);
+    if (kind === 'end') return true;
+    if (text === '(') depth += 1;
+    else if (text === ')') {
+      depth -= 1;
+      if (depth === 0) return true;
+      const after = p.peekAt(n + 1).text;
+      if (depth < opened && after !== ')' && !continuesQuery.has(after)) return false;
+    }
+  }
+}
+
+const continuesQuery: ReadonlySet<string> = new Set(['UNION', 'INTERSECT', 'EXCEPT', 'MINUS', 'ORDER', 'LIMIT', 'OFFSET', 'FETCH']);
+
+/** A query in parentheses. */
+export function subquery(p: SqlParser): Query {
+  p.expect('(');
+  const query = p.query();
+  p.expect(')');
+  return query;
+}
+
+type Infix = (p: SqlParser, left: Expression, power: number) => Expression | undefined;
+
+/** Operators that are words. Each gives nothing when the word turns out to belong to what follows. */
+const wordOperators: Readonly<Record<string, { readonly power: keyof SqlParser['vocabulary']['precedence']; readonly parse: Infix }>> = {
+  IS: { power: 'is', parse: is },
+  ISNULL: { power: 'is', parse: (p, operand) => (p.accept('ISNULL'), { kind: 'Is', operand, test: 'NULL', negated: false, pos: operand.pos, end: p.end() }) },
+  NOTNULL: { power: 'is', parse: (p, operand) => (p.accept('NOTNULL'), { kind: 'Is', operand, test: 'NULL', negated: true, pos: operand.pos, end: p.end() }) },
+  NOT: { power: 'like', parse: negatable },
+  LIKE: { power: 'like', parse: negatable },
+  ILIKE: { power: 'like', parse: negatable },
+  RLIKE: { power: 'like', parse: negatable },
+  REGEXP: { power: 'like', parse: negatable },
+  SIMILAR: { power: 'like', parse: negatable },
+  GLOB: { power: 'like', parse: negatable },
+  IN: { power: 'in', parse: negatable },
+  BETWEEN: { power: 'between', parse: negatable },
+  COLLATE: { power: 'collate', parse: collate },
+  AT: { power: 'at time zone', parse: atTimeZone },
+};
+
+/**
+ * Expressions, by climbing the table of binding powers.
+ *
+ * @param atLeast operators that bind less than this are left to the caller.
+ */
+export function climb(p: SqlParser, atLeast: number): Expression {
+  const { precedence, operators } = p.vocabulary;
+  let left = prefix(p);
+  // Operators that do not chain forbid their own level after them.
+  let forbidden = -1;
+  for (let count = 0; ; count++) {
+    const { text } = p.peek();
+    if (text === '') return left;
+    const op = operators.get(text);
+    if (op !== undefined) {
+      const { power, associativity } = precedence[op];
+      if (power < atLeast || power === forbidden) return left;
+      p.chained(count);
+      p.accept(text);
+      left = infix(p, op, left, power);
+      forbidden = associativity === 'none' ? power : -1;
+      continue;
+    }
+    const word = wordOperators[text];
+    if (word === undefined) return left;
+    const { power, associativity } = precedence[word.power];
+    if (power < atLeast || power === forbidden) return left;
+    p.chained(count);
+    const parsed = word.parse(p, left, power);
+    if (parsed === undefined) return left;
+    left = parsed;
+    forbidden = associativity === 'none' ? power : -1;
+  }
+}
+
+/** A climb that counts as nesting. */
+export function operand(p: SqlParser, atLeast: number): Expression {
+  return p.nested(() => climb(p, atLeast));
+}
+
+function infix(p: SqlParser, op: BinaryOperator, left: Expression, power: number): Expression {
+  const quantifier = p.peek().text;
+  if ((quantifier === 'ANY' || quantifier === 'ALL' || quantifier === 'SOME') && p.peekAt(2).text === '(') {
+    p.next();
+    const right = atQueryInParentheses(p) ? subquery(p) : operandInParentheses(p);
+    return { kind: 'Quantified', op, left, quantifier: quantifier === 'ALL' ? 'ALL' : 'ANY', right, pos: left.pos, end: p.end() };
+  }
+  const right = operand(p, power + 1);
+  return { kind: 'Binary', op, left, right, pos: left.pos, end: right.end };
+}
+
+function atQueryInParentheses(p: SqlParser): boolean {
+  return p.at('(') && atQuery(p);
+}
+
+function operandInParentheses(p: SqlParser): Expression {
+  p.expect('(');
+  const inner = p.expression();
+  p.expect(')');
+  return inner;
+}
+
+function prefix(p: SqlParser): Expression {
+  const token = p.peek();
+  switch (token.text) {
+    case '-':
+    case '+':
+    case '~': {
+      p.next();
+      const inner = operand(p, p.vocabulary.precedence[unaryKey(token.text)].power);
+      return { kind: 'Unary', op: token.text, operand: inner, pos: token.startOffset, end: inner.end };
+    }
+    case 'NOT': {
+      p.next();
+      const inner = operand(p, p.vocabulary.precedence.NOT.power);
+      return { kind: 'Unary', op: 'NOT', operand: inner, pos: token.startOffset, end: inner.end };
+    }
+    case 'PRIOR':
+    case 'CONNECT_BY_ROOT': {
+      if (p.vocabulary.dialect !== 'snowflake' || !p.isName(p.peekAt(2))) break;
+      p.next();
+      const inner = operand(p, p.vocabulary.precedence.prior.power);
+      return { kind: 'Unary', op: token.text, operand: inner, pos: token.startOffset, end: inner.end };
+    }
+    default:
+  }
+  return postfix(p, primary(p));
+}
+
+function is(p: SqlParser, left: Expression, power: number): Expression {
+  p.expect('IS');
+  const negated = p.accept('NOT');
+  if (p.acceptAll('DISTINCT', 'FROM')) {
+    const right = operand(p, power + 1);
+    return { kind: 'Binary', op: negated ? 'IS NOT DISTINCT FROM' : 'IS DISTINCT FROM', left, right, pos: left.pos, end: right.end };
+  }
+  const test = p.acceptAny('NULL', 'TRUE', 'FALSE', 'UNKNOWN');
+  if (test !== undefined) return { kind: 'Is', operand: left, test, negated, pos: left.pos, end: p.end() };
+  if (p.vocabulary.dialect !== 'sqlite') p.fail('NULL', 'TRUE', 'FALSE', 'DISTINCT FROM');
+  const right = operand(p, power + 1);
+  return { kind: 'Binary', op: negated ? 'IS DISTINCT FROM' : 'IS NOT DISTINCT FROM', left, right, pos: left.pos, end: right.end };
+}
+
+const negated: ReadonlySet<string> = new Set(['LIKE', 'ILIKE', 'RLIKE', 'REGEXP', 'SIMILAR', 'GLOB', 'IN', 'BETWEEN']);
+
+function negatable(p: SqlParser, left: Expression, power: number): Expression | undefined {
+  const not = p.at('NOT');
+  const word = not ? p.peekAt(2).text : p.peek().text;
+  if (not && word === 'NULL' && p.vocabulary.dialect === 'sqlite') {
+    p.acceptAll('NOT', 'NULL');
+    return { kind: 'Is', operand: left, test: 'NULL', negated: true, pos: left.pos, end: p.end() };
+  }
+  if (!negated.has(word)) return undefined;
+  if (not) p.next();
+  if (word === 'IN') return inList(p, left, not);
+  if (word === 'BETWEEN') return between(p, left, not, power);
+  return like(p, left, not, power);
+}
+
+function inList(p: SqlParser, left: Expression, not: boolean): Expression {
+  p.expect('IN');
+  if (!p.at('(')) {
+    // DuckDB: `x IN list_column`; SQLite and Snowflake have no such form, the tree says it as a membership test of one list.
+    if (p.vocabulary.dialect !== 'duckdb') p.fail('(');
+    const list = operand(p, p.vocabulary.precedence.in.power + 1);
+    const name = { kind: 'Identifier', name: 'CONTAINS', quoted: false, pos: list.pos, end: list.pos } as const;
+    const call: Expression = { kind: 'Call', name: [name], args: [list, left], distinct: false, orderBy: [], withinGroup: [], pos: left.pos, end: p.end() };
+    return not ? { kind: 'Unary', op: 'NOT', operand: call, pos: left.pos, end: p.end() } : call;
+  }
+  const values = atQuery(p) ? subquery(p) : p.parenthesised(() => p.expression());
+  return { kind: 'In', operand: left, values, negated: not, pos: left.pos, end: p.end() };
+}
+
+function between(p: SqlParser, left: Expression, not: boolean, power: number): Expression {
+  p.expect('BETWEEN');
+  const low = operand(p, power + 1);
+  p.expect('AND');
+  const high = operand(p, power + 1);
+  return { kind: 'Between', operand: left, low, high, negated: not, pos: left.pos, end: high.end };
+}
+
+function likeOperator(p: SqlParser): Like['op'] {
+  if (p.acceptAll('SIMILAR', 'TO')) return 'SIMILAR TO';
+  const word = p.acceptAny('LIKE', 'ILIKE', 'RLIKE', 'REGEXP', 'GLOB');
+  if (word === undefined) return p.fail('LIKE');
+  return word === 'REGEXP' ? 'RLIKE' : word;
+}
+
+function like(p: SqlParser, left: Expression, not: boolean, power: number): Expression {
+  const op = likeOperator(p);
+  const quantifier = p.acceptAny('ANY', 'ALL');
+  const pattern = operand(p, power + 1);
+  const escape = p.accept('ESCAPE') ? operand(p, power + 1) : undefined;
+  return {
+    kind: 'Like', op, ...(quantifier === undefined ? {} : { quantifier }), operand: left,
+    // One pattern in parentheses is still a list of patterns.
+    pattern: quantifier !== undefined && pattern.kind === 'Literal' ? { kind: 'Tuple', items: [pattern], pos: pattern.pos, end: pattern.end } : pattern,
+    ...(escape === undefined ? {} : { escape }), negated: not, pos: left.pos, end: p.end(),
+  };
+}
+
+function collate(p: SqlParser, left: Expression): Expression {
+  p.expect('COLLATE');
+  const token = p.next();
+  if (token.kind !== 'word' && token.kind !== 'string' && token.kind !== 'name') p.fail('the name of a collation');
+  let collation = token.image;
+  while (p.vocabulary.dialect === 'duckdb' && p.accept('.')) collation += `.${p.next().image}`;
+  return { kind: 'Collate', operand: left, collation, pos: left.pos, end: p.end() };
+}
+
+function atTimeZone(p: SqlParser, left: Expression, power: number): Expression | undefined {
+  if (!p.acceptAll('AT', 'TIME', 'ZONE')) return undefined;
+  const zone = operand(p, power + 1);
+  return { kind: 'AtTimeZone', operand: left, zone, pos: left.pos, end: zone.end };
+}

@@ -1,0 +1,56 @@
+import type { Join, JoinType, Relation } from '@millrace/sql-ir';
+import type { SqlParser } from '../parser.ts';
+import { columnNames } from './name.ts';
+import { relation } from './relation.ts';
+
+/** The words before JOIN, longest first, and the type they mean. */
+const heads: readonly { readonly words: readonly string[]; readonly type: JoinType }[] = [
+  { words: ['INNER', 'JOIN'], type: 'INNER' },
+  { words: ['LEFT', 'OUTER', 'JOIN'], type: 'LEFT' },
+  { words: ['LEFT', 'SEMI', 'JOIN'], type: 'SEMI' },
+  { words: ['LEFT', 'ANTI', 'JOIN'], type: 'ANTI' },
+  { words: ['LEFT', 'JOIN'], type: 'LEFT' },
+  { words: ['RIGHT', 'OUTER', 'JOIN'], type: 'RIGHT' },
+  { words: ['RIGHT', 'JOIN'], type: 'RIGHT' },
+  { words: ['FULL', 'OUTER', 'JOIN'], type: 'FULL' },
+  { words: ['FULL', 'JOIN'], type: 'FULL' },
+  { words: ['CROSS', 'JOIN'], type: 'CROSS' },
+  { words: ['SEMI', 'JOIN'], type: 'SEMI' },
+  { words: ['ANTI', 'JOIN'], type: 'ANTI' },
+  { words: ['POSITIONAL', 'JOIN'], type: 'POSITIONAL' },
+  { words: ['ASOF', 'LEFT', 'OUTER', 'JOIN'], type: 'ASOF LEFT' },
+  { words: ['ASOF', 'LEFT', 'JOIN'], type: 'ASOF LEFT' },
+  { words: ['ASOF', 'INNER', 'JOIN'], type: 'ASOF' },
+  { words: ['ASOF', 'JOIN'], type: 'ASOF' },
+  { words: ['JOIN'], type: 'INNER' },
+];
+
+const opens: ReadonlySet<string> = new Set(['NATURAL', ...heads.map(({ words }) => words[0] ?? '')]);
+
+/** A join with `left`, or nothing when none follows. */
+export function join(p: SqlParser, left: Relation): Join | undefined {
+  if (!opens.has(p.peek().text)) return undefined;
+  const natural = p.accept('NATURAL');
+  const head = heads.find(({ words }) => p.acceptAll(...words));
+  if (head === undefined) return natural || p.at('INNER') || p.at('CROSS') ? p.fail('JOIN') : undefined;
+  const right = joinOperand(p);
+  const match = p.accept('MATCH_CONDITION') ? condition(p) : undefined;
+  const on = p.accept('ON') ? p.expression() : undefined;
+  const using = on === undefined && p.accept('USING') ? columnNames(p) : [];
+  return {
+    kind: 'Join', type: head.type, natural, comma: false, left, right, ...(on === undefined ? {} : { on }), ...(match === undefined ? {} : { match }), using,
+    pos: left.pos, end: p.end(),
+  };
+}
+
+/** `a JOIN b JOIN c ON … ON …`: the right side holds a join when its own condition comes first. */
+function joinOperand(p: SqlParser): Relation {
+  return p.nested(() => relation(p));
+}
+
+function condition(p: SqlParser): Join['match'] {
+  p.expect('(');
+  const match = p.expression();
+  p.expect(')');
+  return match;
+}

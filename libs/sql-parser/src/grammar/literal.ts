@@ -1,0 +1,23 @@
+import type { TypedLiteral } from '@millrace/sql-ir';
+import type { SqlParser } from '../parser.ts';
+
+const typeWords: ReadonlySet<string> = new Set([
+  'DATE', 'TIME', 'TIMESTAMP', 'TIMESTAMPTZ', 'TIMETZ', 'DATETIME', 'TIMESTAMP_NTZ', 'TIMESTAMP_LTZ', 'TIMESTAMP_TZ', 'TIMESTAMPNTZ', 'TIMESTAMPLTZ',
+  'JSON', 'JSONB', 'UUID', 'BLOB', 'BYTEA', 'DECIMAL', 'DOUBLE', 'INTEGER', 'BIGINT', 'BOOLEAN',
+]);
+
+/** Whether `DATE '…'` or the like begins here. */
+export function isTypedLiteral(p: SqlParser): boolean {
+  const { text } = p.peek();
+  if (!typeWords.has(text)) return false;
+  if (p.peekAt(2).kind === 'string') return true;
+  return (text === 'TIMESTAMP' || text === 'TIME') && (p.peekAt(2).text === 'WITH' || p.peekAt(2).text === 'WITHOUT') && p.peekAt(3).text === 'TIME' && p.peekAt(5).kind === 'string';
+}
+
+/** `DATE '2024-01-31'`. */
+export function typedLiteral(p: SqlParser): TypedLiteral {
+  const start = p.start();
+  const type = p.type();
+  const value = p.string();
+  return { kind: 'TypedLiteral', type, value, pos: start, end: p.end() };
+}

@@ -1,0 +1,24 @@
+import type { OrderItem } from '@millrace/sql-ir';
+import type { SqlParser } from '../parser.ts';
+
+/** `ORDER BY a DESC NULLS LAST, …`, nothing when there is none. */
+export function orderBy(p: SqlParser): readonly OrderItem[] {
+  if (!p.at('ORDER') || p.peekAt(2).text !== 'BY') return [];
+  p.expectAll('ORDER', 'BY');
+  return p.list(() => orderItem(p));
+}
+
+function orderItem(p: SqlParser): OrderItem {
+  const start = p.start();
+  const expression = p.at('ALL') ? allColumns(p) : p.expression();
+  const descending = p.acceptAny('ASC', 'DESC') === 'DESC';
+  const nulls = p.accept('NULLS') ? (p.acceptAny('FIRST', 'LAST') ?? p.fail('FIRST', 'LAST')) : undefined;
+  return { kind: 'OrderItem', expression, descending, ...(nulls === undefined ? {} : { nulls }), pos: start, end: p.end() };
+}
+
+/** ORDER BY ALL: by every column, which the tree says with a star. */
+function allColumns(p: SqlParser): OrderItem['expression'] {
+  const start = p.start();
+  p.expect('ALL');
+  return { kind: 'Star', qualifier: [], exclude: [], replace: [], rename: [], pos: start, end: p.end() };
+}

@@ -1,0 +1,176 @@
+import type { Expression, Identifier, Literal, Parameter, Star } from '@millrace/sql-ir';
+import type { SqlParser } from '../parser.ts';
+import type { Token } from '../token.ts';
+import { arrayOf, caseOf, cast, extract, identifierFunction, interval, mapOf, objectOf, position, structured, substring, trim, tuple } from './forms.ts';
+import { atQuery, subquery } from './expression.ts';
+import { call, niladic } from './call.ts';
+import { starModifiers } from './star.ts';
+import { isTypedLiteral, typedLiteral } from './literal.ts';
+
+type Form = (p: SqlParser) => Expression | undefined;
+
+/** Words that open a form of their own. Each gives nothing when the word is a plain name after all. */
+const forms: Readonly<Record<string, Form>> = {
+  CASE: caseOf,
+  CAST: (p) => cast(p, false),
+  TRY_CAST: (p) => cast(p, true),
+  EXISTS: (p) => {
+    if (p.peekAt(2).text !== '(') return undefined;
+    const start = p.start();
+    p.next();
+    const query = subquery(p);
+    return { kind: 'Exists', query, pos: start, end: p.end() };
+  },
+  INTERVAL: interval,
+  EXTRACT: extract,
+  DATE_PART: extract,
+  POSITION: position,
+  SUBSTRING: substring,
+  SUBSTR: substring,
+  TRIM: trim,
+  ARRAY: arrayOf,
+  MAP: mapOf,
+  ROW: structured,
+  IDENTIFIER: identifierFunction,
+};
+
+const constants: Readonly<Record<string, (at: { readonly pos: number; readonly end: number }) => Literal>> = {
+  NULL: (at) => ({ kind: 'Literal', type: 'null', ...at }),
+  TRUE: (at) => ({ kind: 'Literal', type: 'boolean', value: true, ...at }),
+  FALSE: (at) => ({ kind: 'Literal', type: 'boolean', value: false, ...at }),
+};
+
+/** Anything that is no operator: literals, names, calls, brackets. */
+export function primary(p: SqlParser): Expression {
+  const token = p.peek();
+  const at = { pos: token.startOffset, end: token.endOffset };
+  switch (token.kind) {
+    case 'word': return word(p, token);
+    case 'name': return named(p);
+    case 'number':
+      p.next();
+      return { kind: 'Literal', type: 'number', value: token.image, ...at };
+    case 'string': return text(p, token);
+    case 'binary':
+      p.next();
+      return { kind: 'TypedLiteral', type: { kind: 'DataType', name: 'BINARY', args: [], elements: [], fields: [], ...at }, value: token.image, ...at };
+    case 'variable': return variable(p, token);
+    case 'symbol': return symbol(p, token);
+    case 'stage': case 'file': case 'end': return p.fail('an expression');
+  }
+}
+
+/** A string; those that follow it on other lines belong to it in PostgreSQL. */
+function text(p: SqlParser, token: Token): Expression {
+  p.next();
+  let value = token.image;
+  while (p.vocabulary.dialect === 'postgres' && p.peek().kind === 'string') value += p.string();
+  return { kind: 'Literal', type: 'string', value, pos: token.startOffset, end: p.end() };
+}
+
+function word(p: SqlParser, token: Token): Expression {
+  const constant = constants[token.text];
+  if (constant !== undefined) {
+    p.next();
+    return constant({ pos: token.startOffset, end: token.endOffset });
+  }
+  const form = forms[token.text]?.(p);
+  if (form !== undefined) return form;
+  if (isTypedLiteral(p)) return typedLiteral(p);
+  return named(p);
+}
+
+/** A column, a qualified star or a call. */
+function named(p: SqlParser): Expression {
+  const first = p.peek();
+  const follows = p.peekAt(2).text;
+  // A function may bear a reserved word's name: LEFT(x, 1), IF(…), REPLACE(…).
+  const calls = follows === '(' && first.text !== 'SELECT' && first.text !== 'IN' && first.text !== 'FROM';
+  const bare = niladic(p, first);
+  if (bare !== undefined) return bare;
+  const parts: Identifier[] = [p.identifier('an expression', calls)];
+  while (p.at('.')) {
+    if (p.peekAt(2).text === '*') return qualifiedStar(p, parts);
+    const after = p.peekAt(2);
+    p.next();
+    if (after.kind === 'variable') {
+      p.next();
+      parts.push({ kind: 'Identifier', name: after.image, quoted: false, pos: after.startOffset, end: after.endOffset });
+    } else if (after.text === '.') parts.push({ kind: 'Identifier', name: '', quoted: false, pos: after.startOffset, end: after.startOffset });
+    else parts.push(p.identifier('a column', true));
+  }
+  if (p.vocabulary.dialect === 'snowflake' && p.at('!') && p.peekAt(2).kind === 'word') return method(p, parts);
+  if (p.at('(')) return call(p, parts);
+  return { kind: 'Column', parts, pos: first.startOffset, end: p.end() };
+}
+
+/** Snowflake's `model!PREDICT(x)`: the method belongs to the last part of the name. */
+function method(p: SqlParser, parts: readonly Identifier[]): Expression {
+  p.expect('!');
+  const name = p.identifier('a method', true);
+  const last = parts.at(-1) ?? name;
+  const whole: Identifier = { kind: 'Identifier', name: `${last.name}!${name.name}`, quoted: false, pos: last.pos, end: name.end };
+  const all = [...parts.slice(0, -1), whole];
+  return p.at('(') ? call(p, all, true) : { kind: 'Column', parts: all, pos: all[0]?.pos ?? last.pos, end: name.end };
+}
+
+function qualifiedStar(p: SqlParser, qualifier: readonly Identifier[]): Star {
+  p.expect('.');
+  p.expect('*');
+  return starModifiers(p, qualifier, qualifier[0]?.pos ?? p.start());
+}
+
+/** `$1` is a parameter, or Snowflake's column by position; `$v` is a variable. */
+function variable(p: SqlParser, token: Token): Expression {
+  const name = token.image.slice(1);
+  const at = { pos: token.startOffset, end: token.endOffset };
+  p.next();
+  if (p.vocabulary.dialect !== 'snowflake' || !/^\d+$/.test(name)) return { kind: 'Parameter', name, sigil: '$', ...at };
+  const parts: Identifier[] = [{ kind: 'Identifier', name: token.image, quoted: false, ...at }];
+  while (p.at('.') && (p.peekAt(2).kind === 'word' || p.peekAt(2).kind === 'name')) {
+    p.next();
+    parts.push(p.identifier('a field', true));
+  }
+  return { kind: 'Column', parts, pos: at.pos, end: p.end() };
+}
+
+function symbol(p: SqlParser, token: Token): Expression {
+  const start = token.startOffset;
+  switch (token.text) {
+    case '(': return parenthesised(p);
+    case '[': return arrayOf(p) ?? p.fail('an expression');
+    case '{': return objectOf(p);
+    case '*':
+      p.next();
+      return starModifiers(p, [], start);
+    case '?': {
+      if (!p.vocabulary.questionParameters) break;
+      p.next();
+      const number = p.peek();
+      // SQLite's ?1.
+      if (number.kind !== 'number' || number.startOffset !== token.endOffset) return { kind: 'Parameter', sigil: '?', pos: start, end: token.endOffset };
+      p.next();
+      return { kind: 'Parameter', name: number.image, sigil: '?', pos: start, end: number.endOffset };
+    }
+    case ':':
+    case '@': {
+      const name = p.peekAt(2);
+      if (name.startOffset !== token.endOffset || (name.kind !== 'word' && name.kind !== 'number')) break;
+      p.next();
+      p.next();
+      const parameter: Parameter = { kind: 'Parameter', name: name.image, sigil: token.text, pos: start, end: name.endOffset };
+      return parameter;
+    }
+    default:
+  }
+  return p.fail('an expression');
+}
+
+function parenthesised(p: SqlParser): Expression {
+  const start = p.start();
+  if (atQuery(p)) {
+    const query = subquery(p);
+    return { kind: 'Subquery', query, pos: start, end: p.end() };
+  }
+  return tuple(p);
+}

@@ -1,0 +1,265 @@
+import type { Cte, Expression, GroupBy, Identifier, Projection, Query, QueryTail, Select, SetOperation, Values, WindowSpec } from '@millrace/sql-ir';
+import type { SqlParser } from '../parser.ts';
+import { windowSpec } from './call.ts';
+import { subquery } from './expression.ts';
+import { groupBy } from './group-by.ts';
+import { columnNames } from './name.ts';
+import { orderBy } from './order.ts';
+
+/** `WITH [RECURSIVE] a AS (…), …`, empty when there is none. */
+export function withClause(p: SqlParser): Pick<QueryTail, 'with' | 'recursive'> {
+  if (!p.accept('WITH')) return { with: [], recursive: false };
+  const recursive = p.accept('RECURSIVE');
+  return { with: p.list(() => cte(p)), recursive };
+}
+
+function cte(p: SqlParser): Cte {
+  const name = p.identifier('a name for the common table expression');
+  // Snowflake lets AS be left out: `WITH t (SELECT 1)`.
+  const bare = p.at('(') && (p.peekAt(2).text === 'SELECT' || p.peekAt(2).text === 'WITH');
+  const columns = p.at('(') && !bare ? columnNames(p) : [];
+  if (!bare) p.expect('AS');
+  const materialized = p.accept('MATERIALIZED') ? true : p.acceptAll('NOT', 'MATERIALIZED') ? false : undefined;
+  const query = subquery(p);
+  return { kind: 'Cte', name, columns, query, ...(materialized === undefined ? {} : { materialized }), pos: name.pos, end: p.end() };
+}
+
+/** A query: WITH, a core or set operations over cores, and ORDER BY, LIMIT, OFFSET. */
+export function query(p: SqlParser): Query {
+  const start = p.start();
+  const head = withClause(p);
+  const body = setOperations(p, 0);
+  const tail = queryTail(p);
+  const isBare = head.with.length === 0 && tail.orderBy.length === 0 && tail.limit === undefined && tail.offset === undefined;
+  if (isBare) return start === body.pos ? body : { ...body, pos: start, end: p.end() };
+  const has = hasTail(body);
+  const core = has ? wrapped(body) : body;
+  return { ...core, ...head, ...tail, pos: start, end: p.end() };
+}
+
+const hasTail = (q: Query): boolean => q.with.length > 0 || q.orderBy.length > 0 || q.limit !== undefined || q.offset !== undefined;
+
+/** `(SELECT … LIMIT 1) LIMIT 2`: a query whose tail is taken is read from by one around it. */
+function wrapped(inner: Query): Select {
+  const at = { pos: inner.pos, end: inner.end };
+  return {
+    kind: 'Select', with: [], recursive: false, distinct: false, windows: [], orderBy: [],
+    projections: [{ kind: 'Projection', expression: { kind: 'Star', qualifier: [], exclude: [], replace: [], rename: [], ...at }, ...at }],
+    from: { kind: 'DerivedTable', query: inner, lateral: false, ...at }, ...at,
+  };
+}
+
+function queryTail(p: SqlParser): Pick<QueryTail, 'orderBy' | 'limit' | 'offset'> {
+  const order = orderBy(p);
+  let limit: Expression | undefined;
+  let offset: Expression | undefined;
+  for (;;) {
+    if (limit === undefined && p.at('LIMIT')) {
+      p.next();
+      if (p.accept('ALL')) continue;
+      limit = p.expression();
+      if (p.accept(',')) [offset, limit] = [limit, p.expression()];
+    } else if (offset === undefined && p.at('OFFSET')) {
+      p.next();
+      offset = p.expression();
+      p.acceptAny('ROWS', 'ROW');
+    } else if (limit === undefined && p.at('FETCH')) limit = fetch(p);
+    else break;
+  }
+  if (p.at('FOR') && (p.peekAt(2).text === 'UPDATE' || p.peekAt(2).text === 'SHARE')) lockClause(p);
+  return { orderBy: order, ...(limit === undefined ? {} : { limit }), ...(offset === undefined ? {} : { offset }) };
+}
+
+function fetch(p: SqlParser): Expression {
+  const start = p.start();
+  p.expect('FETCH');
+  p.acceptAny('FIRST', 'NEXT');
+  const one: Expression = { kind: 'Literal', type: 'number', value: '1', pos: start, end: p.end() };
+  const count = p.at('ROW') || p.at('ROWS') ? one : p.above('postfix');
+  p.acceptAny('ROWS', 'ROW');
+  p.accept('ONLY');
+  return count;
+}
+
+/** Row locks change no result; they are accepted and left out of the tree. */
+function lockClause(p: SqlParser): void {
+  p.expect('FOR');
+  p.acceptAny('UPDATE', 'SHARE');
+  if (p.accept('OF')) p.list(() => p.identifier());
+  if (!p.acceptAll('SKIP', 'LOCKED')) p.accept('NOWAIT');
+}
+
+const setWords: Readonly<Record<string, SetOperation['op']>> = { UNION: 'UNION', INTERSECT: 'INTERSECT', EXCEPT: 'EXCEPT', MINUS: 'EXCEPT' };
+
+/** Set operations by climbing: UNION and EXCEPT at one level, INTERSECT above. */
+function setOperations(p: SqlParser, atLeast: number): Query {
+  let left = queryCore(p);
+  for (let count = 0; ; count++) {
+    const op = setWords[p.peek().text];
+    if (op === undefined) return left;
+    const level = op === 'INTERSECT' && p.vocabulary.intersectFirst ? 2 : 1;
+    if (level <= atLeast) return left;
+    p.chained(count);
+    p.next();
+    const all = p.accept('ALL');
+    if (!all) p.accept('DISTINCT');
+    const byName = p.acceptAll('BY', 'NAME');
+    const right = p.nested(() => setOperations(p, level));
+    left = { kind: 'SetOperation', with: [], recursive: false, op, all, byName, left, right, orderBy: [], pos: left.pos, end: p.end() };
+  }
+}
+
+function queryCore(p: SqlParser): Query {
+  switch (p.peek().text) {
+    case 'SELECT': return select(p);
+    case 'VALUES': return values(p);
+    case '(': return subquery(p);
+    case 'FROM':
+      if (p.vocabulary.dialect === 'duckdb') return fromFirst(p);
+      return p.fail('SELECT');
+    case 'TABLE': {
+      if (p.vocabulary.dialect !== 'postgres' && p.vocabulary.dialect !== 'duckdb') break;
+      const start = p.start();
+      p.next();
+      const from = p.relation();
+      return { ...emptySelect, projections: [everything(p)], from, pos: start, end: p.end() };
+    }
+    default:
+  }
+  return p.fail('SELECT', 'WITH', 'VALUES');
+}
+
+const emptySelect = { kind: 'Select', with: [], recursive: false, distinct: false, windows: [], orderBy: [] } as const;
+
+function everything(p: SqlParser): Projection {
+  const at = { pos: p.start(), end: p.start() };
+  return { kind: 'Projection', expression: { kind: 'Star', qualifier: [], exclude: [], replace: [], rename: [], ...at }, ...at };
+}
+
+/** `VALUES (1, 2), (3, 4)`. */
+export function values(p: SqlParser): Values {
+  const start = p.start();
+  p.expect('VALUES');
+  const rows = p.list(() => (p.at('(') ? p.parenthesised(() => p.expression()) : p.fail('(')));
+  return { kind: 'Values', with: [], recursive: false, rows, orderBy: [], pos: start, end: p.end() };
+}
+
+/** DuckDB's `FROM t SELECT a`, where the projections may be left out. */
+function fromFirst(p: SqlParser): Select {
+  const start = p.start();
+  p.expect('FROM');
+  const from = p.relation();
+  const hasSelect = p.accept('SELECT');
+  const distinct = hasSelect ? distinctClause(p) : false;
+  const projections = hasSelect ? projectionList(p) : [everything(p)];
+  return { ...emptySelect, distinct, projections, from, ...clauses(p), pos: start, end: p.end() };
+}
+
+function select(p: SqlParser): Select {
+  const start = p.start();
+  p.expect('SELECT');
+  const distinct = distinctClause(p);
+  const top = p.vocabulary.dialect === 'snowflake' && p.at('TOP') && p.peekAt(2).kind === 'number' ? topClause(p) : undefined;
+  const projections = p.at('FROM') && p.vocabulary.dialect === 'postgres' ? [] : projectionList(p);
+  const from = p.accept('FROM') ? p.relation() : undefined;
+  const more = clauses(p);
+  return {
+    ...emptySelect, distinct, projections, ...(from === undefined ? {} : { from }), ...more, ...(top === undefined ? {} : { limit: top }), pos: start, end: p.end(),
+  };
+}
+
+function topClause(p: SqlParser): Expression {
+  p.expect('TOP');
+  return p.above('postfix');
+}
+
+function distinctClause(p: SqlParser): Select['distinct'] {
+  if (!p.accept('DISTINCT')) {
+    if (p.at('ALL') && p.peekAt(2).text !== ',' && p.peekAt(2).text !== 'FROM') p.next();
+    return false;
+  }
+  return p.accept('ON') ? p.parenthesised(() => p.expression()) : true;
+}
+
+const afterProjections: ReadonlySet<string> = new Set(['FROM', ')', ';', '', 'WHERE', 'UNION', 'INTO']);
+
+function projectionList(p: SqlParser): readonly Projection[] {
+  const items = [projection(p)];
+  while (p.accept(',')) {
+    if (p.vocabulary.trailingComma && afterProjections.has(p.peek().text) && p.peek().kind !== 'string' && isListEnd(p)) break;
+    items.push(projection(p));
+  }
+  return items;
+}
+
+function isListEnd(p: SqlParser): boolean {
+  const { kind, text } = p.peek();
+  return kind === 'end' || text !== '';
+}
+
+/** Words that open what follows a projection and so are no aliases without AS. */
+const noColumnAlias: ReadonlySet<string> = new Set([
+  'LIMIT', 'OFFSET', 'FETCH', 'QUALIFY', 'WINDOW', 'EXCEPT', 'MINUS', 'FOR', 'RETURNING', 'COLLATE', 'OVER', 'START', 'CONNECT', 'ESCAPE',
+]);
+
+/** One item of a SELECT list. */
+export function projection(p: SqlParser): Projection {
+  const start = p.start();
+  // DuckDB's `alias: expression`.
+  if (p.vocabulary.dialect === 'duckdb' && p.peekAt(2).text === ':' && p.isName(p.peek())) {
+    const alias = p.identifier();
+    p.expect(':');
+    return { kind: 'Projection', expression: p.expression(), alias, pos: start, end: p.end() };
+  }
+  const expression = p.expression();
+  const alias = expression.kind === 'Star' ? undefined : columnAlias(p);
+  return { kind: 'Projection', expression, ...(alias === undefined ? {} : { alias }), pos: start, end: p.end() };
+}
+
+/** `[AS] name`, also as a string where the dialect lets it. */
+export function columnAlias(p: SqlParser): Identifier | undefined {
+  const token = p.peekAt(p.at('AS') ? 2 : 1);
+  if (token.kind === 'string' && (p.at('AS') || p.vocabulary.dialect === 'sqlite') && p.vocabulary.dialect !== 'postgres') {
+    p.accept('AS');
+    p.next();
+    return { kind: 'Identifier', name: token.image, quoted: true, pos: token.startOffset, end: token.endOffset };
+  }
+  if (p.accept('AS')) return p.identifier('a name', true);
+  return p.isName(token) && !noColumnAlias.has(token.text) ? p.identifier() : undefined;
+}
+
+type Clauses = Pick<Select, 'windows'> & Partial<Pick<Select, 'where' | 'connectBy' | 'groupBy' | 'having' | 'qualify'>>;
+
+/** WHERE to QUALIFY; Snowflake and DuckDB take QUALIFY on either side of WINDOW. */
+function clauses(p: SqlParser): Clauses {
+  const where = p.accept('WHERE') ? p.expression() : undefined;
+  const connectBy = connectByClause(p);
+  const group: GroupBy | undefined = groupBy(p);
+  const having = p.accept('HAVING') ? p.expression() : undefined;
+  let qualify = p.at('QUALIFY') && p.accept('QUALIFY') ? p.expression() : undefined;
+  const windows = p.at('WINDOW') && p.peekAt(3).text === 'AS' ? windowClause(p) : [];
+  if (qualify === undefined && p.accept('QUALIFY')) qualify = p.expression();
+  return {
+    windows, ...(where === undefined ? {} : { where }), ...(connectBy === undefined ? {} : { connectBy }), ...(group === undefined ? {} : { groupBy: group }),
+    ...(having === undefined ? {} : { having }), ...(qualify === undefined ? {} : { qualify }),
+  };
+}
+
+function windowClause(p: SqlParser): readonly { readonly name: Identifier; readonly spec: WindowSpec }[] {
+  p.expect('WINDOW');
+  return p.list(() => {
+    const name = p.identifier('a window');
+    p.expect('AS');
+    return { name, spec: windowSpec(p) };
+  });
+}
+
+function connectByClause(p: SqlParser): Select['connectBy'] {
+  if (p.vocabulary.dialect !== 'snowflake' || (!p.at('START') && !p.at('CONNECT'))) return undefined;
+  let start = p.acceptAll('START', 'WITH') ? p.expression() : undefined;
+  p.expectAll('CONNECT', 'BY');
+  const condition = p.expression();
+  if (start === undefined && p.acceptAll('START', 'WITH')) start = p.expression();
+  return { ...(start === undefined ? {} : { start }), condition };
+}
+

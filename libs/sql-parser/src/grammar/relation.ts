@@ -1,0 +1,236 @@
+import type { DerivedTable, Identifier, Join, NamedArgument, Relation, Sample, Table, TableAlias, TableFunction, TimeTravel } from '@millrace/sql-ir';
+import type { SqlParser } from '../parser.ts';
+import { call } from './call.ts';
+import { atQuery, subquery } from './expression.ts';
+import { join } from './join.ts';
+import { columnNames, identifierArgument, objectName } from './name.ts';
+import { pivots } from './pivot.ts';
+import { values } from './query.ts';
+
+/** What stands after FROM: joins, and commas between them. */
+export function fromList(p: SqlParser): Relation {
+  let left = joins(p);
+  for (let count = 0; p.accept(','); count++) {
+    if (p.vocabulary.trailingComma && p.at('WHERE')) break;
+    p.chained(count);
+    const right = joins(p);
+    left = { kind: 'Join', type: 'CROSS', natural: false, comma: true, left, right, using: [], pos: left.pos, end: right.end };
+  }
+  return left;
+}
+
+/** One relation and the joins that follow it. */
+export function joins(p: SqlParser): Relation {
+  let left = relation(p);
+  for (let count = 0; ; count++) {
+    const joined: Join | undefined = join(p, left);
+    if (joined === undefined) return left;
+    p.chained(count);
+    left = joined;
+  }
+}
+
+/** One relation, with its PIVOT, alias and sample. */
+export function relation(p: SqlParser): Relation {
+  return pivots(p, source(p));
+}
+
+function source(p: SqlParser): Relation {
+  const token = p.peek();
+  const lateral = p.at('LATERAL') && p.accept('LATERAL');
+  const { kind } = p.peek();
+  if (kind === 'stage') return stage(p);
+  if (kind === 'string') return file(p);
+  if (kind === 'variable') return tail(p, { kind: 'Table', name: [rawName(p)], pos: token.startOffset, end: p.end() });
+  switch (p.peek().text) {
+    case '(': return inParentheses(p, lateral, token.startOffset);
+    case 'TABLE':
+      if (p.peekAt(2).text === '(') return wrappedFunction(p, lateral, token.startOffset);
+      break;
+    case 'VALUES':
+      if (p.peekAt(2).text === '(') return bareValues(p, token.startOffset);
+      break;
+    case 'IDENTIFIER':
+      if (p.vocabulary.dialect === 'snowflake' && p.peekAt(2).text === '(') {
+        const name = identifierArgument(p);
+        return tail(p, { kind: 'Table', name, pos: token.startOffset, end: p.end() });
+      }
+      break;
+    default:
+  }
+  p.accept('ONLY');
+  return named(p, lateral, token.startOffset);
+}
+
+/** A token taken as one unquoted part: a stage's path, `$1`. */
+function rawName(p: SqlParser): Identifier {
+  const token = p.next();
+  return { kind: 'Identifier', name: token.image, quoted: false, pos: token.startOffset, end: token.endOffset };
+}
+
+function named(p: SqlParser, lateral: boolean, start: number): Relation {
+  // A function may bear a reserved word's name; `t (a, b)` after INSERT never comes here.
+  const calls = p.peek().kind === 'word' && p.peekAt(2).text === '(';
+  const name = calls ? [p.identifier('a table', true)] : objectName(p, 'a table');
+  if (p.at('(') && !p.atAll('(', 'SELECT')) {
+    const called = call(p, name);
+    const ordinality = p.acceptAll('WITH', 'ORDINALITY');
+    return aliased(p, { kind: 'TableFunction', call: called, wrapped: false, lateral, ordinality, pos: start, end: p.end() });
+  }
+  return tail(p, { kind: 'Table', name, pos: start, end: p.end() });
+}
+
+function bareValues(p: SqlParser, start: number): Relation {
+  const query = values(p);
+  return derived(p, { kind: 'DerivedTable', query, lateral: false, pos: start, end: p.end() });
+}
+
+/** `TABLE(f(…))`; `TABLE('name')` and `TABLE($v)` name a table. */
+function wrappedFunction(p: SqlParser, lateral: boolean, start: number): Relation {
+  p.expect('TABLE');
+  p.expect('(');
+  const token = p.peek();
+  if (token.kind === 'string' || token.kind === 'variable' || (token.kind === 'symbol' && token.text !== '(')) {
+    const argument = p.expression();
+    p.expect(')');
+    const name: Identifier = { kind: 'Identifier', name: 'TABLE', quoted: false, pos: start, end: start + 5 };
+    const wrapper = { kind: 'Call', name: [name], args: [argument], distinct: false, orderBy: [], withinGroup: [], pos: start, end: p.end() } as const;
+    return aliased(p, { kind: 'TableFunction', call: wrapper, wrapped: false, lateral, ordinality: false, pos: start, end: p.end() });
+  }
+  const called = p.expression();
+  if (called.kind !== 'Call') p.fail('a table function');
+  p.expect(')');
+  return aliased(p, { kind: 'TableFunction', call: called, wrapped: true, lateral, ordinality: false, pos: start, end: p.end() });
+}
+
+function inParentheses(p: SqlParser, lateral: boolean, start: number): Relation {
+  if (atQuery(p)) {
+    const query = subquery(p);
+    return derived(p, { kind: 'DerivedTable', query, lateral, pos: start, end: p.end() });
+  }
+  p.expect('(');
+  const inner = p.nested(() => fromList(p));
+  if (!p.accept(')')) p.fail(')', 'JOIN', ',');
+  // `(t) AS a` names the table inside.
+  if (inner.kind === 'Table' && inner.alias === undefined) return tail(p, inner);
+  return inner;
+}
+
+function derived(p: SqlParser, table: DerivedTable): DerivedTable {
+  const alias = tableAlias(p);
+  const sample = sampleClause(p);
+  return { ...table, ...(alias === undefined ? {} : { alias }), ...(sample === undefined ? {} : { sample }), end: p.end() };
+}
+
+function aliased(p: SqlParser, table: TableFunction): TableFunction {
+  const alias = tableAlias(p);
+  return { ...table, ...(alias === undefined ? {} : { alias }), end: p.end() };
+}
+
+function stage(p: SqlParser): Relation {
+  const start = p.start();
+  const name = [rawName(p)];
+  return tail(p, { kind: 'Table', name, ...stageOptions(p), pos: start, end: p.end() });
+}
+
+/** `(FILE_FORMAT => 'f', PATTERN => '…')` after a stage. */
+export function stageOptions(p: SqlParser): Pick<Table, 'options'> {
+  if (!p.at('(') || p.peekAt(3).text !== '=>') return {};
+  const options = p.parenthesised((): NamedArgument => {
+    const name = p.identifier('a setting', true);
+    p.expect('=>');
+    const value = p.expression();
+    return { kind: 'NamedArgument', name, value, pos: name.pos, end: value.end };
+  });
+  return { options };
+}
+
+function file(p: SqlParser): Relation {
+  const token = p.peek();
+  if (!p.vocabulary.fileTables) p.fail('a table');
+  p.next();
+  const isStage = p.vocabulary.dialect === 'snowflake';
+  const name: Identifier = { kind: 'Identifier', name: token.image, quoted: !isStage, pos: token.startOffset, end: token.endOffset };
+  return tail(p, { kind: 'Table', name: [name], ...stageOptions(p), pos: token.startOffset, end: p.end() });
+}
+
+/** Time travel, alias and sample after a table's name; the alias may stand on either side of a PIVOT. */
+function tail(p: SqlParser, table: Table): Table {
+  const timeTravel = timeTravelClause(p);
+  const alias = tableAlias(p);
+  const sample = sampleClause(p);
+  if (timeTravel === undefined && alias === undefined && sample === undefined) return table;
+  return {
+    ...table, ...(alias === undefined ? {} : { alias }), ...(sample === undefined ? {} : { sample }), ...(timeTravel === undefined ? {} : { timeTravel }), end: p.end(),
+  };
+}
+
+/** `AT (TIMESTAMP => …)`, `BEFORE (STATEMENT => …)`. */
+export function timeTravelClause(p: SqlParser): TimeTravel | undefined {
+  if (p.vocabulary.dialect !== 'snowflake' || p.peekAt(2).text !== '(') return undefined;
+  const at = p.acceptAny('AT', 'BEFORE');
+  if (at === undefined) return undefined;
+  p.expect('(');
+  const by = p.word('TIMESTAMP, OFFSET, STATEMENT or STREAM');
+  p.expect('=>');
+  const value = p.expression();
+  p.expect(')');
+  return { at, by, value };
+}
+
+/** Words that open what follows a relation and so are no aliases without AS. */
+const noTableAlias: ReadonlySet<string> = new Set([
+  'LEFT', 'RIGHT', 'FULL', 'INNER', 'OUTER', 'CROSS', 'NATURAL', 'JOIN', 'ASOF', 'SEMI', 'ANTI', 'POSITIONAL', 'LATERAL', 'ON', 'USING', 'WHERE', 'GROUP',
+  'HAVING', 'QUALIFY', 'WINDOW', 'ORDER', 'LIMIT', 'OFFSET', 'FETCH', 'UNION', 'INTERSECT', 'EXCEPT', 'MINUS', 'PIVOT', 'UNPIVOT', 'SAMPLE', 'TABLESAMPLE',
+  'MATCH_RECOGNIZE', 'MATCH_CONDITION', 'CHANGES', 'SET', 'WHEN', 'RETURNING', 'FOR', 'START', 'CONNECT', 'WITH', 'DIRECTED', 'SELECT', 'VALUES', 'DEFAULT',
+]);
+
+/** `[AS] t [(a, b)]`. */
+export function tableAlias(p: SqlParser): TableAlias | undefined {
+  const explicit = p.accept('AS');
+  const token = p.peek();
+  if (!explicit && (!p.isName(token) || noTableAlias.has(token.text) || startsClause(p))) return undefined;
+  // A string for a name is SQLite's and DuckDB's leniency.
+  const name = p.identifier('a name', explicit && !p.vocabulary.reserved.has(token.text));
+  const columns = p.at('(') && !p.atAll('(', 'SELECT') && p.peekAt(3).text !== '=>' ? aliasColumns(p) : [];
+  return { name, columns };
+}
+
+/** PostgreSQL lets functions that return records name types too: they say nothing a tree needs. */
+function aliasColumns(p: SqlParser): readonly Identifier[] {
+  if (p.vocabulary.dialect !== 'postgres') return columnNames(p);
+  return p.parenthesised(() => {
+    const name = p.identifier('a column', true);
+    if (!p.at(',') && !p.at(')')) p.type();
+    return name;
+  });
+}
+
+function startsClause(p: SqlParser): boolean {
+  const { text } = p.peek();
+  return (text === 'AT' || text === 'BEFORE') && p.peekAt(2).text === '(';
+}
+
+const methods: ReadonlySet<string> = new Set(['BERNOULLI', 'SYSTEM', 'BLOCK', 'ROW', 'RESERVOIR']);
+
+/** `SAMPLE (10)`, `TABLESAMPLE BERNOULLI (10 ROWS) SEED (1)`. */
+export function sampleClause(p: SqlParser): Sample | undefined {
+  if (!p.accept('TABLESAMPLE') && !(p.at('SAMPLE') && p.accept('SAMPLE')) && !p.acceptAll('USING', 'SAMPLE')) return undefined;
+  const method = methods.has(p.peek().text) ? (p.next().text as Sample['method']) : undefined;
+  const closed = p.accept('(');
+  const size = p.above('postfix');
+  const unit = p.acceptAny('PERCENT', 'ROWS', '%');
+  if (closed) p.expect(')');
+  const trailing = !closed && p.at('(') ? p.parenthesised(() => p.word()).at(0) : undefined;
+  const byRows = unit === 'ROWS' || (unit === undefined && method === 'RESERVOIR') || (unit === undefined && p.vocabulary.dialect === 'duckdb');
+  const chosen = method ?? (trailing !== undefined && methods.has(trailing) ? (trailing as Sample['method']) : undefined);
+  const seed = p.acceptAny('SEED', 'REPEATABLE') === undefined ? undefined : inner(p);
+  return { ...(chosen === undefined ? {} : { method: chosen }), size, unit: byRows ? 'ROWS' : 'PERCENT', ...(seed === undefined ? {} : { seed }) };
+}
+
+function inner(p: SqlParser): Sample['size'] {
+  p.expect('(');
+  const value = p.expression();
+  p.expect(')');
+  return value;
+}

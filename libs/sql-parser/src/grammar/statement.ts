@@ -1,0 +1,76 @@
+import type { Statement } from '@millrace/sql-ir';
+import type { SqlParser } from '../parser.ts';
+import { alter } from './alter.ts';
+import { copy } from './copy.ts';
+import { create } from './create.ts';
+import { deleteFrom, insert, truncate, update } from './dml.ts';
+import { drop, undrop } from './drop.ts';
+import { atQuery } from './expression.ts';
+import { merge } from './merge.ts';
+import { withClause } from './query.ts';
+import { explain, describe, set, show, transaction, unset, use } from './session.ts';
+import { stageCommand } from './stage-command.ts';
+
+/** The statements by their first word; queries are told by how they begin. */
+const openers: Readonly<Record<string, (p: SqlParser) => Statement>> = {
+  INSERT: (p) => insert(p, p.start(), withClause(p)),
+  UPDATE: (p) => update(p, p.start(), withClause(p)),
+  DELETE: (p) => deleteFrom(p, p.start(), withClause(p)),
+  MERGE: (p) => merge(p, p.start(), withClause(p)),
+  WITH: withStatement,
+  TRUNCATE: truncate,
+  COPY: copy,
+  CREATE: create,
+  ALTER: alter,
+  DROP: drop,
+  UNDROP: undrop,
+  USE: use,
+  SET: set,
+  UNSET: unset,
+  SHOW: show,
+  DESC: describe,
+  DESCRIBE: describe,
+  EXPLAIN: explain,
+  BEGIN: transaction,
+  START: transaction,
+  COMMIT: transaction,
+  END: transaction,
+  ROLLBACK: transaction,
+  ABORT: transaction,
+  PUT: stageCommand,
+  GET: stageCommand,
+  LIST: stageCommand,
+  LS: stageCommand,
+  REMOVE: stageCommand,
+  RM: stageCommand,
+};
+
+/** One statement, without the semicolon. */
+export function statement(p: SqlParser): Statement {
+  const opener = openers[p.peek().text];
+  if (opener !== undefined) return opener(p);
+  if (atQuery(p)) return queryStatement(p);
+  return p.fail('a statement');
+}
+
+function queryStatement(p: SqlParser): Statement {
+  const query = p.query();
+  return { kind: 'QueryStatement', query, pos: query.pos, end: query.end };
+}
+
+/** What follows WITH decides whether it is a query; the clause is read once. */
+function withStatement(p: SqlParser): Statement {
+  const isQuery = !p.looksLike(() => {
+    withClause(p);
+    return p.at('INSERT') || p.at('UPDATE') || p.at('DELETE') || p.at('MERGE');
+  });
+  if (isQuery) return queryStatement(p);
+  const start = p.start();
+  const head = withClause(p);
+  switch (p.peek().text) {
+    case 'INSERT': return insert(p, start, head);
+    case 'UPDATE': return update(p, start, head);
+    case 'DELETE': return deleteFrom(p, start, head);
+    default: return merge(p, start, head);
+  }
+}

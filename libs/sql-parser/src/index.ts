@@ -1,0 +1,4 @@
+export { errors } from './errors.ts';
+export { parse, parseExpression, type ParseOptions, parseQuery, type ParseResult, parseStatement } from './parse.ts';
+export { splitStatements } from './split.ts';
+export { type TablesOf, tablesOf, type TableUse } from './tables-of.ts';

@@ -1,0 +1,222 @@
+import type { Diagnostic } from '@millrace/diagnostics';
+import type { Comment } from '@millrace/sql-ir';
+import { errors } from './errors.ts';
+import { hexString, quotedText, unescape } from './lexer-strings.ts';
+import { Token } from './token.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+export interface Lexed {
+  /** Ends with one token of kind `end`. */
+  readonly tokens: Token[];
+  readonly comments: readonly Comment[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+// Letters past ASCII, but not the spaces among them.
+const word = /[A-Za-z_\u0080-\u009f\u00a1-\u1fff\u200c-\u2fff\u3001-\ufefe\uff00-\uffff][\w$\u0080-\u009f\u00a1-\u1fff\u200c-\u2fff\u3001-\ufefe\uff00-\uffff]*/y;
+const number = /0[xX][0-9a-fA-F]+|(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d+)?/y;
+const variable = /\$\w+/y;
+const tag = /\$(?:[A-Za-z_]\w*)?\$/y;
+const stage = /@(?:"(?:[^"]|"")*"|[^\s;,()'"])+/y;
+const fileUrl = /file:\/\/[^\s;]+/iy;
+/** Longest first; every operator of every dialect, since none is a prefix of another's two tokens in practice. */
+const symbol = /->>|#>>|!~\*|<=>|->|=>|::|:=|<>|<=|>=|!=|==|\|\||<<|>>|#>|@>|<@|!~|~\*|\*\*|[-+*/%^&|<>=~!@#?:.,;()[\]{}]/y;
+
+const words = new Map<string, string>();
+/** How many spellings are remembered; a bound against texts made of ever new names. */
+const rememberedWords = 20_000;
+
+/** The upper-case form, one string object per word, so that comparing is comparing pointers. */
+function upperOf(image: string): string {
+  const known = words.get(image);
+  if (known !== undefined) return known;
+  if (words.size >= rememberedWords) words.clear();
+  // A property's key is always the interned string.
+  const upper = Object.keys({ [image.toUpperCase()]: 0 })[0] ?? image;
+  words.set(image, upper);
+  return upper;
+}
+
+class Lexer {
+  private readonly source: string;
+  private readonly vocabulary: Vocabulary;
+  private readonly file: string | undefined;
+  private at = 0;
+  private lineHasCode = false;
+  readonly tokens: Token[] = [];
+  readonly comments: Comment[] = [];
+  readonly diagnostics: Diagnostic[] = [];
+
+  constructor(source: string, vocabulary: Vocabulary, file: string | undefined) {
+    this.source = source;
+    this.vocabulary = vocabulary;
+    this.file = file;
+  }
+
+  run(): Lexed {
+    const { source } = this;
+    const { length } = source;
+    while (this.at < length) {
+      const c = source.charCodeAt(this.at);
+      if (c === 10) this.lineHasCode = false;
+      if (c <= 32 || c === 0xa0 || c === 0xfeff || (c >= 0x2000 && c <= 0x200b) || c === 0x3000) this.at += 1;
+      else if (!this.comment(c)) {
+        this.token(c);
+        this.lineHasCode = true;
+      }
+    }
+    this.tokens.push(new Token('end', '', '', length, length));
+    return this;
+  }
+
+  private comment(c: number): boolean {
+    const next = this.source.charCodeAt(this.at + 1);
+    if ((c === 45 && next === 45) || (c === 47 && next === 47 && this.vocabulary.slashComments)) {
+      const end = this.source.indexOf('\n', this.at);
+      this.addComment(end === -1 ? this.source.length : end);
+      return true;
+    }
+    if (c !== 47 || next !== 42) return false;
+    this.addComment(this.blockEnd());
+    return true;
+  }
+
+  private addComment(end: number): void {
+    this.comments.push({ pos: this.at, end, text: this.source.slice(this.at, end).trimEnd(), trailing: this.lineHasCode });
+    this.at = end;
+  }
+
+  private blockEnd(): number {
+    let depth = 1;
+    let i = this.at + 2;
+    for (; i < this.source.length; i++) {
+      const c = this.source.charCodeAt(i);
+      const next = this.source.charCodeAt(i + 1);
+      if (c === 42 && next === 47) {
+        depth -= 1;
+        i += 1;
+        if (depth === 0) return i + 1;
+      } else if (c === 47 && next === 42 && this.vocabulary.nestedComments) {
+        depth += 1;
+        i += 1;
+      }
+    }
+    this.unterminated('comment', '*/');
+    return this.source.length;
+  }
+
+  private token(c: number): void {
+    // A letter, an underscore, or anything past ASCII.
+    if ((c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95 || c >= 128) return this.word(c);
+    if (c >= 48 && c <= 57) return this.number();
+    switch (c) {
+      case 39: return this.string('string', this.at, this.vocabulary.backslashEscapes);
+      case 34: return this.quotedName('"');
+      case 46: {
+        const next = this.source.charCodeAt(this.at + 1);
+        const last = this.tokens.at(-1);
+        const afterName = last !== undefined && last.endOffset === this.at && (last.kind === 'word' || last.kind === 'name');
+        return next >= 48 && next <= 57 && !afterName ? this.number() : this.symbol();
+      }
+      case 36: return this.dollar();
+      case 64: return this.vocabulary.stages && this.match(stage, 'stage') ? undefined : this.symbol();
+      case 91: return this.vocabulary.bracketNames ? this.quotedName(']') : this.symbol();
+      case 96: return this.vocabulary.bracketNames ? this.quotedName('`') : this.unknown();
+      default: this.symbol();
+    }
+  }
+
+  private match(pattern: RegExp, kind: Token['kind']): boolean {
+    pattern.lastIndex = this.at;
+    if (!pattern.test(this.source)) return false;
+    this.push(kind, '', this.source.slice(this.at, pattern.lastIndex), pattern.lastIndex);
+    return true;
+  }
+
+  private push(kind: Token['kind'], text: string, image: string, end: number): void {
+    this.tokens.push(new Token(kind, text, image, this.at, end));
+    this.at = end;
+  }
+
+  private word(c: number): void {
+    const next = this.source.charCodeAt(this.at + 1);
+    if (next === 39) {
+      if (c === 88 || c === 120) return this.binary();
+      if ((c === 69 || c === 101) && this.vocabulary.escapeStrings) return this.string('string', this.at + 1, true);
+    }
+    if ((c === 70 || c === 102) && this.vocabulary.stages && this.match(fileUrl, 'file')) return;
+    word.lastIndex = this.at;
+    if (!word.test(this.source)) return this.unknown();
+    const image = this.source.slice(this.at, word.lastIndex);
+    this.push('word', upperOf(image), image, word.lastIndex);
+  }
+
+  private number(): void {
+    number.lastIndex = this.at;
+    number.test(this.source);
+    const end = number.lastIndex;
+    const written = this.source.slice(this.at, end);
+    const digits = written.includes('_') ? written.replaceAll('_', '') : written;
+    this.push('number', '', /^0x/i.test(digits) ? BigInt(digits).toString() : digits, end);
+  }
+
+  private string(kind: 'string', quote: number, escapes: boolean): void {
+    const found = quotedText(this.source, quote, "'", escapes);
+    if (!found.closed) this.unterminated('string', "'");
+    this.push(kind, '', escapes ? unescape(found.text) : found.text, found.end);
+  }
+
+  private binary(): void {
+    const found = quotedText(this.source, this.at + 1, "'", false);
+    if (!found.closed) this.unterminated('binary literal', "'");
+    this.push('binary', '', hexString(found.text), found.end);
+  }
+
+  private quotedName(close: string): void {
+    const found = quotedText(this.source, this.at, close, false);
+    if (!found.closed) this.unterminated('quoted name', close);
+    this.push('name', '', found.text, found.end);
+  }
+
+  private dollar(): void {
+    const { dollarStrings } = this.vocabulary;
+    tag.lastIndex = this.at;
+    if (dollarStrings !== false && tag.test(this.source) && (dollarStrings === 'tagged' || tag.lastIndex === this.at + 2)) {
+      const open = this.source.slice(this.at, tag.lastIndex);
+      const close = this.source.indexOf(open, tag.lastIndex);
+      if (close === -1) this.unterminated(`${open} string`, open);
+      const end = close === -1 ? this.source.length : close;
+      return this.push('string', '', this.source.slice(this.at + open.length, end), Math.min(this.source.length, end + open.length));
+    }
+    if (!this.match(variable, 'variable')) this.unknown();
+  }
+
+  private symbol(): void {
+    symbol.lastIndex = this.at;
+    if (!symbol.test(this.source)) return this.unknown();
+    const found = this.source.slice(this.at, symbol.lastIndex);
+    this.push('symbol', upperOf(found), found, symbol.lastIndex);
+  }
+
+  private unknown(): void {
+    const character = String.fromCodePoint(this.source.codePointAt(this.at) ?? 0);
+    const span = { start: this.at, end: this.at + character.length };
+    this.diagnostics.push(errors.PARSE_CHARACTER.diagnostic({ character: JSON.stringify(character).replaceAll('"', "'") }, this.place(span)));
+    this.at += character.length;
+  }
+
+  private unterminated(what: string, close: string): void {
+    const newline = this.source.indexOf('\n', this.at);
+    const end = newline === -1 ? this.source.length : newline;
+    this.diagnostics.push(errors.PARSE_UNTERMINATED.diagnostic({ what, close }, this.place({ start: this.at, end })));
+  }
+
+  private place(span: { readonly start: number; readonly end: number }): Pick<Diagnostic, 'source' | 'span' | 'file'> {
+    return { source: this.source, span, ...(this.file === undefined ? {} : { file: this.file }) };
+  }
+}
+
+/** Cuts a text into tokens; what cannot be one is a diagnostic and is skipped. */
+export function lex(source: string, vocabulary: Vocabulary, file?: string): Lexed {
+  return new Lexer(source, vocabulary, file).run();
+}

@@ -1,0 +1,120 @@
+import { BugError, type Diagnostic, ToolError } from '@millrace/diagnostics';
+import type { Comment, DialectName, Expression, Query, Statement } from '@millrace/sql-ir';
+import { Problem } from './cursor.ts';
+import { errors } from './errors.ts';
+import { type Lexed, lex } from './lexer.ts';
+import { SqlParser } from './parser.ts';
+import { vocabularies } from './vocabulary.ts';
+
+export interface ParseOptions {
+  readonly dialect: DialectName;
+  /** The text's name in messages. */
+  readonly file?: string;
+}
+
+/** What a text holds. */
+export interface ParseResult {
+  /** The statements that are whole; one with an error is left out. */
+  readonly statements: readonly Statement[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly comments: readonly Comment[];
+}
+
+let shared: SqlParser | undefined;
+
+/** The one parser, made when first needed and set to a text. */
+function parserFor(text: string, options: ParseOptions): { readonly p: SqlParser; readonly lexed: Lexed } {
+  const vocabulary = vocabularies[options.dialect];
+  const lexed = lex(text, vocabulary, options.file);
+  const p = (shared ??= new SqlParser());
+  p.input = lexed.tokens;
+  p.vocabulary = vocabulary;
+  p.source = text;
+  p.file = options.file;
+  p.resetDepth();
+  return { p, lexed };
+}
+
+/**
+ * Parses a text of any number of statements. Never throws: what is wrong is a diagnostic, and parsing goes on after the next semicolon.
+ *
+ * @example parse('SELECT 1; SELEC 2', { dialect: 'snowflake' }) // one statement, one diagnostic
+ */
+export function parse(text: string, options: ParseOptions): ParseResult {
+  const { p, lexed } = parserFor(text, options);
+  const statements: Statement[] = [];
+  const diagnostics: Diagnostic[] = [...lexed.diagnostics];
+  p.run(() => {
+    for (;;) {
+      while (p.accept(';'));
+      if (p.peek().kind === 'end') return;
+      try {
+        statements.push(oneStatement(p));
+      } catch (thrown) {
+        diagnostics.push(problemOf(thrown));
+        skipStatement(p);
+      }
+      p.resetDepth();
+    }
+  });
+  return { statements, diagnostics: bySpan(diagnostics), comments: lexed.comments };
+}
+
+/** In the order of the text; what the lexer found at a place comes first. */
+function bySpan(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.length < 2 ? diagnostics : diagnostics.toSorted((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
+}
+
+function oneStatement(p: SqlParser): Statement {
+  const statement = p.statement();
+  if (!p.at(';') && p.peek().kind !== 'end') p.fail();
+  return statement;
+}
+
+function skipStatement(p: SqlParser): void {
+  while (!p.at(';') && p.peek().kind !== 'end') p.next();
+}
+
+function problemOf(thrown: unknown): Diagnostic {
+  if (thrown instanceof Problem) return thrown.diagnostic;
+  throw thrown instanceof Error ? thrown : new BugError(String(thrown));
+}
+
+/** Runs one rule over a whole text. */
+function whole<T>(text: string, options: ParseOptions, rule: (p: SqlParser) => T): T {
+  const { p, lexed } = parserFor(text, options);
+  if (lexed.diagnostics.length > 0) throw new ToolError(lexed.diagnostics, 3);
+  return p.run(() => {
+    try {
+      const result = rule(p);
+      while (p.accept(';'));
+      if (p.peek().kind !== 'end') p.fail();
+      return result;
+    } catch (thrown) {
+      throw new ToolError([problemOf(thrown)], 3);
+    }
+  });
+}
+
+/** Parses one statement. @throws ToolError when the text is not exactly one. */
+export function parseStatement(text: string, options: ParseOptions): Statement {
+  const { statements, diagnostics } = parse(text, options);
+  if (diagnostics.length > 0) throw new ToolError(diagnostics, 3);
+  const [only] = statements;
+  if (only === undefined || statements.length > 1) {
+    const second = statements[1];
+    const span = second === undefined ? { start: 0, end: text.length } : { start: second.pos, end: second.end };
+    throw errors.PARSE_STATEMENT_COUNT.error({ count: statements.length }, { source: text, span, ...(options.file === undefined ? {} : { file: options.file }) });
+  }
+  return only;
+}
+
+/** Parses one expression. @throws ToolError when the text is not exactly one. */
+export function parseExpression(text: string, options: ParseOptions): Expression {
+  return whole(text, options, (p) => p.expression());
+}
+
+/** Parses one query. @throws ToolError when the text is not exactly one. */
+export function parseQuery(text: string, options: ParseOptions): Query {
+  return whole(text, options, (p) => p.query());
+}

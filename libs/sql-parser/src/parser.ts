@@ -1,0 +1,65 @@
+import type { BindingKey, DataType, Expression, Query, Relation, Statement } from '@millrace/sql-ir';
+import { Cursor } from './cursor.ts';
+import { dataType } from './grammar/data-type.ts';
+import { climb } from './grammar/expression.ts';
+import { query } from './grammar/query.ts';
+import { fromList } from './grammar/relation.ts';
+import { statement } from './grammar/statement.ts';
+
+/** What rules give while Chevrotain only records them; never seen by a caller. */
+const recorded = undefined as never;
+
+/**
+ * The grammar: one Chevrotain rule per family, whose body is in `grammar/<family>.ts`. Within a family the choice is made
+ * by looking at the next word: most words of SQL are keywords in one place and names in all others.
+ */
+export class SqlParser extends Cursor {
+  private readonly entryRule = this.RULE('entry', (body: () => unknown): unknown => {
+    if (this.RECORDING_PHASE) return recorded;
+    const result = body();
+    // Chevrotain reports tokens that are left over in words of its own.
+    this.currIdx = this.input.length - 1;
+    return result;
+  });
+  private readonly statementRule = this.RULE('statement', (): Statement => (this.RECORDING_PHASE ? recorded : statement(this)));
+  private readonly queryRule = this.RULE('query', (): Query => (this.RECORDING_PHASE ? recorded : query(this)));
+  private readonly relationRule = this.RULE('relation', (): Relation => (this.RECORDING_PHASE ? recorded : fromList(this)));
+  private readonly expressionRule = this.RULE('expression', (): Expression => (this.RECORDING_PHASE ? recorded : climb(this, 0)));
+  private readonly typeRule = this.RULE('dataType', (): DataType => (this.RECORDING_PHASE ? recorded : dataType(this)));
+
+  constructor() {
+    super();
+    this.performSelfAnalysis();
+  }
+
+  /** Runs `body` over the tokens that were set as input. */
+  run<T>(body: () => T): T {
+    return this.entryRule(body) as T;
+  }
+
+  statement(): Statement {
+    return this.nested(() => this.SUBRULE(this.statementRule));
+  }
+
+  query(): Query {
+    return this.nested(() => this.SUBRULE(this.queryRule));
+  }
+
+  /** What stands after FROM. */
+  relation(): Relation {
+    return this.nested(() => this.SUBRULE(this.relationRule));
+  }
+
+  expression(): Expression {
+    return this.nested(() => this.SUBRULE(this.expressionRule));
+  }
+
+  /** An expression all of whose operators bind tighter than `key`: what may stand before a word that is an operator too. */
+  above(key: BindingKey): Expression {
+    return this.nested(() => climb(this, this.vocabulary.precedence[key].power + 1));
+  }
+
+  type(): DataType {
+    return this.nested(() => this.SUBRULE(this.typeRule));
+  }
+}

@@ -1,0 +1,125 @@
+import { type Cte, forEachChild, type Identifier, type Node, type QueryTail, type Statement, type Table } from '@millrace/sql-ir';
+
+/** One mention of a table. */
+export interface TableUse {
+  readonly name: readonly Identifier[];
+  readonly node: Table;
+}
+
+/** What a statement reads and writes, each mention once, in source order. */
+export interface TablesOf {
+  readonly reads: readonly TableUse[];
+  readonly writes: readonly TableUse[];
+}
+
+/** The common table expressions in sight, innermost last. */
+type Scope = ReadonlySet<string>;
+
+const fold = (name: Identifier): string => (name.quoted ? name.name : name.name.toUpperCase());
+
+class Finder {
+  readonly reads: TableUse[] = [];
+  readonly writes: TableUse[] = [];
+
+  read(node: Node, scope: Scope): void {
+    if (node.kind === 'Table') this.table(node, scope);
+    // A node's own handler goes first, so that WITH is in sight of what follows it and not of itself.
+    const inner = 'with' in node ? this.ctes(node, scope) : scope;
+    forEachChild(node, (child) => {
+      if (child.kind !== 'Cte' || !('with' in node)) this.read(child, inner);
+    });
+  }
+
+  private table(table: Table, scope: Scope): void {
+    const [only] = table.name;
+    if (table.name.length === 1 && only !== undefined && scope.has(fold(only))) return;
+    this.reads.push({ name: table.name, node: table });
+  }
+
+  /** Reads the queries of a WITH clause and answers what is in sight after it. */
+  ctes(node: QueryTail | { readonly with: readonly Cte[]; readonly recursive: boolean }, scope: Scope): Scope {
+    if (node.with.length === 0) return scope;
+    const inner = new Set(scope);
+    // With RECURSIVE each sees itself and those before it; without, only those before it.
+    for (const cte of node.with) {
+      if (node.recursive) inner.add(fold(cte.name));
+      this.read(cte.query, new Set(inner));
+      inner.add(fold(cte.name));
+    }
+    return inner;
+  }
+
+  write(table: Table): void {
+    this.writes.push({ name: table.name, node: table });
+  }
+
+  writeName(name: readonly Identifier[], at: { readonly pos: number; readonly end: number }): void {
+    this.write({ kind: 'Table', name, pos: name[0]?.pos ?? at.pos, end: name.at(-1)?.end ?? at.end });
+  }
+}
+
+function inStatement(find: Finder, s: Statement): void {
+  const none: Scope = new Set();
+  const readAll = (nodes: readonly (Node | undefined)[], scope: Scope): void => nodes.forEach((node) => node !== undefined && find.read(node, scope));
+  switch (s.kind) {
+    case 'Insert': {
+      find.write(s.table);
+      const scope = find.ctes(s, none);
+      if (s.source !== 'DEFAULT VALUES') find.read(s.source, scope);
+      readAll([...(s.conflict?.set.map((set) => set.value) ?? []), s.conflict?.where, ...s.returning], scope);
+      return;
+    }
+    case 'Update': {
+      find.write(s.table);
+      const scope = find.ctes(s, none);
+      return readAll([...s.set.map((set) => set.value), s.from, s.where, ...s.returning], scope);
+    }
+    case 'Delete': {
+      find.write(s.table);
+      return readAll([s.using, s.where, ...s.returning], find.ctes(s, none));
+    }
+    case 'Merge': {
+      find.write(s.target);
+      const scope = find.ctes(s, none);
+      readAll([s.source, s.on, ...s.returning], scope);
+      // The conditions and values of the branches are reached through a copy without what was read above.
+      for (const when of s.whens) {
+        readAll([when.condition], scope);
+        if (when.action.type === 'UPDATE') readAll(when.action.set.map((set) => set.value), scope);
+        if (when.action.type === 'INSERT') readAll(when.action.values, scope);
+      }
+      return;
+    }
+    case 'Truncate': return s.tables.forEach((table) => find.write(table));
+    case 'Copy':
+      find.write(s.target);
+      if (s.source !== s.target) find.read(s.source, none);
+      return;
+    case 'CreateTable':
+      find.writeName(s.name, s);
+      for (const name of [s.like, s.clone]) if (name !== undefined) find.reads.push({ name, node: { kind: 'Table', name, pos: name[0]?.pos ?? s.pos, end: name.at(-1)?.end ?? s.end } });
+      return readAll([s.query], none);
+    case 'CreateView':
+      find.writeName(s.name, s);
+      return find.read(s.query, none);
+    case 'Alter':
+    case 'Drop':
+      if (s.object.endsWith('TABLE') || s.object.endsWith('VIEW')) find.writeName(s.name, s);
+      return;
+    case 'Explain': return inStatement(find, s.statement);
+    case 'QueryStatement': case 'SetVariable': case 'Show': return find.read(s, none);
+    case 'AlterSession': case 'CreateObject': case 'Describe': case 'StageCommand': case 'Transaction': case 'Undrop': case 'Use': return;
+  }
+}
+
+/**
+ * The tables a statement reads and writes. A name that a common table expression in sight carries is none, but
+ * `WITH a AS (SELECT * FROM a)` reads the table a: without RECURSIVE a common table expression does not see itself.
+ *
+ * @example tablesOf(parseStatement('INSERT INTO t SELECT * FROM s', { dialect: 'duckdb' })) // reads s, writes t
+ */
+export function tablesOf(statement: Statement): TablesOf {
+  const find = new Finder();
+  inStatement(find, statement);
+  return { reads: find.reads, writes: find.writes };
+}
