@@ -11,21 +11,21 @@ export class SqlFailure extends Error {
   readonly type: 'COMPILATION' | 'EXECUTION';
 
   /** @param place where in the user's text; both are left out of the reply when unknown. */
-  constructor(shape: FailureShape, message: string, place?: Place, options: { readonly cause?: unknown } = {}) {
-    super(shape.compilation ? `SQL compilation error:${placeText(shape, place)}\n${message}` : message, options);
-    this.code = shape.code;
-    this.sqlState = shape.state;
+  constructor([phase, code, sqlState]: FailureShape, message: string, place?: Place, options: { readonly cause?: unknown } = {}) {
+    super(phase === 'compile' ? `SQL compilation error:${placeText(code, place)}\n${message}` : message, options);
+    this.code = code;
+    this.sqlState = sqlState;
     this.line = place?.line;
     this.position = place?.position;
-    this.type = shape.compilation ? 'COMPILATION' : 'EXECUTION';
+    this.type = phase === 'compile' ? 'COMPILATION' : 'EXECUTION';
   }
 }
 
 // Only these carry their place in the message; the others have it in the reply's fields alone.
 const placedCodes: ReadonlySet<string> = new Set(['000904', '000938', '000939', '001038', '001044', '001045']);
 
-function placeText(shape: FailureShape, place: Place | undefined): string {
-  return place === undefined || !placedCodes.has(shape.code) ? '' : ` error line ${place.line} at position ${place.position}`;
+function placeText(code: string, place: Place | undefined): string {
+  return place === undefined || !placedCodes.has(code) ? '' : ` error line ${place.line} at position ${place.position}`;
 }
 
 /** A place in the user's text: the line is 1-based, the position in it 0-based. */
@@ -34,60 +34,56 @@ export interface Place {
   readonly position: number;
 }
 
-/** One of Snowflake's errors: its number, SQLSTATE, and whether it is found before the statement runs. */
-export interface FailureShape {
-  readonly code: string;
-  readonly state: string;
-  readonly compilation: boolean;
-}
-
-const compile = (code: string, state: string): FailureShape => ({ code, state, compilation: true });
-const execute = (code: string, state: string): FailureShape => ({ code, state, compilation: false });
+/** One of Snowflake's errors: whether it is found before the statement runs, its number, and its SQLSTATE. */
+export type FailureShape = readonly [phase: 'compile' | 'execute', code: string, sqlState: string];
 
 const definitions = {
-  unsupported: compile('000002', '0A000'),
-  statementCount: execute('000008', '0A000'),
-  internal: execute('000603', 'XX000'),
-  cancelled: execute('000604', '57014'),
-  notExecuting: execute('000605', '57014'),
-  timeout: execute('000630', '57014'),
-  statementNotFound: execute('000709', '02000'),
-  invalidIdentifier: compile('000904', '42000'),
-  tooFewArguments: compile('000938', '22023'),
-  tooManyArguments: compile('000939', '22023'),
-  notGrouped: compile('000979', '42601'),
-  syntax: compile('001003', '42000'),
-  invalidProperty: compile('001006', '22023'),
-  argumentTypes: compile('001044', '42P13'),
-  conversion: compile('001038', '22023'),
-  setOperands: compile('001789', '42601'),
-  objectExists: compile('002002', '42710'),
-  objectMissing: compile('002003', '42S02'),
-  namespaceMissing: compile('002003', '02000'),
-  duplicateColumn: compile('002025', '42S21'),
-  ambiguousColumn: compile('002028', '42601'),
-  invalidOperation: compile('002043', '02000'),
-  bindMissing: compile('002049', '42601'),
-  unknownFunction: compile('002140', '42601'),
-  invalidValue: compile('002023', '22000'),
-  variableMissing: compile('002211', '02000'),
-  noDatabase: compile('090105', '22000'),
-  noSchema: compile('090106', '22000'),
-  fileNotFound: execute('091016', '22000'),
-  timestampFormat: execute('100035', '22007'),
-  booleanFormat: execute('100037', '22018'),
-  numericFormat: execute('100038', '22018'),
-  numericRange: execute('100039', '22003'),
-  dateFormat: execute('100040', '22007'),
-  divisionByZero: execute('100051', '22012'),
-  jsonFormat: execute('100069', '22P02'),
-  variantCast: execute('100071', '22000'),
-  nullInRequired: execute('100072', '22000'),
-  textTooLong: execute('100078', '22000'),
-  fileColumns: execute('100080', '22000'),
-  fileFormat: execute('100016', '22000'),
-  duplicateMergeRow: execute('100090', '42P18'),
-} as const satisfies Readonly<Record<string, FailureShape>>;
+  unsupported: ['compile', '000002', '0A000'],
+  statementCount: ['execute', '000008', '0A000'],
+  internal: ['execute', '000603', 'XX000'],
+  cancelled: ['execute', '000604', '57014'],
+  notExecuting: ['execute', '000605', '57014'],
+  timeout: ['execute', '000630', '57014'],
+  statementNotFound: ['execute', '000709', '02000'],
+  emptyStatement: ['compile', '000900', '42601'],
+  invalidIdentifier: ['compile', '000904', '42000'],
+  tooFewArguments: ['compile', '000938', '22023'],
+  tooManyArguments: ['compile', '000939', '22023'],
+  notGrouped: ['compile', '000979', '42601'],
+  syntax: ['compile', '001003', '42000'],
+  invalidProperty: ['compile', '001006', '22023'],
+  argumentTypes: ['compile', '001044', '42P13'],
+  conversion: ['compile', '001038', '22023'],
+  setOperands: ['compile', '001789', '42601'],
+  objectExists: ['compile', '002002', '42710'],
+  objectMissing: ['compile', '002003', '42S02'],
+  namespaceMissing: ['compile', '002003', '02000'],
+  duplicateColumn: ['compile', '002025', '42S21'],
+  columnDefinitions: ['compile', '002026', '42601'],
+  ambiguousColumn: ['compile', '002028', '42601'],
+  unsupportedType: ['compile', '002040', '42601'],
+  invalidOperation: ['compile', '002043', '02000'],
+  bindMissing: ['compile', '002049', '42601'],
+  unknownFunction: ['compile', '002140', '42601'],
+  invalidValue: ['compile', '002023', '22000'],
+  variableMissing: ['compile', '002211', '02000'],
+  noDatabase: ['compile', '090105', '22000'],
+  noSchema: ['compile', '090106', '22000'],
+  fileNotFound: ['execute', '091016', '22000'],
+  timestampFormat: ['execute', '100035', '22007'],
+  booleanFormat: ['execute', '100037', '22018'],
+  numericFormat: ['execute', '100038', '22018'],
+  numericRange: ['execute', '100039', '22003'],
+  dateFormat: ['execute', '100040', '22007'],
+  divisionByZero: ['execute', '100051', '22012'],
+  jsonFormat: ['execute', '100069', '22P02'],
+  variantCast: ['execute', '100071', '22000'],
+  nullInRequired: ['execute', '100072', '22000'],
+  textTooLong: ['execute', '100078', '22000'],
+  fileColumns: ['execute', '100080', '22000'],
+  fileFormat: ['execute', '100016', '22000'],
+  duplicateMergeRow: ['execute', '100090', '42P18'],
+} as const;
 
 /** Snowflake's errors by our name for them; the numbers are those of its drivers' and connectors' own tests. */
 export const shapes: Readonly<Record<keyof typeof definitions, FailureShape>> = definitions;

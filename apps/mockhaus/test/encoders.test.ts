@@ -3,7 +3,6 @@ import { tableFromIPC } from 'apache-arrow';
 import { describe, expect, it } from 'vitest';
 import { encodeArrowStream } from '../src/wire/arrow/arrow-stream.ts';
 import type { ValueBatch } from '../src/wire/batch.ts';
-import { prettyJson } from '../src/wire/json-layout.ts';
 import { encodeJsonRows } from '../src/wire/json-rowset.ts';
 import { describeColumn, numberColumn, textColumn, type WireColumn } from '../src/wire/result-column.ts';
 
@@ -48,12 +47,6 @@ describe('JSON rowset', () => {
     const rows = await json('SELECT i, i % 2 FROM range(5000) t(i)', [numberColumn('I'), numberColumn('J')]);
     expect(rows).toHaveLength(5000);
     expect((rows as unknown[])[4999]).toEqual(['4999', '1']);
-  });
-});
-
-describe('variant layout', () => {
-  it('keeps numbers of 38 digits and empty containers', () => {
-    expect(prettyJson('{"n":12345678901234567890123456789012345678,"e":[],"o":{ }}')).toBe('{\n  "n": 12345678901234567890123456789012345678,\n  "e": [],\n  "o": {}\n}');
   });
 });
 

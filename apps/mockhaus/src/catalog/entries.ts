@@ -26,6 +26,8 @@ export interface ColumnEntry {
   readonly nullable: boolean;
   /** The DEFAULT as written. */
   readonly defaultText?: string;
+  /** The DEFAULT as the engine evaluates it. */
+  readonly defaultSql?: string;
   readonly identity?: { readonly start: number; readonly step: number };
   readonly comment?: string;
 }

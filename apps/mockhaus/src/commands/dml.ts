@@ -24,9 +24,9 @@ export const insertCommand: Command<'Insert'> = async (statement, context) => {
       ...countsResult({ 'number of rows inserted': rows }, statementTypes.insert), arrayBindSupported: true, numberOfBinds: countBinds(statement),
     });
     if (context.request.describeOnly) return withoutRows(result(0));
-    if (!statement.overwrite) return result(await insert(context, translation, table));
+    if (translation.before.length === 0) return result(await insert(context, translation, table));
     return result(await atomically(context, async (connection) => {
-      await connection.run({ sql: `DELETE FROM ${quotePhysical(table)}` });
+      for (const step of translation.before) await connection.run(step);
       return (await connection.run(translation)).rowsChanged;
     }));
   } finally {

@@ -4,6 +4,13 @@ import type { QueryResult } from '../history/query-result.ts';
 import { statusResult } from './results.ts';
 import type { Command, StatementContext } from './context.ts';
 import { deleteCommand, insertCommand, mergeCommand, truncateCommand, updateCommand } from './dml.ts';
+import { createTableCommand } from './create-table.ts';
+import { createViewCommand } from './create-view.ts';
+import { createObjectCommand } from './create-object.ts';
+import { dropCommand } from './drop.ts';
+import { setVariableCommand } from './set-variable.ts';
+import { showCommand } from './show.ts';
+import { describeCommand } from './describe.ts';
 import { queryCommand } from './query.ts';
 import { alterSessionCommand, transactionCommand, useCommand } from './session-commands.ts';
 import { stageCommand } from './stage-files.ts';
@@ -19,17 +26,17 @@ const commands: { readonly [K in Statement['kind']]: Command<K> } = {
   Merge: mergeCommand,
   Truncate: truncateCommand,
   Copy: none('COPY'),
-  CreateTable: none('CREATE TABLE'),
-  CreateView: none('CREATE VIEW'),
-  CreateObject: none('CREATE'),
+  CreateTable: createTableCommand,
+  CreateView: createViewCommand,
+  CreateObject: createObjectCommand,
   Alter: none('ALTER'),
-  Drop: none('DROP'),
+  Drop: dropCommand,
   Undrop: none('UNDROP'),
   Use: useCommand,
-  SetVariable: none('SET'),
+  SetVariable: setVariableCommand,
   AlterSession: alterSessionCommand,
-  Show: none('SHOW'),
-  Describe: none('DESCRIBE'),
+  Show: showCommand,
+  Describe: describeCommand,
   Explain: none('EXPLAIN'),
   Transaction: transactionCommand,
   StageCommand: stageCommand,

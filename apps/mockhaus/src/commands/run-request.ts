@@ -44,7 +44,7 @@ function parseStatements(source: string): readonly Statement[] {
   const { statements, diagnostics } = parse(source, { dialect: 'snowflake' });
   const wrong = diagnostics.find(({ severity }) => severity === 'error');
   if (wrong !== undefined) throw fromDiagnostic(wrong, source);
-  if (statements.length === 0) throw new SqlFailure({ code: '000900', state: '42601', compilation: true }, 'Empty SQL statement.');
+  if (statements.length === 0) throw new SqlFailure(shapes.emptyStatement, 'Empty SQL statement.');
   return statements;
 }
 

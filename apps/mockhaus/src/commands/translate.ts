@@ -3,11 +3,17 @@ import { translateStatement, type Translation } from '@millrace/transpile';
 import { sessionCatalog, type ExtraTables } from '../session/session-catalog.ts';
 import type { StatementContext } from './context.ts';
 
+/** Whose clock CURRENT_TIMESTAMP reads: the statement's start, or, for what runs later (DEFAULT, views), the engine's. */
+export interface TranslateSettings {
+  readonly clock: 'statement' | 'engine';
+}
+
 /** Turns a query or DML statement into the engine's SQL, as this session means it. @throws ToolError with the binder's findings. */
-export function translate(statement: Statement, context: StatementContext, extra?: ExtraTables): Translation {
+export function translate(statement: Statement, context: StatementContext, extra?: ExtraTables, settings: TranslateSettings = { clock: 'statement' }): Translation {
   const { session, parameters } = context;
   return translateStatement(statement, {
     catalog: sessionCatalog(session, extra),
+    source: context.source,
     session: {
       parameters: Object.fromEntries(parameters.all().map(({ name, value }) => [name, value])),
       variables: Object.fromEntries([...session.variables].map(([name, { value }]) => [name, value])),
@@ -15,7 +21,7 @@ export function translate(statement: Statement, context: StatementContext, extra
       role: session.context.role,
       account: session.account.name,
       sessionId: String(session.id),
-      now: context.now.toISOString(),
+      ...(settings.clock === 'engine' ? {} : { now: context.now.toISOString() }),
       ...(session.context.warehouse === undefined ? {} : { warehouse: session.context.warehouse }),
       ...(session.queryIds.length === 0 ? {} : { lastQueryId: session.queryIds.at(-1) ?? '' }),
     },

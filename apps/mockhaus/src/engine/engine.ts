@@ -1,6 +1,7 @@
 import { DuckDBBlobValue, type DuckDBConnection, DuckDBInstance, type DuckDBMaterializedResult, type DuckDBResult, type DuckDBValue } from '@duckdb/node-api';
 import type { ParameterValue } from '@millrace/sql-ir';
 import { EngineFailure } from './engine-failure.ts';
+import { installRuntime, registerRuntimeFunctions } from './runtime.ts';
 
 /** SQL for the engine, with its values beside it. */
 export interface EngineStatement {
@@ -38,6 +39,7 @@ export async function openEngine(path: string, readable: readonly string[]): Pro
   const setup = await instance.connect();
   await setup.run(`SET allowed_directories = [${readable.map((folder) => `'${folder.replaceAll("'", "''")}'`).join(', ')}]`);
   await setup.run('SET enable_external_access = false');
+  registerRuntimeFunctions(setup);
   setup.closeSync();
   return {
     connect: async () => connectionOf(await instance.connect()),
@@ -48,6 +50,7 @@ export async function openEngine(path: string, readable: readonly string[]): Pro
 async function connectionOf(duckdb: DuckDBConnection): Promise<EngineConnection> {
   await duckdb.run('SET errors_as_json = true');
   await duckdb.run("SET TimeZone = 'UTC'");
+  await installRuntime(duckdb);
   const guard = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work();

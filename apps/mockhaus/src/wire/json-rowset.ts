@@ -1,6 +1,6 @@
 import { unreachable } from '@millrace/diagnostics';
+import { variantText } from '@millrace/transpile';
 import type { ValueBatch, ValueVector } from './batch.ts';
-import { prettyJson } from './json-layout.ts';
 import { formatScaled, toBytes, toDays, toDouble, toMoment, toScaled, toTimeNanos } from './physical.ts';
 import type { WireColumn } from './result-column.ts';
 import { toVariantText } from './variant-text.ts';
@@ -58,7 +58,7 @@ function textOf(column: WireColumn): (value: Value) => string {
     case 'variant':
     case 'object':
     case 'map':
-    case 'array': return (value) => JSON.stringify(prettyJson(toVariantText(value)));
+    case 'array': return (value) => JSON.stringify(variantText(toVariantText(value)));
     case 'vector': return (value) => JSON.stringify(toVariantText(value));
     case 'text':
     case 'geography':

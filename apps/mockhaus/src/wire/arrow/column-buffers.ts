@@ -1,6 +1,6 @@
 import { unreachable } from '@millrace/diagnostics';
+import { variantText } from '@millrace/transpile';
 import type { ValueVector } from '../batch.ts';
-import { prettyJson } from '../json-layout.ts';
 import { toBytes, toDays, toDouble, toMoment, toScaled, toTimeNanos } from '../physical.ts';
 import type { WireColumn } from '../result-column.ts';
 import { toVariantText } from '../variant-text.ts';
@@ -105,7 +105,7 @@ const encoder = new TextEncoder();
 
 function textOf(column: WireColumn): (value: Value) => Uint8Array {
   if (column.type === 'variant' || column.type === 'object' || column.type === 'array' || column.type === 'map') {
-    return (value) => encoder.encode(prettyJson(toVariantText(value)));
+    return (value) => encoder.encode(variantText(toVariantText(value)));
   }
   if (column.type === 'vector') return (value) => encoder.encode(toVariantText(value));
   return (value) => encoder.encode(typeof value === 'string' ? value : String(value));
