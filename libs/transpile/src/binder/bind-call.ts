@@ -1,0 +1,108 @@
+import type { Call, Column, Expression, Lambda, OrderItem, WindowFrame, WindowSpec } from '@millrace/sql-ir';
+import { errors } from '../errors.ts';
+import { matchSignature, ruleAt } from '../snowflake-duckdb/functions/match.ts';
+import type { FunctionRecord } from '../snowflake-duckdb/functions/record.ts';
+import { fromDataType } from '../types/data-type.ts';
+import { type SqlType, types, typeText } from '../types/sql-type.ts';
+import { unifyAll } from '../types/unify.ts';
+import { type BindContext, errorAt, folded, resolvesNames } from './bind-context.ts';
+import type { ExpressionBinder } from './bind-expression.ts';
+import { childScope, type Scope } from './scope.ts';
+
+/** Parts of GROUP BY that are written like functions. */
+const groupings: ReadonlySet<string> = new Set(['ROLLUP', 'CUBE', 'GROUPING SETS']);
+
+/**
+ * Binds a function call: its record, its arguments, its type.
+ *
+ * @throws ToolError TRANSPILE_UNKNOWN_FUNCTION, TRANSPILE_TOO_MANY_ARGUMENTS, TRANSPILE_NOT_ENOUGH_ARGUMENTS, TRANSPILE_ARGUMENT_TYPES.
+ */
+export function bindCall(call: Call, scope: Scope, context: BindContext, binder: ExpressionBinder): Expression {
+  const name = call.name.map(folded).join('.');
+  const record = context.functions.find(name);
+  const bind = (expression: Expression): Expression => binder.bind(expression, scope, context);
+  const args = call.args.map((arg, index) => bindArgument(arg, kindsAt(record, index), scope, context, binder));
+  const bound: Call = {
+    ...call,
+    args,
+    orderBy: call.orderBy.map((item) => ({ ...item, expression: bind(item.expression) })),
+    withinGroup: call.withinGroup.map((item) => ({ ...item, expression: bind(item.expression) })),
+    ...(call.filter === undefined ? {} : { filter: bind(call.filter) }),
+    ...(call.over === undefined ? {} : { over: call.over.kind === 'WindowSpec' ? bindWindow(call.over, bind) : call.over }),
+  };
+  if (record === undefined) {
+    if (!groupings.has(name) && resolvesNames(context)) throw unknownFunction(call, name, context);
+    return context.table.set(bound, types.unknown, true);
+  }
+  return finish(bound, record, context);
+}
+
+function kindsAt(record: FunctionRecord | undefined, index: number): ReadonlySet<string> {
+  return new Set(record?.signatures.flatMap((signature) => ruleAt(signature, index)?.kinds ?? []));
+}
+
+function bindArgument(arg: Expression, kinds: ReadonlySet<string>, scope: Scope, context: BindContext, binder: ExpressionBinder): Expression {
+  if (kinds.has('part') && isBareWord(arg)) return context.table.set(arg, types.text, false);
+  if (arg.kind === 'Star') return context.table.set(arg, types.unknown, false);
+  if (arg.kind === 'Lambda') return bindLambda(arg, scope, context, binder);
+  if (arg.kind === 'NamedArgument') return { ...arg, value: binder.bind(arg.value, scope, context) };
+  return binder.bind(arg, scope, context);
+}
+
+const isBareWord = (node: Expression): node is Column => node.kind === 'Column' && node.parts.length === 1 && node.parts[0]?.quoted === false;
+
+function bindLambda(lambda: Lambda, scope: Scope, context: BindContext, binder: ExpressionBinder): Expression {
+  const locals = lambda.parameters.map(({ name, type }) => ({ name: folded(name), type: (type === undefined ? undefined : fromDataType(type)) ?? types.variant }));
+  const body = binder.bind(lambda.body, childScope(scope, { locals }), context);
+  return context.table.set({ ...lambda, body }, context.table.typeOf(body), true);
+}
+
+/** Binds the expressions of a window. */
+export function bindWindow(spec: WindowSpec, bind: (expression: Expression) => Expression): WindowSpec {
+  const order = (item: OrderItem): OrderItem => ({ ...item, expression: bind(item.expression) });
+  return { ...spec, partitionBy: spec.partitionBy.map(bind), orderBy: spec.orderBy.map(order), ...(spec.frame === undefined ? {} : { frame: bindFrame(spec.frame, bind) }) };
+}
+
+function bindFrame(frame: WindowFrame, bind: (expression: Expression) => Expression): WindowFrame {
+  const bound = (at: WindowFrame['start']): WindowFrame['start'] => ('offset' in at ? { ...at, offset: bind(at.offset) } : at);
+  return { ...frame, start: bound(frame.start), ...(frame.end === undefined ? {} : { end: bound(frame.end) }) };
+}
+
+function finish(call: Call, record: FunctionRecord, context: BindContext): Expression {
+  const { table } = context;
+  const argTypes = call.args.map((arg) => table.typeOf(arg.kind === 'NamedArgument' ? arg.value : arg));
+  checkArity(call, record, context);
+  if (matchSignature(record, argTypes) === undefined && resolvesNames(context)) {
+    throw errorAt(errors.TRANSPILE_ARGUMENT_TYPES, { name: record.name, types: argTypes.map(typeText).join(', ') }, call, context);
+  }
+  table.setRecord(call, record);
+  return table.set(call, resultType(record, argTypes, call.args), isNullable(record, call, context));
+}
+
+/** The type a record gives for arguments of these types. */
+export function resultType(record: FunctionRecord, args: readonly SqlType[], nodes: readonly Expression[]): SqlType {
+  const rule = record.returns;
+  if (typeof rule === 'function') return rule(args, nodes);
+  if (rule === 'same') return args[0] ?? types.unknown;
+  return rule === 'common' ? (unifyAll(args) ?? types.variant) : rule;
+}
+
+function isNullable(record: FunctionRecord, call: Call, context: BindContext): boolean {
+  if (record.nulls === 'never') return false;
+  return record.nulls === 'any' || record.kind !== 'scalar' || call.args.some((arg) => context.table.nullable(arg));
+}
+
+function checkArity(call: Call, record: FunctionRecord, context: BindContext): void {
+  const actual = call.args.length;
+  const minimum = Math.min(...record.signatures.map((signature) => signature.minimum));
+  const maximum = Math.max(...record.signatures.map((signature) => signature.maximum));
+  if (actual >= minimum && actual <= maximum) return;
+  const text = context.source !== undefined && call.pos >= 0 ? context.source.slice(call.pos, call.end) : record.name;
+  if (actual > maximum) throw errorAt(errors.TRANSPILE_TOO_MANY_ARGUMENTS, { call: text, expected: maximum, actual }, call, context);
+  throw errorAt(errors.TRANSPILE_NOT_ENOUGH_ARGUMENTS, { call: text, expected: minimum, actual }, call, context);
+}
+
+function unknownFunction(call: Call, name: string, context: BindContext): Error {
+  const nearest = context.functions.nearest(name);
+  return errorAt(errors.TRANSPILE_UNKNOWN_FUNCTION, { name }, call, context, nearest === undefined ? undefined : `did you mean '${nearest}'?`);
+}

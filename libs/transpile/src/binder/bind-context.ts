@@ -1,0 +1,38 @@
+import type { Code, CodeDefinition, Span, ToolError } from '@millrace/diagnostics';
+import type { Identifier, Spanned } from '@millrace/sql-ir';
+import type { FunctionTable } from '../snowflake-duckdb/functions/registry.ts';
+import type { Catalog } from './catalog.ts';
+import type { SessionContext } from './session.ts';
+import type { TypeTable } from './type-table.ts';
+
+/** What binding needs beside the tree and the scope. */
+export interface BindContext {
+  /** Absent: names are kept as they are and columns of tables have unknown types. */
+  readonly catalog?: Catalog;
+  readonly session: SessionContext;
+  readonly source?: string;
+  readonly table: TypeTable;
+  readonly functions: FunctionTable;
+  /** Makes names that no user would write: `_1`, `_2`, … */
+  readonly freshName: () => string;
+}
+
+/** Whether names are resolved to columns; without a catalog they are left alone. */
+export function resolvesNames(context: BindContext): boolean {
+  return context.catalog !== undefined;
+}
+
+/** The exact name an identifier means: quoted as it is, else in upper case. */
+export function folded(identifier: Identifier): string {
+  return identifier.quoted ? identifier.name : identifier.name.toUpperCase();
+}
+
+/** Where a node stands, ready for a diagnostic; nothing for a node that was made. */
+export function locationOf(node: Spanned, source: string | undefined): { readonly span?: Span; readonly source?: string } {
+  return node.pos < 0 || source === undefined ? {} : { source, span: { start: node.pos, end: node.end } };
+}
+
+/** An error of the catalogue at a node. */
+export function errorAt<D extends CodeDefinition>(code: Code<D>, args: Parameters<Code<D>['error']>[0], node: Spanned, context: Pick<BindContext, 'source'>, hint?: string): ToolError {
+  return code.error(args, { ...locationOf(node, context.source), ...(hint === undefined ? {} : { hint }) });
+}

@@ -1,0 +1,47 @@
+import { type Expression, mapChildren, type Node, type Query } from '@millrace/sql-ir';
+import { type SqlType, types } from '../types/sql-type.ts';
+import type { BindContext } from './bind-context.ts';
+import { bindCall } from './bind-call.ts';
+import { bindParameter } from './bind-parameter.ts';
+import { resolveColumn } from './resolve-column.ts';
+import type { Scope } from './scope.ts';
+import { typeExpression } from './type-expression.ts';
+
+/** Binds a query inside an expression; given by the query binder, which needs this one. */
+export type BindSubquery = (query: Query, scope: Scope, context: BindContext) => { readonly query: Query; readonly columns: readonly { readonly type: SqlType; readonly nullable: boolean }[] };
+
+/** The binder of expressions, closed over the binder of queries. */
+export interface ExpressionBinder {
+  bind(expression: Expression, scope: Scope, context: BindContext): Expression;
+  bindSubquery: BindSubquery;
+}
+
+/** Makes the binder of expressions: names are resolved, every node gets its type, functions get their records. */
+export function createExpressionBinder(bindSubquery: BindSubquery): ExpressionBinder {
+  const binder: ExpressionBinder = { bind, bindSubquery };
+  function bind(expression: Expression, scope: Scope, context: BindContext): Expression {
+    const bound = bindKind(expression, scope, context);
+    return bound === expression && context.table.isWritten(bound) ? bound : context.table.markWritten(bound);
+  }
+  function bindKind(expression: Expression, scope: Scope, context: BindContext): Expression {
+    switch (expression.kind) {
+      case 'Column': return resolveColumn(expression, scope, context);
+      case 'Parameter': return bindParameter(expression, context);
+      case 'Call': return bindCall(expression, scope, context, binder);
+      case 'Subquery': case 'Exists': {
+        const { query, columns } = bindSubquery(expression.query, scope, context);
+        const copy = { ...expression, query };
+        const first = expression.kind === 'Exists' ? { type: types.boolean, nullable: false } : { type: columns[0]?.type ?? types.unknown, nullable: true };
+        return context.table.set(copy, first.type, first.nullable);
+      }
+      case 'Lambda': return context.table.set(expression, types.unknown, true);
+      default: return typeExpression(mapChildren(expression, (child) => bindChild(child, scope, context)), context);
+    }
+  }
+  function bindChild(child: Node, scope: Scope, context: BindContext): Node {
+    if (child.kind === 'Select' || child.kind === 'SetOperation' || child.kind === 'Values') return bindSubquery(child, scope, context).query;
+    if (child.kind === 'DataType' || child.kind === 'Identifier') return child;
+    return bind(child as Expression, scope, context);
+  }
+  return binder;
+}

@@ -1,0 +1,93 @@
+import { build, type Expression, type GroupBy, type OrderItem, type Projection, type Select, type Star } from '@millrace/sql-ir';
+import { bindWindow } from './bind-call.ts';
+import { type BindContext, folded, resolvesNames } from './bind-context.ts';
+import { bindRelation, type Binders } from './bind-relation.ts';
+import type { BoundQuery } from './bind-query.ts';
+import { bindOutputOrder } from './bind-order.ts';
+import { expandStar } from './expand-star.ts';
+import { uniqueNames } from './output-names.ts';
+import { resultName } from './result-name.ts';
+import { childScope, type Scope, type ScopeAlias, type ScopeColumn } from './scope.ts';
+import { checkSelect } from './check-select.ts';
+
+interface Output {
+  readonly name: string;
+  readonly projection: Projection;
+  readonly aliased: boolean;
+}
+
+/** Binds one SELECT: FROM first, then the list, whose aliases the other clauses may use. */
+export function bindSelect(select: Select, outer: Scope, context: BindContext, binders: Binders): BoundQuery<Select> {
+  const inner = childScope(outer, {});
+  const from = select.from === undefined ? undefined : bindRelation(select.from, inner, context, binders);
+  const base = { ...inner, relations: from?.relations ?? [] };
+  const { outputs, scope } = bindList(select.projections, base, context, binders);
+  const bind = (expression: Expression): Expression => binders.expressions.bind(expression, scope, context);
+  const columns = outputColumns(outputs, context);
+  const projections = outputs.map(({ projection }, i) => (resolvesNames(context) ? withAlias(projection, columns[i]?.physicalName ?? '') : projection));
+  const bound: Select = {
+    ...select,
+    projections,
+    distinct: typeof select.distinct === 'boolean' ? select.distinct : select.distinct.map(bind),
+    ...(from === undefined ? {} : { from: from.relation }),
+    ...(select.where === undefined ? {} : { where: bind(select.where) }),
+    ...(select.groupBy === undefined ? {} : { groupBy: bindGroupBy(select.groupBy, bind) }),
+    ...(select.having === undefined ? {} : { having: bind(select.having) }),
+    ...(select.qualify === undefined ? {} : { qualify: bind(select.qualify) }),
+    windows: select.windows.map((window) => ({ ...window, spec: bindWindow(window.spec, bind) })),
+    orderBy: bindOrderBy(select.orderBy, columns, bind, context),
+    ...(select.limit === undefined ? {} : { limit: bind(select.limit) }),
+    ...(select.offset === undefined ? {} : { offset: bind(select.offset) }),
+  };
+  checkSelect(bound, context);
+  return { query: bound, columns, open: outputs.some(({ projection }) => projection.expression.kind === 'Star') };
+}
+
+/** Binds the SELECT list left to right: an alias may be used by what follows it. */
+function bindList(projections: readonly Projection[], base: Scope, context: BindContext, binders: Binders): { readonly outputs: readonly Output[]; readonly scope: Scope } {
+  const outputs: Output[] = [];
+  const aliases: ScopeAlias[] = [];
+  for (const projection of projections) {
+    const scope = { ...base, aliases: [...aliases] };
+    const bind = (expression: Expression): Expression => binders.expressions.bind(expression, scope, context);
+    if (projection.expression.kind === 'Star') {
+      outputs.push(...bindStar(projection.expression, projection, scope, context, bind));
+      continue;
+    }
+    const expression = bind(projection.expression);
+    const name = resultName(projection, context.source, outputs.length + 1);
+    outputs.push({ name, projection: { ...projection, expression }, aliased: projection.alias !== undefined });
+    if (projection.alias !== undefined) aliases.push({ name: folded(projection.alias), expression });
+  }
+  return { outputs, scope: { ...base, aliases } };
+}
+
+function bindStar(star: Star, projection: Projection, scope: Scope, context: BindContext, bind: (expression: Expression) => Expression): readonly Output[] {
+  const unknown = !resolvesNames(context) || scope.relations.some((relation) => relation.open);
+  if (unknown) return [{ name: '*', projection, aliased: false }];
+  return expandStar(star, projection, scope, context, bind).map(({ name, expression }) => ({
+    name, aliased: false, projection: { kind: 'Projection' as const, expression, alias: build.identifier(name), pos: projection.pos, end: projection.end },
+  }));
+}
+
+function outputColumns(outputs: readonly Output[], context: BindContext): readonly ScopeColumn[] {
+  const physical = uniqueNames(outputs.map(({ name }) => name));
+  return outputs.flatMap(({ name, projection }, i) =>
+    projection.expression.kind === 'Star' ? [] : [{
+      name, physicalName: physical[i] ?? name, type: context.table.typeOf(projection.expression), nullable: context.table.nullable(projection.expression),
+    }]);
+}
+
+function withAlias(projection: Projection, name: string): Projection {
+  return projection.expression.kind === 'Star' ? projection : { ...projection, alias: build.identifier(name) };
+}
+
+function bindGroupBy(groupBy: GroupBy, bind: (expression: Expression) => Expression): GroupBy {
+  if (groupBy.type === 'ALL') return groupBy;
+  const item = (expression: Expression): Expression => (expression.kind === 'Tuple' ? { ...expression, items: expression.items.map(item) } : bind(expression));
+  return { type: 'list', items: groupBy.items.map(item) };
+}
+
+function bindOrderBy(orderBy: readonly OrderItem[], columns: readonly ScopeColumn[], bind: (expression: Expression) => Expression, context: BindContext): readonly OrderItem[] {
+  return orderBy.map((item) => bindOutputOrder(item, columns, context) ?? { ...item, expression: bind(item.expression) });
+}

@@ -1,0 +1,83 @@
+import { build, type Column, type Expression } from '@millrace/sql-ir';
+import { didYouMean } from '@millrace/diagnostics';
+import { errors } from '../errors.ts';
+import { types } from '../types/sql-type.ts';
+import { type BindContext, errorAt, folded, resolvesNames } from './bind-context.ts';
+import type { Scope, ScopeColumn, ScopeRelation } from './scope.ts';
+
+interface Found {
+  readonly relation: ScopeRelation;
+  readonly column: ScopeColumn;
+}
+
+/**
+ * Resolves a column reference: a real column wins over an alias of the SELECT list, an inner scope over an outer one.
+ *
+ * @throws ToolError TRANSPILE_INVALID_IDENTIFIER, TRANSPILE_AMBIGUOUS_COLUMN.
+ */
+export function resolveColumn(column: Column, scope: Scope, context: BindContext): Expression {
+  const parts = column.parts.map(folded);
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
+    const found = findHere(column, parts, at, context);
+    if (found !== undefined) return found;
+  }
+  const name = parts.join('.');
+  throw errorAt(errors.TRANSPILE_INVALID_IDENTIFIER, { name }, column, context, didYouMean(parts.at(-1) ?? name, candidates(parts, scope)));
+}
+
+function findHere(column: Column, parts: readonly string[], scope: Scope, context: BindContext): Expression | undefined {
+  const [first = ''] = parts;
+  const local = parts.length === 1 ? scope.locals.find(({ name }) => name === first) : undefined;
+  if (local !== undefined) return known(column, local.type, true, context);
+  const found = matches(parts, scope.relations);
+  if (found.length > 1) throw ambiguous(column, parts, found, context);
+  if (found[0] !== undefined) return reference(column, found[0], context);
+  const alias = parts.length === 1 ? scope.aliases.findLast(({ name }) => name === first) : undefined;
+  if (alias !== undefined) return resolvesNames(context) ? alias.expression : known(column, context.table.typeOf(alias.expression), true, context);
+  return scope.relations.some((relation) => relation.open && (parts.length === 1 || goesBy(relation, parts.slice(0, -1)))) ? known(column, types.unknown, true, context) : undefined;
+}
+
+function matches(parts: readonly string[], relations: readonly ScopeRelation[]): readonly Found[] {
+  const name = parts.at(-1) ?? '';
+  const qualifier = parts.slice(0, -1);
+  const position = /^\$(\d+)$/.exec(name)?.[1];
+  return relations
+    .filter((relation) => qualifier.length === 0 || goesBy(relation, qualifier))
+    .flatMap((relation) => {
+      const wanted = position === undefined ? undefined : relation.columns[Number(position) - 1];
+      const columns = wanted === undefined ? relation.columns.filter((column) => column.name === name && (qualifier.length > 0 || column.hidden !== true)) : [wanted];
+      return columns.slice(0, qualifier.length === 0 ? 2 : 1).map((column) => ({ relation, column }));
+    });
+}
+
+/** Whether `schema.table` and the like mean this relation. */
+export function goesBy(relation: ScopeRelation, qualifier: readonly string[]): boolean {
+  if (relation.name === undefined) return false;
+  const full = [...relation.qualifier, relation.name];
+  return qualifier.length <= full.length && qualifier.every((part, i) => part === full[full.length - qualifier.length + i]);
+}
+
+function reference(column: Column, { relation, column: target }: Found, context: BindContext): Expression {
+  if (!resolvesNames(context)) return known(column, target.type, target.nullable, context);
+  // A column joined by USING is the merged one, which only its bare name means.
+  const parts = target.merged === true && column.parts.length === 1 ? [target.physicalName] : [relation.physicalName, target.physicalName];
+  return known({ ...build.column(...parts), pos: column.pos, end: column.end }, target.type, target.nullable, context);
+}
+
+function known(column: Column, type: ScopeColumn['type'], nullable: boolean, context: BindContext): Expression {
+  return context.table.markWritten(context.table.set(column, type, nullable));
+}
+
+function ambiguous(column: Column, parts: readonly string[], found: readonly Found[], context: BindContext): Error {
+  const choices = found.map(({ relation, column: target }) => `${relation.name ?? '?'}.${target.name}`).join(', ');
+  return errorAt(errors.TRANSPILE_AMBIGUOUS_COLUMN, { name: parts.join('.'), choices }, column, context);
+}
+
+function candidates(parts: readonly string[], scope: Scope): readonly string[] {
+  const names: string[] = [];
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
+    for (const relation of at.relations) if (parts.length === 1 || goesBy(relation, parts.slice(0, -1))) names.push(...relation.columns.map((column) => column.name));
+    if (parts.length === 1) names.push(...at.aliases.map((alias) => alias.name));
+  }
+  return names;
+}

@@ -1,0 +1,67 @@
+import type { Expression } from '@millrace/sql-ir';
+import type { SqlType } from '../types/sql-type.ts';
+
+/** A column that a name can mean while binding. */
+export interface ScopeColumn {
+  readonly name: string;
+  readonly physicalName: string;
+  readonly type: SqlType;
+  readonly nullable: boolean;
+  /** Left out of `*` and of bare names: the right-hand side of USING. */
+  readonly hidden?: boolean;
+  /** Joined by USING: its bare name means the value of either side. */
+  readonly merged?: boolean;
+}
+
+/** One relation in FROM. */
+export interface ScopeRelation {
+  /** The exact name it goes by; undefined for one that cannot be named. */
+  readonly name?: string;
+  /** Database and schema, for `db.schema.table.column`. */
+  readonly qualifier: readonly string[];
+  /** What the printed SQL calls it. */
+  readonly physicalName: string;
+  readonly columns: readonly ScopeColumn[];
+  /** Columns are not known: any name may be one of them. */
+  readonly open: boolean;
+}
+
+/** A column alias of the SELECT list, usable elsewhere in the same SELECT. */
+export interface ScopeAlias {
+  readonly name: string;
+  readonly expression: Expression;
+}
+
+/** A name a WITH clause gives to a query. */
+export interface ScopeCte {
+  readonly name: string;
+  readonly physicalName: string;
+  readonly columns: readonly ScopeColumn[];
+  readonly open: boolean;
+}
+
+/** The names in sight at one place. Outer scopes are seen by correlated subqueries and lateral joins. */
+export interface Scope {
+  readonly parent?: Scope;
+  readonly relations: readonly ScopeRelation[];
+  readonly aliases: readonly ScopeAlias[];
+  readonly ctes: readonly ScopeCte[];
+  /** Lambda parameters and the like: names that mean themselves. */
+  readonly locals: readonly { readonly name: string; readonly type: SqlType }[];
+}
+
+export const emptyScope: Scope = { relations: [], aliases: [], ctes: [], locals: [] };
+
+/** The CTE of that folded name, innermost first. */
+export function findCte(scope: Scope | undefined, name: string): ScopeCte | undefined {
+  for (let at = scope; at !== undefined; at = at.parent) {
+    const found = at.ctes.findLast((cte) => cte.name === name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** A scope inside another: its own names first, the outer ones behind them. */
+export function childScope(parent: Scope, parts: Partial<Omit<Scope, 'parent'>>): Scope {
+  return { ...emptyScope, ...parts, parent };
+}

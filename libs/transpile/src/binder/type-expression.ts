@@ -1,0 +1,122 @@
+import type { Binary, Expression, Literal } from '@millrace/sql-ir';
+import { errors } from '../errors.ts';
+import { fromDataType } from '../types/data-type.ts';
+import { arithmeticResult, literalNumber } from '../types/number-rules.ts';
+import { isSemiStructured, isTimestamp, numberType, type SqlType, types, varcharType } from '../types/sql-type.ts';
+import { unifyAll } from '../types/unify.ts';
+import { type BindContext, errorAt } from './bind-context.ts';
+import { sessionParameter } from './session.ts';
+
+/**
+ * Records the type of an expression whose children have theirs, and gives it back.
+ *
+ * @throws ToolError TRANSPILE_UNKNOWN_TYPE for a cast to a type that is none.
+ */
+export function typeExpression<E extends Expression>(expression: E, context: BindContext): E {
+  const { type, nullable } = infer(expression, context);
+  return context.table.set(expression, type, nullable);
+}
+
+interface Inferred {
+  readonly type: SqlType;
+  readonly nullable: boolean;
+}
+
+function infer(expression: Expression, context: BindContext): Inferred {
+  const { table } = context;
+  const anyNull = (...parts: readonly Expression[]): boolean => parts.some((part) => table.nullable(part));
+  const common = (parts: readonly Expression[]): SqlType => unifyAll(parts.map((part) => table.typeOf(part))) ?? types.variant;
+  switch (expression.kind) {
+    case 'Literal': return { type: literalType(expression), nullable: expression.type === 'null' };
+    case 'TypedLiteral': return { type: writtenType(expression.type, context), nullable: false };
+    case 'Interval': return { type: types.interval, nullable: false };
+    case 'Unary': return { type: expression.op === 'NOT' ? types.boolean : negated(table.typeOf(expression.operand)), nullable: anyNull(expression.operand) };
+    case 'Binary': return { type: binaryType(expression, table.typeOf(expression.left), table.typeOf(expression.right)), nullable: anyNull(expression.left, expression.right) };
+    case 'Between': return { type: types.boolean, nullable: anyNull(expression.operand, expression.low, expression.high) };
+    case 'In': case 'Quantified': return { type: types.boolean, nullable: true };
+    case 'Like': return { type: types.boolean, nullable: anyNull(expression.operand, expression.pattern) };
+    case 'Is': case 'Exists': return { type: types.boolean, nullable: false };
+    case 'Case': {
+      const results = [...expression.branches.map(({ then }) => then), ...(expression.otherwise === undefined ? [] : [expression.otherwise])];
+      return { type: common(results), nullable: expression.otherwise === undefined || anyNull(...results) };
+    }
+    case 'Cast': return { type: writtenType(expression.type, context), nullable: expression.safe || anyNull(expression.operand) };
+    case 'Path': case 'Index': return { type: types.variant, nullable: true };
+    case 'Slice': return { type: table.typeOf(expression.operand), nullable: true };
+    case 'ArrayOf': return { type: types.array, nullable: false };
+    case 'ObjectOf': return { type: types.object, nullable: false };
+    case 'Collate': case 'AtTimeZone': case 'NamedArgument': {
+      const inner = expression.kind === 'NamedArgument' ? expression.value : expression.operand;
+      return { type: expression.kind === 'AtTimeZone' ? types.timestamp : table.typeOf(inner), nullable: anyNull(inner) };
+    }
+    case 'Tuple': case 'Star': case 'Lambda': case 'Verbatim': case 'Identifier': case 'Column': case 'Parameter': case 'Subquery': case 'Call':
+      return { type: table.typeOf(expression), nullable: table.nullable(expression) };
+  }
+}
+
+function literalType(literal: Literal): SqlType {
+  switch (literal.type) {
+    case 'string': return varcharType(Math.max(1, [...literal.value].length));
+    case 'number': return literalNumber(literal.value) ?? types.float;
+    case 'boolean': return types.boolean;
+    case 'null': return types.nothing;
+  }
+}
+
+/** The type of `-x`. */
+const negated = (type: SqlType): SqlType => (type.type === 'varchar' ? numberType(18, 5) : type);
+
+function writtenType(written: Parameters<typeof fromDataType>[0], context: BindContext): SqlType {
+  const type = fromDataType(written, timestampMapping(context));
+  if (type === undefined && context.catalog !== undefined) throw errorAt(errors.TRANSPILE_UNKNOWN_TYPE, { name: written.name }, written, context);
+  return type ?? types.unknown;
+}
+
+/** What plain TIMESTAMP means in the session. */
+export function timestampMapping(context: Pick<BindContext, 'session'>): 'timestamp_ntz' | 'timestamp_ltz' | 'timestamp_tz' {
+  const mapping = String(sessionParameter(context.session, 'TIMESTAMP_TYPE_MAPPING')).toLowerCase();
+  return mapping === 'timestamp_ltz' || mapping === 'timestamp_tz' ? mapping : 'timestamp_ntz';
+}
+
+/** A side of an arithmetic operator as the number it counts as: strings and VARIANT are converted. */
+export function asNumber(type: SqlType): Extract<SqlType, { type: 'number' }> | 'float' | undefined {
+  switch (type.type) {
+    case 'number': return type;
+    case 'float': return 'float';
+    case 'varchar': return numberType(18, 5);
+    case 'variant': return 'float';
+    case 'boolean': case 'null': return numberType(1);
+    default: return undefined;
+  }
+}
+
+function binaryType(node: Binary, left: SqlType, right: SqlType): SqlType {
+  switch (node.op) {
+    case '+': case '-': return temporal(node.op, left, right) ?? arithmetic(node.op, left, right);
+    case '*': case '/': case '%': return arithmetic(node.op, left, right);
+    case '||': return left.type === 'binary' && right.type === 'binary' ? types.binary : textOf(left, right);
+    case '//': case '^': case '&': case '|': case '#': case '<<': case '>>': return types.integer;
+    case '->': case '->>': case '#>': case '#>>': return types.unknown;
+    default: return types.boolean;
+  }
+}
+
+const textOf = (left: SqlType, right: SqlType): SqlType =>
+  left.type === 'varchar' && right.type === 'varchar' ? varcharType(left.length + right.length) : types.text;
+
+function arithmetic(op: '+' | '-' | '*' | '/' | '%', left: SqlType, right: SqlType): SqlType {
+  const a = asNumber(left);
+  const b = asNumber(right);
+  if (a === undefined || b === undefined) return types.unknown;
+  return a === 'float' || b === 'float' ? types.float : arithmeticResult(op, a, b);
+}
+
+/** DATE ± days, moment ± INTERVAL, DATE - DATE. */
+function temporal(op: '+' | '-', left: SqlType, right: SqlType): SqlType | undefined {
+  if (left.type === 'date' && right.type === 'date' && op === '-') return numberType(9);
+  if (left.type === 'date' && right.type === 'number') return left;
+  if (right.type === 'date' && left.type === 'number' && op === '+') return right;
+  if (right.type === 'interval') return isTimestamp(left) || left.type === 'date' || left.type === 'time' ? left : undefined;
+  if (left.type === 'interval' && op === '+') return isTimestamp(right) || right.type === 'date' || right.type === 'time' ? right : undefined;
+  return isSemiStructured(left) && isSemiStructured(right) ? types.float : undefined;
+}

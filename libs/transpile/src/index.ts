@@ -1,0 +1,17 @@
+export type { Catalog, CatalogColumn, CatalogTable } from './binder/catalog.ts';
+export { sessionParameter, type SessionContext } from './binder/session.ts';
+export { errors, type SnowflakeCode, snowflakeCodeOf, snowflakeCodes } from './errors.ts';
+export { type ExplainedPass, explainPasses } from './explain-passes.ts';
+export { format } from './format.ts';
+export { functionRecords } from './snowflake-duckdb/functions/all.ts';
+export type { FunctionExample, FunctionRecord, Implementation, NativeFunction, NativeValue, Signature } from './snowflake-duckdb/functions/record.ts';
+export { strftimePattern } from './snowflake-duckdb/format-model.ts';
+export { type RuntimeError, runtimeError } from './snowflake-duckdb/runtime/runtime-error.ts';
+export { type RuntimeFunction, runtimeFunctions, runtimeSetup } from './snowflake-duckdb/runtime/setup.ts';
+export { tableFunctions } from './snowflake-duckdb/table-functions/table-functions.ts';
+export { variantText } from './snowflake-duckdb/runtime/variant-text.ts';
+export { type ResultColumn, translateQuery, translateStatement, type TranslateOptions, type Translation } from './translate.ts';
+export { transpile, type Transpiled, type TranspileOptions } from './transpile.ts';
+export { fromDataType } from './types/data-type.ts';
+export { physicalType } from './types/physical.ts';
+export { numberType, type SqlType, type SqlTypeName, types, typeText, varcharType } from './types/sql-type.ts';

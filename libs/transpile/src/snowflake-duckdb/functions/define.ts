@@ -1,0 +1,86 @@
+import { BugError } from '@millrace/diagnostics';
+import type { SqlType } from '../../types/sql-type.ts';
+import { numberType, types } from '../../types/sql-type.ts';
+import type { ArgumentKind, ArgumentRule, FunctionExample, FunctionRecord, Implementation, NullRule, ReturnRule, Signature } from './record.ts';
+
+/** A function as its family file states it; `defineFunctions` completes it. */
+export interface FunctionDefinition {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  readonly kind?: FunctionRecord['kind'];
+  /** `'text start:int length:int?'`; alternatives `date|timestamp`; `any...` repeats. A list states overloads, tried in order. */
+  readonly args: string | readonly string[];
+  /** A type's name (`text`, `int`, `float`, …), or a rule. */
+  readonly returns: ReturnName | Exclude<ReturnRule, string>;
+  readonly nulls?: NullRule;
+  readonly volatile?: boolean;
+  readonly to: Implementation;
+  readonly examples: readonly FunctionExample[];
+  /** The last part of the page's address under docs.snowflake.com/en/sql-reference/functions/; the lower-case name when absent. */
+  readonly docs?: string;
+}
+
+const returnNames: Readonly<Record<string, SqlType>> = {
+  text: types.text, int: types.integer, count: numberType(18), small: numberType(9), float: types.float, boolean: types.boolean, date: types.date, time: types.time,
+  timestamp: types.timestamp, ltz: types.timestampLtz, variant: types.variant, array: types.array, object: types.object, binary: types.binary,
+};
+type ReturnName =
+  | 'same' | 'common' | 'text' | 'int' | 'count' | 'small' | 'float' | 'boolean' | 'date' | 'time' | 'timestamp' | 'ltz' | 'variant' | 'array' | 'object' | 'binary';
+
+/**
+ * Completes the records of one family.
+ *
+ * @param family its name in the reference: `string`, `datetime`, …
+ * @example defineFunctions('conditional', [{ name: 'NVL', args: 'any any', returns: 'common', nulls: 'any', to: { name: 'coalesce' }, examples: [] }])
+ */
+export function defineFunctions(family: string, definitions: readonly FunctionDefinition[]): readonly FunctionRecord[] {
+  return definitions.map((definition) => ({
+    name: definition.name,
+    aliases: definition.aliases ?? [],
+    family,
+    kind: definition.kind ?? 'scalar',
+    signatures: (typeof definition.args === 'string' ? [definition.args] : definition.args).map(parseSignature),
+    returns: returnRule(definition.returns),
+    nulls: definition.nulls ?? 'propagate',
+    volatile: definition.volatile ?? false,
+    to: definition.to,
+    examples: definition.examples,
+    docs: `https://docs.snowflake.com/en/sql-reference/functions/${definition.docs ?? definition.name.toLowerCase()}`,
+  }));
+}
+
+function returnRule(rule: FunctionDefinition['returns']): ReturnRule {
+  if (typeof rule !== 'string') return rule;
+  if (rule === 'same' || rule === 'common') return rule;
+  const type = returnNames[rule];
+  if (type === undefined) throw new BugError(`no return type is called ${rule}`);
+  return type;
+}
+
+const kindNames: ReadonlySet<string> = new Set<ArgumentKind>([
+  'any', 'text', 'int', 'number', 'float', 'boolean', 'date', 'time', 'timestamp', 'temporal', 'variant', 'array', 'object', 'binary', 'part', 'constant', 'lambda', 'star',
+]);
+const isKind = (word: string): word is ArgumentKind => kindNames.has(word);
+
+/** Reads a signature of the small language above. @throws BugError for a word that is no kind: records are ours. */
+export function parseSignature(text: string): Signature {
+  const rules = text.split(' ').filter((word) => word !== '').map(parseRule);
+  return {
+    text,
+    rules,
+    minimum: rules.filter((rule) => !rule.optional && !rule.variadic).length,
+    maximum: rules.some((rule) => rule.variadic) ? Infinity : rules.length,
+  };
+}
+
+function parseRule(word: string): ArgumentRule {
+  const match = /^(?:(\w+):)?([a-z|]+)(\?|\.\.\.)?$/.exec(word);
+  const kinds = (match?.[2] ?? '').split('|');
+  if (match === null || !kinds.every(isKind)) throw new BugError(`not an argument rule: ${word}`);
+  return {
+    ...(match[1] === undefined ? {} : { name: match[1] }),
+    kinds,
+    optional: match[3] === '?',
+    variadic: match[3] === '...',
+  };
+}

@@ -1,0 +1,55 @@
+import type { Call, Expression } from '@millrace/sql-ir';
+import { errors } from '../../errors.ts';
+import { locationOf } from '../../binder/bind-context.ts';
+import { type SqlType, types } from '../../types/sql-type.ts';
+import { asBigint, castTo, convert } from '../convert.ts';
+import { exactly, kindType, matchSignature, ruleAt } from '../functions/match.ts';
+import type { ArgumentKind, FunctionRecord, Signature } from '../functions/record.ts';
+import { runtimeName } from '../runtime/setup.ts';
+import { instantiate } from '../functions/template.ts';
+import { onAggregate, renamed } from '../functions/call-shape.ts';
+import { at, lower, type LowerContext } from '../lower-context.ts';
+import type { Pass } from './pass.ts';
+
+/** Calls of Snowflake's functions as their records say them in DuckDB. */
+export const functions: Pass = {
+  name: 'functions',
+  run: (statement, context) => lower(statement, context, { Call: (call) => lowerCall(call, context) }),
+};
+
+function lowerCall(call: Call, context: LowerContext): Expression {
+  const record = context.table.recordOf(call);
+  if (record === undefined) return call;
+  const argTypes = call.args.map((arg) => context.table.typeOf(arg));
+  const signature = matchSignature(record, argTypes) ?? record.signatures[0];
+  const args = call.args.map((arg, i) => (signature === undefined ? arg : convertArgument(arg, argTypes[i] ?? types.unknown, signature, i, context)));
+  return at(implement({ ...call, args }, record, argTypes, context), call);
+}
+
+function implement(call: Call, record: FunctionRecord, argTypes: readonly SqlType[], context: LowerContext): Expression {
+  const { to } = record;
+  if ('unsupported' in to) throw errors.TRANSPILE_UNSUPPORTED.error({ feature: `${record.name}: ${to.unsupported}` }, locationOf(call, context.source));
+  if ('name' in to) return renamed(call, to.name);
+  if ('macro' in to) return onAggregate(renamed({ ...call, args: call.args }, runtimeName(record.name)), call);
+  if ('native' in to) return renamed(call, runtimeName(record.name));
+  if ('rewrite' in to) return to.rewrite(call.args, { ...context, call, types: argTypes, result: context.table.typeOf(call) });
+  const text = typeof to.template === 'string' ? to.template : (to.template[call.args.length] ?? '');
+  return onAggregate(instantiate(text, call.args, context), call);
+}
+
+function convertArgument(arg: Expression, from: SqlType, signature: Signature, index: number, context: LowerContext): Expression {
+  const kinds = ruleAt(signature, index)?.kinds ?? [];
+  const kind = kinds.find((each) => exactly(each, from)) ?? kinds[0];
+  return kind === undefined || arg.kind === 'Star' ? arg : convertTo(arg, from, kind, context);
+}
+
+function convertTo(arg: Expression, from: SqlType, kind: ArgumentKind, context: LowerContext): Expression {
+  const target = kindType(kind);
+  if (target === undefined || from.type === 'unknown' || from.type === 'null') return arg;
+  if (kind === 'int') return asBigint(from.type === 'number' ? arg : convert(arg, from, target, { session: context.session }));
+  if (exactly(kind, from)) return arg;
+  // A variant among numbers is a double: only the data knows its scale.
+  if (kind === 'number' && from.type === 'variant') return convert(arg, from, types.float, { session: context.session });
+  if (kind === 'float' && from.type === 'number') return castTo(arg, types.float);
+  return convert(arg, from, target, { session: context.session });
+}

@@ -1,0 +1,70 @@
+/** A macro of the engine: SQL that other SQL calls by name. */
+export interface Macro {
+  readonly name: string;
+  readonly parameters: string;
+  readonly body: string;
+}
+
+/** Marks a JSON string that is no string: one letter says what it is, the text follows (docs/adr/0004). U stands for `undefined`. */
+export const tagMark = '\uE000';
+
+const dates = `['%Y-%m-%d', '%d-%b-%Y', '%m/%d/%Y', '%Y%m%d', '%d-%B-%Y']`;
+const moments = `['%Y-%m-%dT%H:%M:%S.%f', '%Y-%m-%dT%H:%M:%S', '%Y-%m-%d %H:%M:%S.%f', '%Y-%m-%d %H:%M:%S', '%Y-%m-%d %H:%M', '%Y-%m-%dT%H:%M', '%Y-%m-%d',
+  '%a, %d %b %Y %H:%M:%S %z', '%a, %d %b %Y %H:%M:%S', '%m/%d/%Y %H:%M:%S', '%m/%d/%Y', '%d-%b-%Y', '%a %b %d %H:%M:%S %z %Y']`;
+
+/** The macros that lowering itself needs; those of function records come from their records. In order: later ones use earlier ones. */
+export const coreMacros: readonly Macro[] = [
+  { name: 'mr_raise', parameters: 'code, state, message', body: `error('[' || code || '/' || state || '] ' || message)` },
+  // Numbers.
+  { name: 'mr_ratio', parameters: 'a, b', body: `CASE WHEN b = 0 THEN mr_raise('100051', '22012', 'Division by zero')::HUGEINT
+    ELSE (abs(a) * 2 + abs(b)) // (abs(b) * 2) * (CASE WHEN (a < 0) = (b < 0) THEN 1 ELSE -1 END) END` },
+  { name: 'mr_divide', parameters: 'a, b', body: `CASE WHEN b = 0 THEN mr_raise('100051', '22012', 'Division by zero')::DOUBLE ELSE a / b END` },
+  { name: 'mr_modulo', parameters: 'a, b', body: `CASE WHEN b = 0 THEN a % mr_raise('100051', '22012', 'Division by zero')::INTEGER ELSE a % b END` },
+  { name: 'mr_float_text', parameters: 'x', body: `CASE WHEN isnan(x) THEN 'NaN' WHEN isinf(x) THEN CASE WHEN x > 0 THEN 'inf' ELSE '-inf' END
+    WHEN abs(x) < 1e15 AND x = trunc(x) THEN CAST(CAST(x AS BIGINT) AS VARCHAR) ELSE CAST(x AS VARCHAR) END` },
+  // Text.
+  { name: 'mr_fit', parameters: 's, n', body: `CASE WHEN length(s) > n THEN mr_raise('100078', '22000', 'String ''' || s || ''' is too long and would be truncated') ELSE s END` },
+  { name: 'mr_try_fit', parameters: 's, n', body: `CASE WHEN length(s) > n THEN NULL ELSE s END` },
+  // Variants.
+  { name: 'mr_tag', parameters: 'kind, text', body: `to_json('${tagMark}' || kind || text)` },
+  { name: 'mr_untag', parameters: 's', body: `CASE WHEN starts_with(s, '${tagMark}') THEN substr(s, 3) ELSE s END` },
+  { name: 'mr_text', parameters: 'v', body: `mr_untag(json_extract_string(v, '$'))` },
+  { name: 'mr_number_text', parameters: 'v', body: `CASE json_type(v) WHEN 'BOOLEAN' THEN CAST(CAST(json_extract_string(v, '$') AS BOOLEAN)::INTEGER AS VARCHAR) ELSE mr_text(v) END` },
+  { name: 'mr_defined', parameters: 'v', body: `CASE WHEN v = to_json('${tagMark}U') THEN NULL ELSE v END` },
+  { name: 'mr_key', parameters: 'v, k', body: `json_extract(v, '$."' || k || '"')` },
+  { name: 'mr_item', parameters: 'v, i', body: `mr_defined(json_extract(v, '$[' || CAST(i AS BIGINT) || ']'))` },
+  { name: 'mr_as_array', parameters: 'v', body: `CASE WHEN json_type(v) = 'ARRAY' THEN v END` },
+  { name: 'mr_as_object', parameters: 'v', body: `CASE WHEN json_type(v) = 'OBJECT' THEN v END` },
+  { name: 'mr_to_array', parameters: 'v', body: `CASE WHEN json_type(v) = 'ARRAY' THEN v WHEN v IS NOT NULL THEN CAST('[' || v || ']' AS JSON) END` },
+  { name: 'mr_items', parameters: 'v', body: `list_transform(CAST(v AS JSON[]), LAMBDA x : coalesce(x, CAST('null' AS JSON)))` },
+  { name: 'mr_array', parameters: 'items', body: `CAST('[' || array_to_string(list_transform(items, LAMBDA x : coalesce(CAST(x AS VARCHAR), '"${tagMark}U"')), ',') || ']' AS JSON)` },
+  { name: 'mr_object', parameters: 'entries', body: `CAST('{' || coalesce(array_to_string(list_transform(list_sort(list_filter(entries, LAMBDA e : e.k IS NOT NULL AND e.v IS NOT NULL)),
+    LAMBDA e : to_json(e.k) || ':' || e.v), ','), '') || '}' AS JSON)` },
+  { name: 'mr_object_keep_null', parameters: 'entries', body: `CAST('{' || coalesce(array_to_string(list_transform(list_sort(list_filter(entries, LAMBDA e : e.k IS NOT NULL)),
+    LAMBDA e : to_json(e.k) || ':' || coalesce(CAST(e.v AS VARCHAR), 'null')), ','), '') || '}' AS JSON)` },
+  { name: 'mr_members', parameters: 'v', body: `list_transform(map_entries(CAST(v AS MAP(VARCHAR, JSON))), LAMBDA e : {'k': e.key, 'v': coalesce(e.value, CAST('null' AS JSON))})` },
+  { name: 'mr_get_path', parameters: 'v, p', body: `mr_defined(json_extract(v, mr_json_path(p)))` },
+  { name: 'mr_entries', parameters: 'rows', body: `from_json(rows, '[{"KEY": "VARCHAR", "PATH": "VARCHAR", "INDEX": "BIGINT", "VALUE": "JSON", "THIS": "JSON"}]')` },
+  { name: 'mr_numbered', parameters: 'items', body: `list_transform(items, LAMBDA x, i : {'INDEX': i, 'VALUE': x})` },
+  { name: 'mr_split_list', parameters: 's, separator', body: `CASE WHEN separator = '' THEN [s] ELSE string_split(s, separator) END` },
+  { name: 'mr_strtok_list', parameters: 's, delimiters', body: `list_filter(regexp_split_to_array(s, '[' || regexp_replace(delimiters, '([\\\\\\]\\[^-])', '\\\\\\1', 'g') || ']'), LAMBDA x : x <> '')` },
+  { name: 'mr_flatten', parameters: 'v, prefix, mode', body: `CASE WHEN json_type(v) = 'ARRAY' AND mode <> 'OBJECT'
+      THEN list_transform(mr_items(v), LAMBDA x, i : {'KEY': NULL::VARCHAR, 'PATH': prefix || '[' || (i - 1) || ']', 'INDEX': i - 1, 'VALUE': mr_defined(x)})
+    WHEN json_type(v) = 'OBJECT' AND mode <> 'ARRAY'
+      THEN list_transform(map_entries(CAST(v AS MAP(VARCHAR, JSON))), LAMBDA x : {'KEY': x.key,
+        'PATH': CASE WHEN regexp_full_match(x.key, '[A-Za-z_][A-Za-z0-9_$]*') THEN CASE WHEN prefix = '' THEN '' ELSE prefix || '.' END || x.key ELSE prefix || '[''' || x.key || ''']' END,
+        'INDEX': NULL::BIGINT, 'VALUE': coalesce(x.value, CAST('null' AS JSON))}) ELSE [] END` },
+  { name: 'mr_outer', parameters: 'entries', body: `CASE WHEN coalesce(len(entries), 0) = 0 THEN [{'KEY': NULL::VARCHAR, 'PATH': '', 'INDEX': NULL::BIGINT, 'VALUE': NULL::JSON}] ELSE entries END` },
+  // From text.
+  { name: 'mr_try_to_boolean', parameters: 's', body: `CASE WHEN lower(trim(s)) IN ('true', 't', 'yes', 'y', 'on', '1') THEN true WHEN lower(trim(s)) IN ('false', 'f', 'no', 'n', 'off', '0') THEN false END` },
+  { name: 'mr_to_boolean', parameters: 's', body: `CASE WHEN s IS NULL THEN NULL ELSE coalesce(mr_try_to_boolean(s), mr_raise('100037', '22018', 'Boolean value ''' || s || ''' is not recognized')::BOOLEAN) END` },
+  { name: 'mr_epoch', parameters: 'n', body: `make_timestamp(CAST(CASE WHEN abs(n) < 31536000000 THEN n * 1000000 WHEN abs(n) < 31536000000000 THEN n * 1000 WHEN abs(n) < 31536000000000000 THEN n ELSE n / 1000 END AS BIGINT))` },
+  { name: 'mr_try_to_timestamp', parameters: 's', body: `coalesce(TRY_CAST(trim(s) AS TIMESTAMP), try_strptime(trim(s), ${moments}), CASE WHEN regexp_full_match(trim(s), '-?\\d+') THEN mr_epoch(TRY_CAST(trim(s) AS HUGEINT)) END)` },
+  { name: 'mr_to_timestamp', parameters: 's', body: `CASE WHEN s IS NULL THEN NULL ELSE coalesce(mr_try_to_timestamp(s), mr_raise('100035', '22007', 'Timestamp ''' || s || ''' is not recognized')::TIMESTAMP) END` },
+  { name: 'mr_try_to_timestamp_tz', parameters: 's', body: `coalesce(TRY_CAST(trim(s) AS TIMESTAMPTZ), CAST(mr_try_to_timestamp(s) AS TIMESTAMPTZ))` },
+  { name: 'mr_to_timestamp_tz', parameters: 's', body: `CASE WHEN s IS NULL THEN NULL ELSE coalesce(mr_try_to_timestamp_tz(s), mr_raise('100035', '22007', 'Timestamp ''' || s || ''' is not recognized')::TIMESTAMPTZ) END` },
+  { name: 'mr_try_to_date', parameters: 's', body: `coalesce(TRY_CAST(trim(s) AS DATE), CAST(try_strptime(trim(s), ${dates}) AS DATE), CAST(mr_try_to_timestamp(s) AS DATE))` },
+  { name: 'mr_to_date', parameters: 's', body: `CASE WHEN s IS NULL THEN NULL ELSE coalesce(mr_try_to_date(s), mr_raise('100040', '22007', 'Date ''' || s || ''' is not recognized')::DATE) END` },
+  { name: 'mr_try_to_time', parameters: 's', body: `coalesce(TRY_CAST(trim(s) AS TIME), CAST(try_strptime(trim(s), ['%H:%M', '%I:%M:%S %p', '%I:%M %p', '%H%M%S']) AS TIME), CAST(mr_try_to_timestamp(s) AS TIME))` },
+  { name: 'mr_to_time', parameters: 's', body: `CASE WHEN s IS NULL THEN NULL ELSE coalesce(mr_try_to_time(s), mr_raise('100108', '22007', 'Time ''' || s || ''' is not recognized')::TIME) END` },
+];

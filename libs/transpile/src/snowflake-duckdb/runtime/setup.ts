@@ -1,0 +1,28 @@
+import { functionRecords } from '../functions/all.ts';
+import type { NativeFunction } from '../functions/record.ts';
+import { coreMacros, type Macro } from './macros.ts';
+import { coreNatives } from './natives.ts';
+
+/** The name a function of ours has in the engine. */
+export const runtimeName = (name: string): string => `mr_${name.toLowerCase()}`;
+
+const recordMacros: readonly Macro[] = functionRecords.flatMap(({ name, to }) => ('macro' in to ? [{ name: runtimeName(name), ...to.macro }] : []));
+
+/**
+ * The SQL that a DuckDB connection runs once before any translated statement: temporary macros.
+ * Functions of `runtimeFunctions` must be registered first, since macros call them.
+ */
+export function runtimeSetup(): readonly string[] {
+  return [...coreMacros, ...recordMacros].map(({ name, parameters, body }) => `CREATE OR REPLACE TEMP MACRO ${name}(${parameters}) AS ${body}`);
+}
+
+/** A scalar function written in TypeScript that a DuckDB connection needs. */
+export interface RuntimeFunction extends NativeFunction {
+  readonly name: string;
+}
+
+/** The scalar functions to register with the engine, by name. */
+export function runtimeFunctions(): readonly RuntimeFunction[] {
+  const ofRecords = functionRecords.flatMap(({ name, to }) => ('native' in to ? [{ name: runtimeName(name), ...to.native }] : []));
+  return [...coreNatives, ...ofRecords];
+}

@@ -1,0 +1,33 @@
+import { readParts } from './json-parts.ts';
+import { tagMark } from './macros.ts';
+
+const step = '  ';
+
+/**
+ * A variant as Snowflake shows it: JSON over several lines, two spaces deep, with `undefined` for a missing array element.
+ *
+ * @param json the engine's text of a VARIANT, OBJECT or ARRAY column.
+ * @param pretty false for one line without spaces, as TO_JSON gives it.
+ * @example variantText('{"a":[1]}') // '{\n  "a": [\n    1\n  ]\n}'
+ */
+export function variantText(json: string, pretty = true): string {
+  return write(json, pretty, '');
+}
+
+function write(json: string, pretty: boolean, indent: string): string {
+  const { kind, parts } = readParts(json);
+  if (kind === 'scalar') return scalar(json);
+  if (parts.length === 0) return kind === 'array' ? '[]' : '{}';
+  const inner = indent + step;
+  const items = parts.map(({ key, value }) => `${key === undefined ? '' : `${JSON.stringify(key)}:${pretty ? ' ' : ''}`}${write(value, pretty, inner)}`);
+  const [open, close] = kind === 'array' ? ['[', ']'] : ['{', '}'];
+  return pretty ? `${open}\n${inner}${items.join(`,\n${inner}`)}\n${indent}${close}` : `${open}${items.join(',')}${close}`;
+}
+
+function scalar(json: string): string {
+  if (!json.startsWith(`"${tagMark}`) && !json.startsWith(String.raw`"\ue000`)) return json;
+  const tagged = String(JSON.parse(json));
+  const kind = tagged.charAt(1);
+  if (kind === 'U') return 'undefined';
+  return kind === 'F' ? tagged.slice(2) : JSON.stringify(tagged.slice(2));
+}

@@ -1,0 +1,60 @@
+import { type Diagnostic, ToolError } from '@millrace/diagnostics';
+import { print } from '@millrace/dialects';
+import type { DialectName, Statement } from '@millrace/sql-ir';
+import { parse } from '@millrace/sql-parser';
+import type { Catalog } from './binder/catalog.ts';
+import type { SessionContext } from './binder/session.ts';
+import { lowerStatement } from './translate.ts';
+import { overwritten } from './snowflake-duckdb/overwrite.ts';
+
+export interface TranspileOptions {
+  readonly from: DialectName;
+  readonly to: DialectName;
+  /** With one, names are resolved and types known; without, what hangs on a column's type stays as it is. */
+  readonly catalog?: Catalog;
+  readonly session?: SessionContext;
+  readonly pretty?: boolean;
+  /** Called with the tree after each pass. */
+  readonly observe?: (pass: string, statement: Statement) => void;
+  /** The text's file, for diagnostics. */
+  readonly file?: string;
+}
+
+export interface Transpiled {
+  readonly statements: readonly { readonly sql: string }[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Rewrites SQL text of one dialect as another's. Snowflake to DuckDB keeps the meaning, pass by pass;
+ * other pairs are printed in the words of the target.
+ *
+ * @returns what could be said, and a diagnostic for each thing that could not; never throws on bad SQL.
+ * @example transpile('SELECT IFF(a > 1, 2, 3) FROM t', { from: 'snowflake', to: 'duckdb' }).statements[0].sql
+ */
+export function transpile(text: string, options: TranspileOptions): Transpiled {
+  const diagnostics: Diagnostic[] = [];
+  const parsed = parse(text, { dialect: options.from });
+  diagnostics.push(...parsed.diagnostics);
+  const statements = parsed.statements.flatMap((statement) => {
+    try {
+      return lowered(statement, text, options).map((tree) => {
+        const printed = print(tree, options.to, { pretty: options.pretty === true });
+        diagnostics.push(...printed.diagnostics.map((diagnostic) => ({ ...diagnostic, source: text })));
+        return { sql: printed.sql };
+      });
+    } catch (error) {
+      if (!(error instanceof ToolError)) throw error;
+      diagnostics.push(...error.diagnostics);
+      return [];
+    }
+  });
+  return { statements, diagnostics: options.file === undefined ? diagnostics : diagnostics.map((diagnostic) => ({ file: options.file ?? '', ...diagnostic })) };
+}
+
+function lowered(statement: Statement, source: string, options: TranspileOptions): readonly Statement[] {
+  if (options.from !== 'snowflake' || options.to !== 'duckdb') return [statement];
+  const { lowered: tree } = lowerStatement(statement, { ...options, source });
+  const { main, before } = overwritten(tree);
+  return [...before, main];
+}

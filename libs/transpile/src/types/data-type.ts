@@ -1,0 +1,42 @@
+import type { DataType } from '@millrace/sql-ir';
+import { maximumBinary, maximumPrecision, numberType, type SqlType, types, varcharType } from './sql-type.ts';
+
+const integerNames = new Set(['INT', 'INTEGER', 'BIGINT', 'SMALLINT', 'TINYINT', 'BYTEINT']);
+const numberNames = new Set(['NUMBER', 'DECIMAL', 'NUMERIC', 'DEC']);
+const floatNames = new Set(['FLOAT', 'FLOAT4', 'FLOAT8', 'DOUBLE', 'DOUBLE PRECISION', 'REAL', 'DECFLOAT']);
+const textNames = new Set(['VARCHAR', 'STRING', 'TEXT', 'NVARCHAR', 'NVARCHAR2', 'CHAR VARYING', 'CHARACTER VARYING', 'NCHAR VARYING']);
+const characterNames = new Set(['CHAR', 'CHARACTER', 'NCHAR']);
+
+/**
+ * What a type written in Snowflake's SQL means.
+ *
+ * @param timestamp what plain TIMESTAMP stands for: the session's TIMESTAMP_TYPE_MAPPING.
+ * @returns undefined for a name that Snowflake does not know.
+ * Rule: https://docs.snowflake.com/en/sql-reference/intro-summary-data-types
+ */
+export function fromDataType(written: DataType, timestamp: 'timestamp_ntz' | 'timestamp_ltz' | 'timestamp_tz' = 'timestamp_ntz'): SqlType | undefined {
+  const { name } = written;
+  const first = written.args[0];
+  if (integerNames.has(name)) return types.integer;
+  if (numberNames.has(name)) return numberType(first ?? maximumPrecision, written.args[1] ?? 0);
+  if (floatNames.has(name)) return types.float;
+  if (textNames.has(name)) return first === undefined ? types.text : varcharType(first);
+  if (characterNames.has(name)) return varcharType(first ?? 1);
+  const scale = first ?? 9;
+  switch (name) {
+    case 'BOOLEAN': return types.boolean;
+    case 'BINARY': case 'VARBINARY': return { type: 'binary', length: first ?? maximumBinary };
+    case 'DATE': return types.date;
+    case 'TIME': return { type: 'time', scale };
+    case 'DATETIME': case 'TIMESTAMP_NTZ': case 'TIMESTAMPNTZ': case 'TIMESTAMP WITHOUT TIME ZONE': return { type: 'timestamp_ntz', scale };
+    case 'TIMESTAMP': return { type: timestamp, scale };
+    case 'TIMESTAMP_LTZ': case 'TIMESTAMPLTZ': case 'TIMESTAMP WITH LOCAL TIME ZONE': return { type: 'timestamp_ltz', scale };
+    case 'TIMESTAMP_TZ': case 'TIMESTAMPTZ': case 'TIMESTAMP WITH TIME ZONE': return { type: 'timestamp_tz', scale };
+    case 'VARIANT': return types.variant;
+    case 'OBJECT': case 'MAP': return types.object;
+    case 'ARRAY': return types.array;
+    case 'GEOGRAPHY': case 'GEOMETRY': return { type: 'geography' };
+    default: return undefined;
+  }
+}
+

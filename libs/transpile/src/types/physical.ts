@@ -1,0 +1,24 @@
+import { build, type DataType } from '@millrace/sql-ir';
+import type { SqlType } from './sql-type.ts';
+
+/**
+ * The DuckDB type that holds values of a Snowflake type.
+ * Semi-structured values are JSON text (docs/adr/0004-variant-representation.md); times keep microseconds;
+ * TIMESTAMP_TZ keeps the instant and loses the offset it was written with.
+ */
+export function physicalType(type: SqlType): DataType {
+  switch (type.type) {
+    case 'number': return build.type('DECIMAL', type.precision, type.scale);
+    case 'float': return build.type('DOUBLE');
+    case 'varchar': case 'geography': return build.type('VARCHAR');
+    case 'binary': return build.type('BLOB');
+    case 'boolean': return build.type('BOOLEAN');
+    case 'date': return build.type('DATE');
+    case 'time': return build.type('TIME');
+    case 'timestamp_ntz': return build.type('TIMESTAMP');
+    case 'timestamp_ltz': case 'timestamp_tz': return build.type('TIMESTAMPTZ');
+    case 'variant': case 'object': case 'array': return build.type('JSON');
+    case 'interval': return build.type('INTERVAL');
+    case 'null': case 'unknown': return build.type('VARCHAR');
+  }
+}

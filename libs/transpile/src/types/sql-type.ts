@@ -1,0 +1,86 @@
+/**
+ * Snowflake's types as the binder knows them: every expression has one, with precision, scale and length.
+ * `unknown` is the type of what cannot be known (no catalog); rules leave it alone. `null` is the type of a bare NULL.
+ */
+export type SqlType =
+  | { readonly type: 'number'; readonly precision: number; readonly scale: number }
+  | { readonly type: 'varchar'; readonly length: number }
+  | { readonly type: 'binary'; readonly length: number }
+  | { readonly type: 'time' | 'timestamp_ntz' | 'timestamp_ltz' | 'timestamp_tz'; readonly scale: number }
+  | { readonly type: 'float' | 'boolean' | 'date' | 'variant' | 'object' | 'array' | 'interval' | 'geography' | 'null' | 'unknown' };
+
+export type SqlTypeName = SqlType['type'];
+
+/** The longest VARCHAR and BINARY, in characters and bytes (https://docs.snowflake.com/en/sql-reference/data-types-text). */
+export const maximumVarchar = 16_777_216;
+export const maximumBinary = 8_388_608;
+/** Digits of the widest NUMBER. */
+export const maximumPrecision = 38;
+
+/** Constructors and constants of the types that rules name most. */
+export const types: {
+  readonly float: SqlType;
+  readonly boolean: SqlType;
+  readonly date: SqlType;
+  readonly variant: SqlType;
+  readonly object: SqlType;
+  readonly array: SqlType;
+  readonly interval: SqlType;
+  readonly nothing: SqlType;
+  readonly unknown: SqlType;
+  readonly text: SqlType;
+  readonly integer: SqlType;
+  readonly binary: SqlType;
+  readonly time: SqlType;
+  readonly timestamp: SqlType;
+  readonly timestampLtz: SqlType;
+  readonly timestampTz: SqlType;
+} = {
+  float: { type: 'float' },
+  boolean: { type: 'boolean' },
+  date: { type: 'date' },
+  variant: { type: 'variant' },
+  object: { type: 'object' },
+  array: { type: 'array' },
+  interval: { type: 'interval' },
+  nothing: { type: 'null' },
+  unknown: { type: 'unknown' },
+  text: { type: 'varchar', length: maximumVarchar },
+  integer: { type: 'number', precision: maximumPrecision, scale: 0 },
+  binary: { type: 'binary', length: maximumBinary },
+  time: { type: 'time', scale: 9 },
+  timestamp: { type: 'timestamp_ntz', scale: 9 },
+  timestampLtz: { type: 'timestamp_ltz', scale: 9 },
+  timestampTz: { type: 'timestamp_tz', scale: 9 },
+};
+
+/** NUMBER of that many digits, `scale` of them after the point; both are capped as Snowflake caps them. */
+export function numberType(precision: number, scale = 0): Extract<SqlType, { type: 'number' }> {
+  return { type: 'number', precision: Math.max(1, Math.min(precision, maximumPrecision)), scale: Math.min(scale, maximumPrecision - 1) };
+}
+
+/** VARCHAR of at most `length` characters. */
+export function varcharType(length: number): SqlType {
+  return { type: 'varchar', length: Math.min(length, maximumVarchar) };
+}
+
+/** Whether values of the type are semi-structured, and so travel as JSON text. */
+export function isSemiStructured(type: SqlType): boolean {
+  return type.type === 'variant' || type.type === 'object' || type.type === 'array';
+}
+
+/** Whether the type is one of the three TIMESTAMPs. */
+export function isTimestamp(type: SqlType): type is Extract<SqlType, { type: 'timestamp_ntz' }> {
+  return type.type === 'timestamp_ntz' || type.type === 'timestamp_ltz' || type.type === 'timestamp_tz';
+}
+
+/** The type as Snowflake writes it: `NUMBER(10,2)`, `VARCHAR(16777216)`, `TIMESTAMP_NTZ(9)`. */
+export function typeText(type: SqlType): string {
+  switch (type.type) {
+    case 'number': return `NUMBER(${type.precision},${type.scale})`;
+    case 'varchar': return `VARCHAR(${type.length})`;
+    case 'binary': return `BINARY(${type.length})`;
+    case 'time': case 'timestamp_ntz': case 'timestamp_ltz': case 'timestamp_tz': return `${type.type.toUpperCase()}(${type.scale})`;
+    default: return type.type.toUpperCase();
+  }
+}
