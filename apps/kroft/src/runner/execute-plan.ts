@@ -21,7 +21,7 @@ export interface ExecuteOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: RunProgress) => void;
   /** Called once the transaction's outcome is certain, in order. */
-  readonly onTransaction: (transaction: PlannedTransaction) => void;
+  readonly onTransaction: (transaction: PlannedTransaction) => void | Promise<void>;
 }
 
 /** What a run did, counted from what PostgreSQL reported after each COMMIT. */
@@ -59,7 +59,7 @@ export async function executePlan(planner: Planner, writer: Writer, options: Exe
     const left = options.changes - total.changes - (current.outcome === 'commit' ? current.changes : 0);
     upcoming = left > 0 ? planner.next(left) : undefined;
     await execution;
-    options.onTransaction(current);
+    await options.onTransaction(current);
     count(total, current);
     const now = performance.now();
     if (options.onProgress !== undefined && (now - reported > progressInterval || upcoming === undefined)) {

@@ -1,0 +1,16 @@
+export { consume, type ConsumeOptions, type ConsumeProgress, type ConsumeResult } from './consumer/consume.ts';
+export { errors } from './errors.ts';
+export { describeChange, type SchemaChange, type TableVersion } from './evolution/schema-change.ts';
+export { defaultEvolution, defaultWorkload, type Evolution, type PlanSettings, type Workload } from './generator/settings.ts';
+export { auditPath } from './ledger/ledger.ts';
+export { type Operation, type PlannedTransaction } from './mutation/operation.ts';
+export { createPlanner, type Planner } from './mutation/planner.ts';
+export type { RunProgress } from './runner/execute-plan.ts';
+export type { Target } from './runner/server.ts';
+export { simulate, type SimulateOptions, type Simulation, type SimulationResult } from './runner/simulate.ts';
+export { bookingSchema, bookingWeights } from './scenario/booking.ts';
+export { runScenario, type ScenarioOptions, type ScenarioResult, streamNames } from './scenario/run-scenario.ts';
+export { type ScenarioVerification, verifyScenario, type VerifyScenarioOptions } from './scenario/verify-scenario.ts';
+export { defineSchema, type InferRow, type ModelParts, type Schema, type Table, type TypedSchema } from './schema/define-schema.ts';
+export type { Difference, TableReport, TransactionReport, VerifyReport } from './verify/report.ts';
+export { type Subject, verify } from './verify/verify.ts';
