@@ -80,6 +80,8 @@ export interface Dialect {
     readonly caseSensitive: boolean;
     readonly reserved: ReadonlySet<string>;
   };
+  /** A reserved word after a dot is a name without quotes. */
+  readonly bareAfterDot: boolean;
   readonly strings: { readonly escape: string; readonly backslash: boolean };
   /** How the n-th bound value is written. */
   readonly placeholder: '?' | '$1' | ':1';

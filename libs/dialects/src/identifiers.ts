@@ -23,10 +23,14 @@ export function quoted(name: string, rules: Dialect['identifiers']): string {
  * @example foldIdentifier({ kind: 'Identifier', name: 'id', quoted: false, pos: 0, end: 2 }, 'snowflake') // 'ID'
  */
 export function foldIdentifier(identifier: Identifier, dialectName: DialectName): string {
-  if (identifier.quoted) return identifier.name;
-  switch (dialect(dialectName).identifiers.folding) {
-    case 'upper': return identifier.name.toUpperCase();
-    case 'lower': return identifier.name.toLowerCase();
-    case 'none': return identifier.name;
+  return identifier.quoted ? identifier.name : folded(identifier.name, dialect(dialectName).identifiers.folding);
+}
+
+/** What an unquoted name becomes. */
+export function folded(name: string, folding: Dialect['identifiers']['folding']): string {
+  switch (folding) {
+    case 'upper': return name.toUpperCase();
+    case 'lower': return name.toLowerCase();
+    case 'none': return name;
   }
 }

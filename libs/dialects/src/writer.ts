@@ -3,7 +3,7 @@ import type { Comment, DataType, Expression, Identifier, Node, ParameterValue, S
 import { powerOf } from './binding.ts';
 import type { Dialect } from './dialect.ts';
 import { errors } from './errors.ts';
-import { quoted } from './identifiers.ts';
+import { folded, quoted } from './identifiers.ts';
 import type { PrintOptions } from './print.ts';
 
 /** That `sql[start, end)` came from `source[pos, sourceEnd)`. Inner nodes come before the nodes around them. */
@@ -147,23 +147,25 @@ export class Writer {
     this.text += ')';
   }
 
-  /** A name: bare when that means the same, else quoted. */
-  identifier(identifier: Identifier): void {
+  /** A name: bare when that means the same, else quoted. `after` tells that a dot or the like makes reserved words harmless. */
+  identifier(identifier: Identifier, after = false): void {
     const rules = this.dialect.identifiers;
     const { name } = identifier;
     const start = this.text.length;
     if (this.nextComment < this.comments.length && identifier.pos >= 0) this.commentsBefore(identifier.pos);
-    if (!identifier.quoted && bareName.test(name) && !rules.reserved.has(name.toUpperCase())) this.text += name;
+    if (!identifier.quoted && bareName.test(name) && (after || !rules.reserved.has(name.toUpperCase()))) this.text += name;
     else if (name.includes('\0')) this.report({ what: 'a NUL character in a name' }, identifier);
-    else this.text += quoted(name, rules);
+    else this.text += quoted(identifier.quoted ? name : folded(name, rules.folding), rules);
     if (this.map && identifier.pos >= 0) this.marks.push({ start, end: this.text.length, pos: identifier.pos, sourceEnd: identifier.end });
   }
 
   /** A dotted name. */
   name(parts: readonly Identifier[]): void {
     for (let i = 0; i < parts.length; i++) {
+      const part = parts[i] as Identifier;
       if (i > 0) this.text += '.';
-      this.node(parts[i] as Identifier);
+      if (i > 0 && !part.quoted && this.dialect.bareAfterDot && bareName.test(part.name)) this.identifier(part, true);
+      else this.node(part);
     }
   }
 

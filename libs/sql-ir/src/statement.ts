@@ -1,7 +1,7 @@
 import type { DataType } from './data-type.ts';
 import type { Column, Expression, Identifier } from './expression.ts';
 import type { Spanned } from './node.ts';
-import type { Cte, Projection, Query, Relation, Table, TableAlias } from './query.ts';
+import type { Cte, Projection, Query, Relation, Table, TableAlias, TimeTravel } from './query.ts';
 
 export type Statement =
   | QueryStatement | Insert | Update | Delete | Merge | Truncate | Copy
@@ -143,6 +143,8 @@ export interface CreateTable extends Spanned {
   readonly constraints: readonly TableConstraint[];
   readonly like?: readonly Identifier[];
   readonly clone?: readonly Identifier[];
+  /** `CLONE t AT (…)`. */
+  readonly cloneAt?: TimeTravel;
   readonly query?: Query;
   readonly properties: readonly Property[];
 }
@@ -168,6 +170,8 @@ export interface CreateObject extends Spanned {
   readonly modifiers: readonly string[];
   readonly name: readonly Identifier[];
   readonly clone?: readonly Identifier[];
+  /** `CLONE t AT (…)`. */
+  readonly cloneAt?: TimeTravel;
   readonly properties: readonly Property[];
 }
 
@@ -192,6 +196,7 @@ export type AlterAction =
       | { readonly type: 'SET DEFAULT'; readonly value: Expression }
       | { readonly type: 'COMMENT'; readonly text: string } }
   | { readonly type: 'ADD CONSTRAINT'; readonly constraint: TableConstraint }
+  | { readonly type: 'CLUSTER BY'; readonly keys: readonly Expression[] }
   | { readonly type: 'SET'; readonly properties: readonly Property[] }
   | { readonly type: 'UNSET'; readonly names: readonly string[] };
 

@@ -25,6 +25,8 @@ export class Cursor extends EmbeddedActionsParser {
   vocabulary: Vocabulary = vocabularies.snowflake;
   source = '';
   file: string | undefined;
+  /** The last name that was taken for an alias although AS was not written: often a misspelled keyword. */
+  bareAlias: Token | undefined;
   private depth = 0;
   /** Chevrotain's index of the last token taken, which its typings leave out. */
   protected declare currIdx: number;

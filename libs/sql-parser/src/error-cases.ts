@@ -43,7 +43,7 @@ const cases: readonly ErrorCase[] = [
   },
   {
     // SELECT a FORM t: FORM was taken for an alias, and only t does not fit.
-    when: ({ previous, found, expected }) => misspelled(previous) !== undefined && found.kind !== 'symbol' && !expected.includes('a name') && !isClause.has(found.text),
+    when: ({ cursor, previous }) => previous !== undefined && previous === cursor.bareAlias && misspelled(previous) !== undefined,
     at: ({ previous, found }) => previous ?? found,
     hint: ({ previous }) => `did you mean '${misspelled(previous) ?? ''}'?`,
   },

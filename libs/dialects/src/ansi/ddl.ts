@@ -1,7 +1,8 @@
-import type { Alter, AlterAction, ColumnConstraint, ColumnDefinition, CreateTable, CreateView, Identifier, NodeOf, Spanned, TableConstraint } from '@millrace/sql-ir';
+import type { Alter, AlterAction, ColumnConstraint, ColumnDefinition, CreateTable, CreateView, Identifier, NodeOf, Property, Spanned, TableConstraint } from '@millrace/sql-ir';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
 import { property, propertyList } from './properties.ts';
+import { timeTravel } from './relations.ts';
 
 function references(w: Writer, table: readonly Identifier[], columns: readonly Identifier[]): void {
   w.text += 'REFERENCES ';
@@ -47,14 +48,15 @@ function identity(w: Writer, at: Spanned, c: ColumnConstraint & { type: 'IDENTIT
   const { start, step } = c;
   switch (w.dialect.name) {
     case 'snowflake':
-      w.text += 'IDENTITY';
-      if (start === undefined) return;
-      w.text += '(';
-      w.node(start);
-      w.text += ', ';
-      if (step === undefined) w.text += '1';
-      else w.node(step);
-      w.text += ')';
+      w.text += 'AUTOINCREMENT';
+      if (start !== undefined) {
+        w.text += ' START ';
+        w.node(start);
+      }
+      if (step !== undefined) {
+        w.text += ' INCREMENT ';
+        w.node(step);
+      }
       return;
     case 'sqlite':
       w.need(start === undefined, at, 'start value of an identity column');
@@ -119,6 +121,14 @@ function createHead(w: Writer, n: CreateTable | CreateView, object: string): voi
   w.name(n.name);
 }
 
+function clone(w: Writer, n: CreateTable | NodeOf<'CreateObject'>): void {
+  if (n.clone === undefined) return;
+  w.need(w.dialect.name === 'snowflake', n, 'CLONE');
+  w.text += ' CLONE ';
+  w.name(n.clone);
+  timeTravel(w, n.cloneAt);
+}
+
 function createTable(w: Writer, n: CreateTable): void {
   createHead(w, n, 'TABLE');
   if (n.columns.length > 0 || n.constraints.length > 0) {
@@ -134,11 +144,7 @@ function createTable(w: Writer, n: CreateTable): void {
     w.name(n.like);
     if (w.dialect.name === 'postgres') w.text += ')';
   }
-  if (n.clone !== undefined) {
-    w.need(w.dialect.name === 'snowflake', n, 'CLONE');
-    w.text += ' CLONE ';
-    w.name(n.clone);
-  }
+  clone(w, n);
   properties(w, n);
   asQuery(w, n.query);
 }
@@ -177,13 +183,15 @@ function createObject(w: Writer, n: NodeOf<'CreateObject'>): void {
   for (const modifier of n.modifiers) w.text += `${modifier} `;
   w.text += n.ifNotExists ? `${n.object} IF NOT EXISTS ` : `${n.object} `;
   w.name(n.name);
-  if (n.clone !== undefined) {
-    w.need(w.dialect.name === 'snowflake', n, 'CLONE');
-    w.text += ' CLONE ';
-    w.name(n.clone);
-  }
+  clone(w, n);
   if (n.properties.length > 0) w.text += ' ';
-  propertyList(w, n.properties, ' ');
+  propertyList(w, w.dialect.name === 'snowflake' ? n.properties : n.properties.map(spelledOut), ' ');
+}
+
+/** Sequence settings as standard SQL has them. */
+function spelledOut(p: Property): Property {
+  if (p.name === 'START') return { name: 'START WITH', value: p.value };
+  return p.name === 'INCREMENT' ? { name: 'INCREMENT BY', value: p.value } : p;
 }
 
 function addColumns(w: Writer, n: Alter, a: AlterAction & { type: 'ADD COLUMN' }): void {
@@ -260,6 +268,10 @@ function alter(w: Writer, n: Alter): void {
       w.need(w.dialect.name !== 'sqlite', n, 'ADD CONSTRAINT');
       w.text += 'ADD ';
       return tableConstraint(w, action.constraint);
+    case 'CLUSTER BY':
+      w.need(w.dialect.name === 'snowflake', n, 'CLUSTER BY');
+      w.text += 'CLUSTER BY ';
+      return w.parenthesised(action.keys, (key) => w.node(key));
     case 'SET':
       w.text += 'SET ';
       return propertyList(w, action.properties, ' ');

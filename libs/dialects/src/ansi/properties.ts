@@ -10,6 +10,10 @@ const isProperty = (value: object): value is Property => !isNode(value);
 export function property(w: Writer, p: Property): void {
   const { value } = p;
   const phrase = p.name.includes(' ');
+  if (p.name === 'ORDER' && isNode(value) && value.kind === 'Literal') {
+    w.text += value.type === 'boolean' && value.value ? 'ORDER' : 'NOORDER';
+    return;
+  }
   w.text += p.name;
   if (isNode(value) && value.kind === 'Literal' && value.type === 'boolean' && phrase && value.value) return;
   w.text += phrase ? ' ' : ' = ';

@@ -1,4 +1,4 @@
-import type { Join, NodeOf, Relation, Sample, Table, TableAlias } from '@millrace/sql-ir';
+import type { Join, NodeOf, Relation, Sample, Table, TableAlias, TimeTravel } from '@millrace/sql-ir';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
 
@@ -31,21 +31,24 @@ function sample(w: Writer, n: Relation, s: Sample | undefined): void {
   w.text += ')';
 }
 
+/** ` AT (TIMESTAMP => …)`, nothing for none. */
+export function timeTravel(w: Writer, t: TimeTravel | undefined): void {
+  if (t === undefined) return;
+  w.text += ` ${t.at} (${t.by} => `;
+  w.node(t.value);
+  w.text += ')';
+}
+
 function table(w: Writer, n: Table): void {
   w.name(n.name);
-  const { timeTravel } = n;
   if (n.options !== undefined) {
     w.need(w.dialect.capabilities.stages, n, 'options of a stage');
     w.text += ' (';
     w.list(n.options);
     w.text += ')';
   }
-  if (timeTravel !== undefined) {
-    w.need(w.dialect.capabilities.timeTravel, n, 'time travel');
-    w.text += ` ${timeTravel.at} (${timeTravel.by} => `;
-    w.node(timeTravel.value);
-    w.text += ')';
-  }
+  if (n.timeTravel !== undefined) w.need(w.dialect.capabilities.timeTravel, n, 'time travel');
+  timeTravel(w, n.timeTravel);
   tableAlias(w, n.alias);
   sample(w, n, n.sample);
 }

@@ -18,7 +18,8 @@ function explain(w: Writer, n: NodeOf<'Explain'>): void {
 export const session: Pick<Printers, SessionKind> = {
   Use(w, n) {
     w.text += n.object === undefined ? 'USE ' : `USE ${n.object} `;
-    w.name(n.name);
+    if (n.object === 'SECONDARY ROLES') w.text += n.name.map((part) => part.name).join('');
+    else w.name(n.name);
   },
   SetVariable: (w, n) => w.unsupported(n, 'session variables'),
   AlterSession: (w, n) => w.unsupported(n, 'ALTER SESSION'),

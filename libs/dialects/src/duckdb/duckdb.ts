@@ -8,6 +8,7 @@ export const duckdb: Dialect = {
   name: 'duckdb',
   title: 'DuckDB',
   identifiers: { open: '"', close: '"', escape: '""', folding: 'none', caseSensitive: false, reserved: reservedWords.duckdb },
+  bareAfterDot: true,
   strings: { escape: "''", backslash: false },
   placeholder: '$1',
   booleans: { true: 'TRUE', false: 'FALSE' },

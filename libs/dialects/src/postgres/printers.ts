@@ -21,6 +21,19 @@ export const printers: Printers = {
     w.expression(n.value, w.dialect.precedence['*'].power);
     w.text += ` * INTERVAL '1' ${n.unit})`;
   },
+  // A field of a composite value; deeper paths are Snowflake's and have been lowered before.
+  Path(w, n) {
+    w.text += '(';
+    w.node(n.operand);
+    w.text += ')';
+    for (const step of n.steps) {
+      if ('index' in step) w.unsupported(n, 'path into a semi-structured value');
+      else {
+        w.text += '.';
+        w.node({ kind: 'Identifier', name: step.key, quoted: step.quoted, pos: -1, end: -1 });
+      }
+    }
+  },
   Index(w, n) {
     // Only names and parameters may be indexed without parentheses.
     const bare = n.operand.kind === 'Column' || n.operand.kind === 'Index' || n.operand.kind === 'Parameter' || n.operand.kind === 'ArrayOf';

@@ -11,7 +11,7 @@ const stage = /^@(?:"(?:[^"]|"")*"|[\w.~%/$\-=*+,:@!#&{}[\]\\])+$/;
 /** A name; `$1`, `@stage/path` and `IDENTIFIER($v)` stand where names do. */
 function identifier(w: Writer, n: Identifier): void {
   if (n.quoted) return w.identifier(n);
-  if (/^\$\d+$/.test(n.name)) w.text += n.name;
+  if (/^(?:\$\d+|\w+!\w+)$/.test(n.name)) w.text += n.name;
   else if (n.name.startsWith('@')) {
     if (stage.test(n.name)) w.text += n.name;
     else w.string(n.name, n);
@@ -124,8 +124,8 @@ export const printers: Printers = {
   ObjectOf(w, n) {
     w.text += '{';
     w.items(n.entries, ({ key, value }) => {
-      if (key === undefined) w.text += '**';
-      else {
+      if (key === undefined && value.kind !== 'Star') w.text += '**';
+      else if (key !== undefined) {
         w.string(key, n);
         w.text += ': ';
       }

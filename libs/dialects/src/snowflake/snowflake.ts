@@ -8,6 +8,7 @@ export const snowflake: Dialect = {
   name: 'snowflake',
   title: 'Snowflake',
   identifiers: { open: '"', close: '"', escape: '""', folding: 'upper', caseSensitive: true, reserved: reservedWords.snowflake },
+  bareAfterDot: true,
   strings: { escape: "''", backslash: true },
   placeholder: '?',
   booleans: { true: 'TRUE', false: 'FALSE' },

@@ -8,6 +8,7 @@ export const sqlite: Dialect = {
   name: 'sqlite',
   title: 'SQLite',
   identifiers: { open: '"', close: '"', escape: '""', folding: 'none', caseSensitive: false, reserved: reservedWords.sqlite },
+  bareAfterDot: false,
   strings: { escape: "''", backslash: false },
   placeholder: '?',
   booleans: { true: 'TRUE', false: 'FALSE' },

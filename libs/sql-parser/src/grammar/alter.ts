@@ -46,6 +46,7 @@ function action(p: SqlParser, table: boolean): AlterAction {
     });
     return { type: 'UNSET', names };
   }
+  if (table && p.acceptAll('CLUSTER', 'BY')) return { type: 'CLUSTER BY', keys: p.parenthesised(() => p.expression()) };
   if (table && p.accept('ADD')) return add(p);
   if (table && p.accept('DROP')) return dropColumns(p);
   if (table && (p.accept('ALTER') || p.accept('MODIFY'))) return alterColumn(p);

@@ -4,6 +4,7 @@ import { columnConstraints } from './column-constraint.ts';
 import type { CreateHead } from './create.ts';
 import { columnNames, objectName } from './name.ts';
 import { nestedProperties, properties } from './property.ts';
+import { timeTravelClause } from './relation.ts';
 
 /** CREATE TABLE from its name on. */
 export function createTable(p: SqlParser, head: CreateHead): CreateTable {
@@ -12,23 +13,28 @@ export function createTable(p: SqlParser, head: CreateHead): CreateTable {
   const ifNotExists = first || p.acceptAll('IF', 'NOT', 'EXISTS');
   const columns: ColumnDefinition[] = [];
   const constraints: TableConstraint[] = [];
+  const before = properties(p);
   let like: readonly Identifier[] | undefined;
   if (p.at('(')) like = tableElements(p, columns, constraints);
   if (p.accept('LIKE')) like = objectName(p, 'a table');
-  const clone = p.accept('CLONE') ? cloned(p) : undefined;
+  const clone = cloneClause(p);
   const settings = p.at('WITH') && p.peekAt(2).text === '(' && p.accept('WITH') ? nestedProperties(p) : properties(p);
   const query = p.accept('AS') ? p.query() : undefined;
   // PostgreSQL's WITH DATA is what happens anyway.
   p.acceptAll('WITH', 'DATA');
   return {
     kind: 'CreateTable', orReplace: head.orReplace, ifNotExists, modifiers: head.modifiers, name, columns, constraints,
-    ...(like === undefined ? {} : { like }), ...(clone === undefined ? {} : { clone }), ...(query === undefined ? {} : { query }),
-    properties: settings, pos: head.start, end: p.end(),
+    ...(like === undefined ? {} : { like }), ...clone, ...(query === undefined ? {} : { query }),
+    properties: before.concat(settings), pos: head.start, end: p.end(),
   };
 }
 
-function cloned(p: SqlParser): readonly Identifier[] {
-  return objectName(p, 'a table');
+/** `CLONE t [AT (…)]`. */
+export function cloneClause(p: SqlParser): Pick<CreateTable, 'clone' | 'cloneAt'> {
+  if (!p.accept('CLONE')) return {};
+  const clone = objectName(p);
+  const cloneAt = timeTravelClause(p);
+  return { clone, ...(cloneAt === undefined ? {} : { cloneAt }) };
 }
 
 function tableElements(p: SqlParser, columns: ColumnDefinition[], constraints: TableConstraint[]): readonly Identifier[] | undefined {

@@ -1,6 +1,6 @@
 import type { CreateObject, CreateView, Identifier, Statement } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
-import { createTable } from './create-table.ts';
+import { cloneClause, createTable } from './create-table.ts';
 import { objectName } from './name.ts';
 import { properties } from './property.ts';
 
@@ -63,8 +63,9 @@ function createView(p: SqlParser, head: CreateHead): CreateView {
   const first = p.acceptAll('IF', 'NOT', 'EXISTS');
   const name = objectName(p, 'a view');
   const ifNotExists = first || p.acceptAll('IF', 'NOT', 'EXISTS');
+  const before = properties(p);
   const columns = p.at('(') ? p.parenthesised(() => viewColumn(p)) : [];
-  const settings = properties(p);
+  const settings = before.concat(properties(p));
   p.expect('AS');
   const query = p.query();
   // PostgreSQL's and DuckDB's WITH [NO] DATA.
@@ -86,10 +87,10 @@ function createObject(p: SqlParser, head: CreateHead): CreateObject {
   const before = p.acceptAll('IF', 'NOT', 'EXISTS');
   const name = objectName(p);
   const ifNotExists = before || p.acceptAll('IF', 'NOT', 'EXISTS');
-  const clone = p.accept('CLONE') ? objectName(p) : undefined;
+  const clone = cloneClause(p);
   if (p.at('WITH') && p.peekAt(2).kind === 'word') p.next();
   return {
-    kind: 'CreateObject', object, orReplace: head.orReplace, ifNotExists, modifiers: head.modifiers, name, ...(clone === undefined ? {} : { clone }),
+    kind: 'CreateObject', object, orReplace: head.orReplace, ifNotExists, modifiers: head.modifiers, name, ...clone,
     properties: properties(p), pos: head.start, end: p.end(),
   };
 }

@@ -207,7 +207,7 @@ export function objectOf(p: SqlParser): Expression {
 
 function entry(p: SqlParser): ObjectOf['entries'][number] {
   if (p.accept('**')) return { value: p.expression() };
-  if (p.at('*')) return { value: p.expression() };
+  if (p.at('*') || ((p.peek().kind === 'word' || p.peek().kind === 'name') && p.peekAt(2).text === '.')) return { value: p.expression() };
   const token = p.next();
   if (token.kind !== 'string' && token.kind !== 'word' && token.kind !== 'name') p.fail('a key');
   p.expect(':');

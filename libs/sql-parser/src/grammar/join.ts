@@ -25,13 +25,13 @@ const heads: readonly { readonly words: readonly string[]; readonly type: JoinTy
   { words: ['JOIN'], type: 'INNER' },
 ];
 
-const opens: ReadonlySet<string> = new Set(['NATURAL', ...heads.map(({ words }) => words[0] ?? '')]);
+const opens: ReadonlySet<string> = new Set(['NATURAL', 'DIRECTED', ...heads.map(({ words }) => words[0] ?? '')]);
 
 /** A join with `left`, or nothing when none follows. */
 export function join(p: SqlParser, left: Relation): Join | undefined {
   if (!opens.has(p.peek().text)) return undefined;
   const natural = p.accept('NATURAL');
-  const head = heads.find(({ words }) => p.acceptAll(...words));
+  const head = heads.find(({ words }) => p.acceptAll(...words) || (p.vocabulary.dialect === 'snowflake' && p.acceptAll(...words.slice(0, -1), 'DIRECTED', 'JOIN')));
   if (head === undefined) return natural || p.at('INNER') || p.at('CROSS') ? p.fail('JOIN') : undefined;
   const right = joinOperand(p);
   const match = p.accept('MATCH_CONDITION') ? condition(p) : undefined;

@@ -56,7 +56,11 @@ export function primary(p: SqlParser): Expression {
       return { kind: 'TypedLiteral', type: { kind: 'DataType', name: 'BINARY', args: [], elements: [], fields: [], ...at }, value: token.image, ...at };
     case 'variable': return variable(p, token);
     case 'symbol': return symbol(p, token);
-    case 'stage': case 'file': case 'end': return p.fail('an expression');
+    case 'stage': {
+      p.next();
+      return { kind: 'Column', parts: [{ kind: 'Identifier', name: token.image, quoted: false, ...at }], ...at };
+    }
+    case 'file': case 'end': return p.fail('an expression');
   }
 }
 

@@ -225,7 +225,9 @@ export function columnAlias(p: SqlParser): Identifier | undefined {
     return { kind: 'Identifier', name: token.image, quoted: true, pos: token.startOffset, end: token.endOffset };
   }
   if (p.accept('AS')) return p.identifier('a name', true);
-  return p.isName(token) && !noColumnAlias.has(token.text) ? p.identifier() : undefined;
+  if (!p.isName(token) || noColumnAlias.has(token.text)) return undefined;
+  p.bareAlias = token;
+  return p.identifier();
 }
 
 type Clauses = Pick<Select, 'windows'> & Partial<Pick<Select, 'where' | 'connectBy' | 'groupBy' | 'having' | 'qualify'>>;

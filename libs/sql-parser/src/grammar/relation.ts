@@ -190,8 +190,8 @@ export function tableAlias(p: SqlParser): TableAlias | undefined {
   const explicit = p.accept('AS');
   const token = p.peek();
   if (!explicit && (!p.isName(token) || noTableAlias.has(token.text) || startsClause(p))) return undefined;
-  // A string for a name is SQLite's and DuckDB's leniency.
-  const name = p.identifier('a name', explicit && !p.vocabulary.reserved.has(token.text));
+  if (!explicit) p.bareAlias = token;
+  const name = p.identifier('a name');
   const columns = p.at('(') && !p.atAll('(', 'SELECT') && p.peekAt(3).text !== '=>' ? aliasColumns(p) : [];
   return { name, columns };
 }
