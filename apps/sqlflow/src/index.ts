@@ -7,3 +7,5 @@ export { type PlanJson, planJson, type PlanOperation } from './planner/plan-json
 export type { RunEvent, RunResult, StepCounts, StepResult, StepStatus } from './runner/result.ts';
 export { type RunOptions, runPipeline } from './runner/run.ts';
 export { scalarUdf, type ScalarBody, type ScalarSpec, type ScalarUdf, type UdfType, type UdfTypes } from './udf/scalar-udf.ts';
+export { type DagFormat, renderDag } from './graph/render.ts';
+export { describePipeline, listPipelines, type PipelineDescription, type PipelineListing, type VariableUse } from './planner/describe.ts';

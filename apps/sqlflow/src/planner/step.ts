@@ -94,3 +94,12 @@ export function stepLabel(step: Step): string {
     case 'export': return 'sql' in step.query ? 'EXPORT SELECT' : `EXPORT ${shownTable(step.query.table)}`;
   }
 }
+
+/** The short name of a step in reports: its source, its table, or what it exports. */
+export function stepName(step: Step): string {
+  switch (step.kind) {
+    case 'source': return step.name;
+    case 'load': case 'transform': return shownTable(step.table);
+    case 'export': return step.id.replace(/^export_/, '');
+  }
+}

@@ -9,7 +9,7 @@ import { type CompiledPipeline, type CompileOptions, compileWith, settingOf } fr
 import { planJson } from '../planner/plan-json.ts';
 import type { Profile } from '../planner/profile.ts';
 import { quoteName, quoteText } from '../planner/quote.ts';
-import { type Step, stepLabel } from '../planner/step.ts';
+import { type Step, stepLabel, stepName } from '../planner/step.ts';
 import { quoteTable, type RunContext, rowsOf } from './context.ts';
 import { runExport } from './export.ts';
 import { runLoad } from './load.ts';
@@ -59,11 +59,6 @@ async function dropTemporary(database: DuckDbConnector, compiled: CompiledPipeli
   }
 }
 
-function nameOf(step: Step): string {
-  if (step.kind === 'source') return step.name;
-  return step.kind === 'export' ? step.id.replace(/^export_/, '') : step.table.join('.');
-}
-
 function runStep(step: Step, context: RunContext): Promise<StepCounts> {
   switch (step.kind) {
     case 'source': return Promise.resolve({});
@@ -78,7 +73,7 @@ function runStep(step: Step, context: RunContext): Promise<StepCounts> {
 
 function resultOf(step: Step, status: StepResult['status'], ms: number, counts: StepCounts, error?: string): StepResult {
   const { line } = locate(step.text.source, step.span.start);
-  return { id: step.id, kind: step.kind, name: nameOf(step), status, ms: Math.round(ms), ...counts, file: step.text.file, line, ...(error === undefined ? {} : { error }) };
+  return { id: step.id, kind: step.kind, name: stepName(step), status, ms: Math.round(ms), ...counts, file: step.text.file, line, ...(error === undefined ? {} : { error }) };
 }
 
 function failureOf(step: Step, error: unknown, signal: AbortSignal): readonly Diagnostic[] {
@@ -111,7 +106,7 @@ async function execute(x: Execution): Promise<void> {
     await state.record(result, compiled.steps.indexOf(step), fingerprints.get(step.id) ?? '');
   };
   const run = async (step: Step): Promise<boolean> => {
-    options.onEvent?.({ type: 'step.start', id: step.id, kind: step.kind, name: nameOf(step) });
+    options.onEvent?.({ type: 'step.start', id: step.id, kind: step.kind, name: stepName(step) });
     const started = performance.now();
     try {
       const counts = await runStep(step, context);
