@@ -8,7 +8,7 @@ export interface Piece extends Span {
 }
 
 const blank = /\s*/y;
-const word = /[\p{L}_][\p{L}\p{N}_$]*/uy;
+const word = /[\p{L}_](?:[\p{L}\p{N}_]|\$(?!\{))*/uy;
 const number = /\d[\d_]*(?:\.[\d_]*)?(?:[eE][+-]?\d+)?|\.\d[\d_]*(?:[eE][+-]?\d+)?/y;
 const dollarTag = /\$(?:[A-Za-z_]\w*)?\$/y;
 const lineComment = /--[^\n]*/y;

@@ -28,7 +28,7 @@ function provideThisPackage(): void {
       try {
         return next(specifier, context);
       } catch {
-        return { url: own, format: 'module', shortCircuit: true };
+        return { url: own, format: own.endsWith('.ts') ? 'module-typescript' : 'module', shortCircuit: true };
       }
     },
   });
