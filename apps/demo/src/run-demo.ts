@@ -26,7 +26,7 @@ export interface DemoResult {
   readonly seconds: number;
   /** The most memory this process held at once; PostgreSQL's own is apart. */
   readonly peakMemoryBytes: number;
-  readonly evolution: { readonly totalChanges: number; readonly changes: readonly SchemaChange[] };
+  readonly evolution: { readonly totalTransactions: number; readonly changes: readonly SchemaChange[] };
   /** The pipeline's DAG, drawn. */
   readonly pipelineSvg: string;
   /** Where the report was written. */

@@ -81,8 +81,8 @@ async function checkCatalog(context: StepContext, client: SnowflakeClient): Prom
 }
 
 /** The rows of a query on the warehouse, as lists of cells. */
-export async function rowsOf(session: SqlSession, sql: string): Promise<Rows> {
-  const { batches } = await session.query(sql);
+export async function rowsOf(session: SqlSession, sql: string, parameters: readonly string[] = []): Promise<Rows> {
+  const { batches } = await session.query(sql, parameters);
   const rows: unknown[][] = [];
   for await (const batch of batches) {
     for (let r = 0; r < batch.rowCount; r++) rows.push(batch.columns.map((column) => column[r]));

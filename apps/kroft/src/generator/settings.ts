@@ -13,6 +13,8 @@ export interface Workload {
   readonly hotKeys: number;
   /** Relative weights of the tables, 1 where absent. */
   readonly tables: Readonly<Record<string, number>>;
+  /** Tables whose rows are never deleted, as where a row is cancelled rather than removed; they are updated instead. */
+  readonly keep: readonly string[];
 }
 
 /** How schemas change during a run. */
@@ -37,7 +39,7 @@ export interface PlanSettings {
 }
 
 /** A workload of medium transactions, a few of them rolled back. */
-export const defaultWorkload: Workload = { transaction: 250, mix: { insert: 0.6, update: 0.3, delete: 0.1 }, rollback: 0.03, hotKeys: 0.6, tables: {} };
+export const defaultWorkload: Workload = { transaction: 250, mix: { insert: 0.6, update: 0.3, delete: 0.1 }, rollback: 0.03, hotKeys: 0.6, tables: {}, keep: [] };
 
 /** A schema change of any kind every 20,000 row changes. */
 export const defaultEvolution: Evolution = {
@@ -58,6 +60,7 @@ export function checkSettings(settings: PlanSettings): PlanSettings {
   if (!(workload.hotKeys >= 0 && workload.hotKeys <= 3)) refuse('workload.hotKeys', `is ${workload.hotKeys}, not between 0 and 3`);
   for (const [kind, weight] of Object.entries(workload.mix)) if (!(weight >= 0)) refuse(`workload.mix.${kind}`, `is ${weight}, not 0 or more`);
   if (!(workload.mix.insert > 0)) refuse('workload.mix.insert', 'is 0, so that no row would ever exist');
+  for (const table of workload.keep) if (!settings.schema.tables.some((candidate) => candidate.name === table)) refuse('workload.keep', `names '${table}', which is no table of the schema`);
   for (const [table, weight] of Object.entries(workload.tables)) {
     if (!settings.schema.tables.some((candidate) => candidate.name === table)) refuse(`workload.tables.${table}`, 'names no table of the schema');
     if (!(weight >= 0)) refuse(`workload.tables.${table}`, `is ${weight}, not 0 or more`);

@@ -62,8 +62,9 @@ export function createPlanner(settings: PlanSettings): Planner {
     tables, clock, random: streams.get(table.version.name) ?? random, hotKeys: workload.hotKeys, transaction: position, at: ++steps, ...(undo === undefined ? {} : { undo }),
   });
   const changeRows = (count: number, undo: (() => void)[] | undefined): Operation => {
-    const kind = kinds[weighted(random, kindWeights)];
+    const drawn = kinds[weighted(random, kindWeights)];
     const table = tableNamed(names[weighted(random, tableWeights)] ?? '');
+    const kind = drawn === 'delete' && workload.keep.includes(table.version.name) ? 'update' : drawn;
     const changed = kind === 'update' ? updateRows(contextFor(table, undo), table, count) : kind === 'delete' ? deleteRows(contextFor(table, undo), table, count) : undefined;
     if (changed !== undefined) return changed;
     const target = insertable(table);
