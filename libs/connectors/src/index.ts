@@ -19,3 +19,6 @@ export { replicate, type ReplicateOptions, type ReplicationStream, type Replicat
 export {
   createPublication, createReplicationSlot, dropPublication, dropReplicationSlot, type ReplicationSlot, replicationSlot,
 } from './postgres/replication/slot.ts';
+export type { Capabilities, ConnectorDefinition } from './definition.ts';
+export { openUrl, parseUrl } from './open-url.ts';
+export { connectorDefinition, connectorKinds, openConnector, type ParameterInfo, parametersOf } from './registry.ts';

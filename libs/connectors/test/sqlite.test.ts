@@ -7,7 +7,7 @@ const folder = temporaryFolder();
 afterAll(() => folder[Symbol.dispose]());
 
 // SQLite has no 128-bit integers, lists or structs: they are exact text.
-const stores = { hugeint: String, array: JSON.stringify, struct: JSON.stringify };
+const stores = { hugeint: String, 'widest hugeint': String, array: JSON.stringify, struct: JSON.stringify };
 connectorConformance('SQLite in memory', { open: () => openSqlite(), object: (name) => [name], stores });
 connectorConformance('SQLite in a file', { open: () => openSqlite({ path: join(folder.path, 'a.sqlite') }), object: (name) => [name], stores });
 sqlConformance('SQLite in memory', () => openSqlite(), () => '?');

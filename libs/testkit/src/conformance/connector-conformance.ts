@@ -9,10 +9,12 @@ export interface ConformanceSubject {
   open(): Promise<Connector>;
   /** The object of a name: a table, or a file's path. */
   object(name: string): ObjectName;
-  /** Canonical types it stores as something else, with what comes back in their place; `false` for those it refuses. */
+  /** Samples it stores as something else, with what comes back in their place; `false` for those it refuses. */
   readonly stores?: Readonly<Record<string, ((value: Value) => Value) | false>>;
   /** What its objects may be called; file names cannot hold everything. */
   readonly names?: readonly string[];
+  /** The columns of an object without rows, where those that were written are not kept. */
+  readonly emptyColumns?: readonly string[];
 }
 
 const rows = [[1n, 'ann', 1.5], [2n, 'bob', null], [3n, null, 2]] as const;
@@ -41,7 +43,7 @@ export function connectorConformance(name: string, subject: ConformanceSubject):
 
     roundTrips(() => connector, fresh, subject);
     reads(() => connector, fresh);
-    writes(() => connector, fresh, ids);
+    writes(() => connector, fresh, ids, subject);
     failures(() => connector, fresh, ids, subject);
 
     it('reaches its place', async () => {
@@ -67,7 +69,7 @@ function roundTrips(connector: Get, fresh: Fresh, subject: ConformanceSubject): 
     const fields = [field('id', 'BIGINT'), { name: 'value', type: sample.type, nullable: true }];
     const values: readonly Value[] = [...sample.values, null];
     const write = connector().write(object, fields, streamOf(batchOf(fields, values.map((value, i) => [BigInt(i), value]))), { mode: 'replace' });
-    if (stored === false) return expect(write).rejects.toMatchObject({ code: 'CONNECT_UNSUPPORTED_TYPE' });
+    if (stored === false) return expect(write).rejects.toMatchObject({ code: expect.stringMatching(/^CONNECT_(UNSUPPORTED_TYPE|BAD_VALUE|FILE)$/) as unknown });
     expect(await write).toBe(values.length);
     const back = (await sortedRows(connector().read(object), 'id')).map((row) => row['value'] ?? null);
     const expected = values.map((value) => (value === null || stored === undefined ? value : stored(value)));
@@ -140,11 +142,11 @@ function reads(connector: Get, fresh: Fresh): void {
   });
 }
 
-function writes(connector: Get, fresh: Fresh, ids: Ids): void {
+function writes(connector: Get, fresh: Fresh, ids: Ids, subject: ConformanceSubject): void {
   it('writes an empty stream as an object with columns and no rows', async () => {
     const object = fresh();
     expect(await connector().write(object, people, streamOf(), { mode: 'replace' })).toBe(0);
-    expect((await connector().schema(object)).map((column) => column.name)).toEqual(['id', 'name', 'score']);
+    expect((await connector().schema(object)).map((column) => column.name)).toEqual(subject.emptyColumns ?? ['id', 'name', 'score']);
     expect(await collectRows(connector().read(object))).toEqual([]);
   });
 

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { type ConnectorDefinition, defineConnector } from '../definition.ts';
+import { openSqlite } from './connector.ts';
+
+const parameters = z.strictObject({
+  path: z.string().optional().describe('The database file, made when it is not there; in memory when absent or `:memory:`.'),
+  readOnly: z.boolean().optional().describe('Open an existing file without writing to it.'),
+});
+
+export const definition: ConnectorDefinition = defineConnector({
+  kind: 'sqlite',
+  description: 'An SQLite database, in memory or in a file.',
+  parameters,
+  capabilities: { sql: true, transactions: true, files: false },
+  open: ({ path, readOnly }) => openSqlite({ ...(path === undefined ? {} : { path }), ...(readOnly === undefined ? {} : { readOnly }) }),
+});
