@@ -36,7 +36,7 @@ function placed(reference: TableReference, sql: SqlText, prefix: string): Read {
   return { key: tableKey(reference.parts), parts: reference.parts, start: sourceOffset(sql, Math.max(0, reference.offset - prefix.length)) };
 }
 
-async function readsOf(step: Step, known: ReadonlySet<string>, reader: TableReader, problems: Diagnostic[]): Promise<readonly Read[]> {
+async function readsOf(step: Step, known: ReadonlySet<string>, existing: ExistingTables, reader: TableReader, problems: Diagnostic[]): Promise<readonly Read[]> {
   if (step.kind === 'export' && 'table' in step.query) {
     return [{ key: tableKey(step.query.table), parts: step.query.table, start: step.query.span.start }];
   }
@@ -44,7 +44,9 @@ async function readsOf(step: Step, known: ReadonlySet<string>, reader: TableRead
   if (body === undefined) return [];
   const { sql, prefix } = body;
   const text = prefix + withoutMacros(sql.text);
-  const result = await reader.read(text);
+  const isUnknown = ({ parts }: TableReference): boolean => existing !== undefined && !isExternal(parts) && !known.has(tableKey(parts)) && !existing.has(tableKey(parts));
+  const first = await reader.read(text);
+  const result = first !== undefined && 'tables' in first && first.tables.some(isUnknown) ? await reader.confirm(text) : first;
   if (result === undefined) return namesAmong(text, known).map((reference) => placed(reference, sql, prefix));
   if ('tables' in result) return result.tables.map((reference) => placed(reference, sql, prefix));
   const start = sourceOffset(sql, Math.max(0, result.offset - prefix.length));
@@ -136,7 +138,7 @@ export async function connectSteps(steps: readonly Step[], reader: TableReader, 
   const tables = tablesOf(steps);
   checkDuplicates(steps, tables, problems);
   const known = new Set(tables.keys());
-  const reads = await Promise.all(steps.map((step) => readsOf(step, known, reader, problems)));
+  const reads = await Promise.all(steps.map((step) => readsOf(step, known, existing, reader, problems)));
   const ids = new Map(steps.map((step, i) => [step.id, i]));
   const edges = steps.map((step) => new Set(step.dependsOn.map((id) => ids.get(id) ?? -1)));
   steps.forEach((step, i) => {

@@ -1,6 +1,6 @@
 import { collectRows, type DuckDbConnector, openDuckDb } from '@millrace/connectors';
 import { quoteText } from '../planner/quote.ts';
-import type { TableReader, TableReference } from './table-references.ts';
+import type { ReadResult, TableReference } from './table-references.ts';
 
 interface Report {
   readonly error: boolean;
@@ -50,7 +50,7 @@ function withCtes(cteMap: unknown, outer: ReadonlySet<string>, sql: string, foun
 }
 
 /** Asks DuckDB's own parser, which accepts whatever the engine will run. The engine starts on the first question. */
-export function duckDbReader(): TableReader & AsyncDisposable {
+export function duckDbReader(): { read(sql: string): Promise<ReadResult | undefined> } & AsyncDisposable {
   let opening: Promise<DuckDbConnector> | undefined;
   return {
     read: async (sql) => {

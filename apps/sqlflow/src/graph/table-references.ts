@@ -11,6 +11,8 @@ export type ReadResult = { readonly tables: readonly TableReference[] } | { read
 /** Finds the tables of a query; undefined when it cannot tell. */
 export interface TableReader {
   read(sql: string): Promise<ReadResult | undefined>;
+  /** The same as the engine itself sees it; asked before a name is called unknown. */
+  confirm(sql: string): Promise<ReadResult | undefined>;
 }
 
 function partOf(sql: string, piece: Piece): string | undefined {

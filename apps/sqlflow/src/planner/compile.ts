@@ -1,3 +1,4 @@
+import { connectorKinds } from '@millrace/connectors';
 import { type Diagnostic, ToolError } from '@millrace/diagnostics';
 import { basename, resolve } from 'node:path';
 import type { VariableValue } from '../dsl/template.ts';
@@ -6,6 +7,7 @@ import { findCycles, orderSteps } from '../graph/order.ts';
 import { tableReader } from '../graph/table-reader.ts';
 import { buildSteps } from './build-steps.ts';
 import { expandPipeline } from './expand.ts';
+import { fileFormats } from './formats.ts';
 import { loadProfile } from './load-profile.ts';
 import type { Profile } from './profile.ts';
 import { projectRoot } from './project.ts';
@@ -41,7 +43,7 @@ export interface CompiledPipeline {
 }
 
 /** Connector kinds, besides files, that can be sources and destinations. */
-export const databaseKinds: readonly string[] = ['postgres', 'duckdb', 'sqlite', 'snowflake'];
+export const databaseKinds: readonly string[] = connectorKinds.filter((kind) => !Object.hasOwn(fileFormats, kind));
 
 /** @throws ToolError with every error found so far, in file order; warnings go along. */
 function stopOnErrors(problems: readonly Diagnostic[]): void {

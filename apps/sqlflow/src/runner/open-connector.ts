@@ -1,5 +1,4 @@
-import { type Connector, openDuckDb, openPostgres, type SqlConnector } from '@millrace/connectors';
-import { errors } from '../errors.ts';
+import { type Connector, openConnector, type SqlConnector } from '@millrace/connectors';
 import type { JsonValue } from '../planner/resolve-json.ts';
 
 type Parameters = Readonly<Record<string, JsonValue>>;
@@ -9,27 +8,24 @@ const names: Readonly<Record<string, string>> = {
   connection: 'url', dbname: 'database', username: 'user', sslmode: 'ssl', connect_timeout: 'connectTimeout', application_name: 'applicationName', max_connections: 'maxConnections',
 };
 
-function text(parameters: Parameters, name: string): Readonly<Record<string, string>> {
-  const value = parameters[name];
-  return value === undefined || value === null ? {} : { [name]: String(value) };
+/** Numbers that came as text, from an environment variable for example. */
+const numeric: ReadonlySet<string> = new Set(['port', 'connectTimeout', 'maxConnections']);
+
+function adapted(name: string, value: JsonValue): JsonValue {
+  if (name === 'ssl' && value === 'disable') return false;
+  return numeric.has(name) && typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
 }
 
-function number(parameters: Parameters, name: string): Readonly<Record<string, number>> {
-  const value = parameters[name];
-  return value === undefined || value === null ? {} : { [name]: Number(value) };
+/** Opens the database behind a source or an export. @throws ToolError CONNECT_…. */
+export function openDatabase(kind: string, given: Parameters): Promise<Connector> {
+  const parameters = Object.entries(given).map(([name, value]): [string, JsonValue] => {
+    const own = names[name] ?? name;
+    return [own, adapted(own, value)];
+  });
+  return openConnector(kind, Object.fromEntries(parameters));
 }
 
-/** Opens the database behind a source or an export. @throws ToolError CONNECT_… or FLOW_UNKNOWN_TYPE. */
-export async function openDatabase(kind: string, given: Parameters): Promise<Connector & SqlConnector> {
-  const parameters: Parameters = Object.fromEntries(Object.entries(given).map(([name, value]) => [names[name] ?? name, value]));
-  switch (kind) {
-    case 'postgres':
-      return openPostgres({
-        ...text(parameters, 'url'), ...text(parameters, 'host'), ...number(parameters, 'port'), ...text(parameters, 'user'), ...text(parameters, 'password'),
-        ...text(parameters, 'database'), ...number(parameters, 'connectTimeout'), ...text(parameters, 'applicationName'), ...number(parameters, 'maxConnections'),
-        ...(parameters['ssl'] === 'require' ? { ssl: 'require' as const } : {}),
-      });
-    case 'duckdb': return openDuckDb({ ...text(parameters, 'path'), readOnly: parameters['readOnly'] === true });
-    default: throw errors.FLOW_UNKNOWN_TYPE.error({ what: 'connector', type: kind, known: 'postgres, duckdb' });
-  }
+/** Whether a connector speaks SQL, and so can be the source of a query. */
+export function isSql(connector: Connector): connector is SqlConnector {
+  return 'query' in connector;
 }

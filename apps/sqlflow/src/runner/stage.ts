@@ -6,7 +6,7 @@ import { connectorParameters } from '../planner/plan-json.ts';
 import { quoteName } from '../planner/quote.ts';
 import type { SourceStep } from '../planner/step.ts';
 import { sameName, type RunContext } from './context.ts';
-import { openDatabase } from './open-connector.ts';
+import { isSql, openDatabase } from './open-connector.ts';
 import type { WatermarkValue } from './state.ts';
 
 const staging: ObjectName = ['temp', 'sqlflow_stage'];
@@ -70,7 +70,7 @@ export async function stageRows(session: SqlSession, source: SourceStep, stepId:
     await createStage(session, fields);
     const batches = connector.read(object, { signal: context.signal, ...(since === undefined ? {} : { since }) });
     await session.append(staging, counted(batches, source, stepId, context));
-  } else if (typeof query === 'string') {
+  } else if (typeof query === 'string' && isSql(connector)) {
     const condition = since === undefined ? '' : ` WHERE ${quoteName(since.column)} ${since.exclusive ? '>' : '>='} $1`;
     const result = await connector.query(`SELECT * FROM (\n${query}\n) AS sqlflow_query${condition}`, since === undefined ? [] : [since.value], { signal: context.signal });
     await createStage(session, result.fields);
