@@ -4,6 +4,7 @@ const definitions = {
   CLI_NO_FILE: { text: "File '{path}' does not exist.", hint: 'check the path, or use - to read standard input', exit: 4 },
   CLI_BAD_VARIABLE: { text: "'{given}' is not a variable.", hint: 'write name=value, as in --var region=EU', exit: 2 },
   CLI_NO_INPUT: { text: 'There is no SQL to work on.', hint: 'name a file, pass the text with --sql, or pipe it in', exit: 2 },
+  CLI_NO_SQL: { text: "'{url}' is a file, and takes no SQL by itself.", hint: "query it through DuckDB: millrace moltres query duckdb: \"select * from 'the file'\"", exit: 2 },
   CLI_INTERRUPTED: { text: 'Interrupted; what was under way has been undone.', exit: 130 },
 } as const;
 

@@ -16,8 +16,8 @@ export interface BookingSystem {
 
 /** Creates the booking schema, runs a seeded workload over it while the schema changes, and proves what the consumer has. */
 export async function runKroft(context: StepContext, url: string): Promise<{ readonly rows: number; readonly result: BookingSystem }> {
-  const ledger = join(context.folder, 'booking.ledger.duckdb');
-  const copy = join(context.folder, 'booking.copy.duckdb');
+  const ledger = join(context.folder, 'ledger.duckdb');
+  const copy = join(context.folder, 'copy.duckdb');
   const { run, ...result } = await runWorkload(context, { url, ledger, copy, changes: figures.first, ifExists: 'fail' });
   const tables = bookingSchema.tables;
   const columns = tables.flatMap((table) => table.columns);

@@ -1,5 +1,8 @@
 import { Args, Flags } from '@oclif/core';
+import type { Connector, SqlConnector } from '@millrace/connectors';
+import { redact } from '@millrace/diagnostics';
 import { MillraceCommand } from '../../base-command.ts';
+import { errors } from '../../errors.ts';
 import { formatFlag } from '../../flags.ts';
 import { type PrintedRows, printRows } from '../../output/print-rows.ts';
 
@@ -24,8 +27,13 @@ export default class MoltresQuery extends MillraceCommand {
     const { args, argv, flags } = await this.parse(MoltresQuery);
     const { openUrl } = await import('@millrace/connectors');
     await using connector = await openUrl(args.url);
+    if (!speaksSql(connector)) throw errors.CLI_NO_SQL.error({ url: redact(args.url) });
     const values = argv.slice(2).map(String);
     const result = await connector.query(flags.explain ? `EXPLAIN ${args.sql}` : args.sql, values, { signal: this.signal });
     return printRows(result, flags.format, (line) => this.log(line), { collect: this.jsonEnabled() });
   }
+}
+
+function speaksSql(connector: Connector): connector is SqlConnector {
+  return 'dialect' in connector;
 }

@@ -19,7 +19,7 @@ export default class SqlflowDescribe extends MillraceCommand {
       line('sources', description.sources.map((source) => `${source.name} (${source.type})`));
       line('tables', description.tables);
       line('exports', description.exports.map((target) => `${target.destination} (${target.type})`));
-      line('variables', description.variables);
+      line('variables', description.variables.map((v) => (v.fallback === undefined ? v.name : `${v.name} (default ${String(v.fallback)})`)));
       this.log(`\n${description.dag}`);
     }
     return description;

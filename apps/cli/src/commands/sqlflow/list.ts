@@ -1,5 +1,5 @@
 import { Args } from '@oclif/core';
-import type { PipelineFile } from '@millrace/sqlflow';
+import type { PipelineListing } from '@millrace/sqlflow';
 import { MillraceCommand } from '../../base-command.ts';
 import { renderTable } from '../../output/table.ts';
 
@@ -8,14 +8,14 @@ export default class SqlflowList extends MillraceCommand {
   static override examples = ['<%= config.bin %> sqlflow list', '<%= config.bin %> sqlflow list pipelines --json'];
   static override args = { folder: Args.string({ default: '.', description: 'where to look' }) };
 
-  async run(): Promise<{ readonly pipelines: readonly PipelineFile[] }> {
+  async run(): Promise<{ readonly pipelines: readonly PipelineListing[] }> {
     const { args } = await this.parse(SqlflowList);
     const { listPipelines } = await import('@millrace/sqlflow');
-    const pipelines = await listPipelines(args.folder);
+    const pipelines = listPipelines(args.folder);
     if (!this.jsonEnabled()) {
       this.log(pipelines.length === 0
         ? `There are no .sf files below '${args.folder}'; millrace sqlflow init makes a first one.`
-        : renderTable([{ title: 'pipeline' }, { title: 'file' }, { title: 'bytes', align: 'right' }, { title: 'changed' }], pipelines.map((p) => [p.name, p.path, p.bytes, p.modified.slice(0, 16).replace('T', ' ')])));
+        : renderTable([{ title: 'pipeline' }, { title: 'file' }, { title: 'statements' }, { title: 'syntax errors' }], pipelines.map((p) => [p.name, p.file, p.statements, p.errors])));
     }
     return { pipelines };
   }
