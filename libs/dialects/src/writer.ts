@@ -76,14 +76,19 @@ export class Writer {
   /** Writes items with a comma between them: on one line when they fit, else one per line, a step further in. */
   items<T>(items: readonly T[], write: (item: T) => void): void {
     if (this.pretty && !this.fits(() => this.separated(items, write))) {
-      this.indented(() => {
-        items.forEach((item, i) => {
-          if (i > 0) this.text += ',';
-          this.line();
-          write(item);
-        });
-      });
+      this.broken(items, write);
     } else if (!this.pretty) this.separated(items, write);
+  }
+
+  /** Writes items one per line, a step further in. */
+  broken<T>(items: readonly T[], write: (item: T) => void): void {
+    this.indented(() => {
+      items.forEach((item, i) => {
+        if (i > 0) this.text += ',';
+        this.line();
+        write(item);
+      });
+    });
   }
 
   /** As `items`, in parentheses. */

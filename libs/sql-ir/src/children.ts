@@ -60,7 +60,7 @@ export const childKeys: { readonly [K in NodeKind]: Keys<K> } = {
   Copy: ['target', 'columns', 'source', 'sourceAlias', 'partitionBy', 'properties'],
   CreateTable: ['name', 'columns', 'constraints', 'like', 'clone', 'cloneAt', 'query', 'properties'],
   CreateView: ['name', 'columns', 'query', 'properties'],
-  CreateObject: ['name', 'clone', 'cloneAt', 'properties'],
+  CreateObject: ['name', 'on', 'clone', 'cloneAt', 'properties'],
   Alter: ['name', 'action'],
   Drop: ['name'],
   Undrop: ['name'],

@@ -1,7 +1,7 @@
 import type { DataType } from './data-type.ts';
 import type { Column, Expression, Identifier } from './expression.ts';
 import type { Spanned } from './node.ts';
-import type { Cte, Projection, Query, Relation, Table, TableAlias, TimeTravel } from './query.ts';
+import type { Cte, OrderItem, Projection, Query, Relation, Table, TableAlias, TimeTravel } from './query.ts';
 
 export type Statement =
   | QueryStatement | Insert | Update | Delete | Merge | Truncate | Copy
@@ -22,6 +22,8 @@ export interface Insert extends Spanned {
   readonly kind: 'Insert';
   readonly with: readonly Cte[];
   readonly recursive: boolean;
+  /** `INSERT OR REPLACE` and its kin: what to do with a row that exists. */
+  readonly or?: 'REPLACE' | 'IGNORE' | 'ABORT' | 'FAIL' | 'ROLLBACK';
   /** Snowflake's INSERT OVERWRITE. */
   readonly overwrite: boolean;
   readonly table: Table;
@@ -161,10 +163,21 @@ export interface CreateView extends Spanned {
   readonly properties: readonly Property[];
 }
 
+/** What CREATE INDEX is on. */
+export interface IndexTarget {
+  readonly table: readonly Identifier[];
+  /** PostgreSQL's access method: btree, gin, … */
+  readonly method?: string;
+  readonly keys: readonly OrderItem[];
+  readonly where?: Expression;
+}
+
 /** CREATE of everything else: `object` says what (DATABASE, SCHEMA, STAGE, FILE FORMAT, SEQUENCE, WAREHOUSE, …). */
 export interface CreateObject extends Spanned {
   readonly kind: 'CreateObject';
   readonly object: string;
+  /** Only of an INDEX. */
+  readonly on?: IndexTarget;
   readonly orReplace: boolean;
   readonly ifNotExists: boolean;
   readonly modifiers: readonly string[];

@@ -194,7 +194,8 @@ export class Cursor extends EmbeddedActionsParser {
     throw new Problem(describeProblem(this, expected));
   }
 
-  private tooDeep(limit: number): never {
+  /** Leaves the statement because its tree would be too deep. */
+  tooDeep(limit: number): never {
     const token = this.peek();
     throw new Problem(errors.PARSE_TOO_DEEP.diagnostic({ limit }, this.place(token.startOffset, token.endOffset)));
   }

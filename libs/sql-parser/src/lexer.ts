@@ -20,7 +20,7 @@ const tag = /\$(?:[A-Za-z_]\w*)?\$/y;
 const stage = /@(?:"(?:[^"]|"")*"|[^\s;,()'"])+/y;
 const fileUrl = /file:\/\/[^\s;]+/iy;
 /** Longest first; every operator of every dialect, since none is a prefix of another's two tokens in practice. */
-const symbol = /->>|#>>|!~\*|<=>|->|=>|::|:=|<>|<=|>=|!=|==|\|\||<<|>>|#>|@>|<@|!~|~\*|\*\*|[-+*/%^&|<>=~!@#?:.,;()[\]{}]/y;
+const symbol = /->>|#>>|!~\*|<=>|->|=>|::|:=|<>|<=|>=|!=|==|\|\||<<|>>|#>|@>|<@|!~|~\*|\*\*|\/\/|[-+*/%^&|<>=~!@#?:.,;()[\]{}]/y;
 
 const words = new Map<string, string>();
 /** How many spellings are remembered; a bound against texts made of ever new names. */

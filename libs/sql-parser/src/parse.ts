@@ -1,5 +1,5 @@
 import { BugError, type Diagnostic, ToolError } from '@millrace/diagnostics';
-import type { Comment, DialectName, Expression, Query, Statement } from '@millrace/sql-ir';
+import { type Comment, type DialectName, type Expression, forEachChild, type Node, type Query, type Statement } from '@millrace/sql-ir';
 import { Problem } from './cursor.ts';
 import { errors } from './errors.ts';
 import { type Lexed, lex } from './lexer.ts';
@@ -49,7 +49,7 @@ export function parse(text: string, options: ParseOptions): ParseResult {
       while (p.accept(';'));
       if (p.peek().kind === 'end') return;
       try {
-        statements.push(oneStatement(p));
+        statements.push(oneStatement(p, lexed.tokens.length));
       } catch (thrown) {
         diagnostics.push(problemOf(thrown));
         skipStatement(p);
@@ -65,10 +65,27 @@ function bySpan(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return diagnostics.length < 2 ? diagnostics : diagnostics.toSorted((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
 }
 
-function oneStatement(p: SqlParser): Statement {
+/** How deep a tree may be; more would cost those who walk it the stack. */
+const depthLimit = 1300;
+
+function oneStatement(p: SqlParser, tokens: number): Statement {
   const statement = p.statement();
+  // Each nesting and each chain is bounded; only a long text can add them up to more.
+  if (tokens > depthLimit && isDeeper(statement, depthLimit)) p.tooDeep(depthLimit);
   if (!p.at(';') && p.peek().kind !== 'end') p.fail();
   return statement;
+}
+
+/** Walks without recursion, which is what is in doubt. */
+function isDeeper(root: Node, limit: number): boolean {
+  let level: Node[] = [root];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limit) return true;
+    const below: Node[] = [];
+    for (const node of level) forEachChild(node, (child) => below.push(child));
+    level = below;
+  }
+  return false;
 }
 
 function skipStatement(p: SqlParser): void {

@@ -14,18 +14,19 @@ const recorded = undefined as never;
  * by looking at the next word: most words of SQL are keywords in one place and names in all others.
  */
 export class SqlParser extends Cursor {
-  private readonly entryRule = this.RULE('entry', (body: () => unknown): unknown => {
+  // Chevrotain puts each rule on the parser under its name, so no method may be called the same.
+  private readonly entryRule = this.RULE('entryRule', (body: () => unknown): unknown => {
     if (this.RECORDING_PHASE) return recorded;
     const result = body();
     // Chevrotain reports tokens that are left over in words of its own.
     this.currIdx = this.input.length - 1;
     return result;
   });
-  private readonly statementRule = this.RULE('statement', (): Statement => (this.RECORDING_PHASE ? recorded : statement(this)));
-  private readonly queryRule = this.RULE('query', (): Query => (this.RECORDING_PHASE ? recorded : query(this)));
-  private readonly relationRule = this.RULE('relation', (): Relation => (this.RECORDING_PHASE ? recorded : fromList(this)));
-  private readonly expressionRule = this.RULE('expression', (): Expression => (this.RECORDING_PHASE ? recorded : climb(this, 0)));
-  private readonly typeRule = this.RULE('dataType', (): DataType => (this.RECORDING_PHASE ? recorded : dataType(this)));
+  private readonly statementRule = this.RULE('statementRule', (): Statement => (this.RECORDING_PHASE ? recorded : statement(this)));
+  private readonly queryRule = this.RULE('queryRule', (): Query => (this.RECORDING_PHASE ? recorded : query(this)));
+  private readonly relationRule = this.RULE('relationRule', (): Relation => (this.RECORDING_PHASE ? recorded : fromList(this)));
+  private readonly expressionRule = this.RULE('expressionRule', (): Expression => (this.RECORDING_PHASE ? recorded : climb(this, 0)));
+  private readonly typeRule = this.RULE('typeRule', (): DataType => (this.RECORDING_PHASE ? recorded : dataType(this)));
 
   constructor() {
     super();

@@ -1,4 +1,4 @@
-import type { Alter, AlterAction, ColumnConstraint, ColumnDefinition, CreateTable, CreateView, Identifier, NodeOf, Property, Spanned, TableConstraint } from '@millrace/sql-ir';
+import type { Alter, AlterAction, ColumnConstraint, ColumnDefinition, CreateTable, CreateView, Identifier, IndexTarget, NodeOf, Property, Spanned, TableConstraint } from '@millrace/sql-ir';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
 import { property, propertyList } from './properties.ts';
@@ -156,6 +156,9 @@ function asQuery(w: Writer, query: CreateTable['query']): void {
   w.node(query);
 }
 
+/** https://www.sqlite.org/lang_createtable.html */
+const sqliteSettings: ReadonlySet<string> = new Set(['WITHOUT ROWID', 'STRICT']);
+
 function properties(w: Writer, n: CreateTable | CreateView): void {
   if (n.properties.length === 0) return;
   if (w.dialect.name === 'snowflake') {
@@ -167,6 +170,8 @@ function properties(w: Writer, n: CreateTable | CreateView): void {
     w.text += ' WITH (';
     propertyList(w, n.properties, ', ');
     w.text += ')';
+  } else if (w.dialect.name === 'sqlite' && n.properties.every((p) => sqliteSettings.has(p.name))) {
+    w.text += ` ${n.properties.map((p) => p.name).join(', ')}`;
   } else w.unsupported(n, `table setting ${n.properties.map((p) => p.name).join(', ')}`);
 }
 
@@ -183,9 +188,21 @@ function createObject(w: Writer, n: NodeOf<'CreateObject'>): void {
   for (const modifier of n.modifiers) w.text += `${modifier} `;
   w.text += n.ifNotExists ? `${n.object} IF NOT EXISTS ` : `${n.object} `;
   w.name(n.name);
+  if (n.on !== undefined) indexTarget(w, n.on, n.name.length > 0 ? ' ' : '');
   clone(w, n);
   if (n.properties.length > 0) w.text += ' ';
   propertyList(w, w.dialect.name === 'snowflake' ? n.properties : n.properties.map(spelledOut), ' ');
+}
+
+function indexTarget(w: Writer, on: IndexTarget, lead: string): void {
+  w.text += `${lead}ON `;
+  w.name(on.table);
+  if (on.method !== undefined && w.dialect.name === 'postgres' && /^\w+$/.test(on.method)) w.text += ` USING ${on.method}`;
+  w.text += ' ';
+  w.parenthesised(on.keys, (key) => w.node(key));
+  if (on.where === undefined) return;
+  w.text += ' WHERE ';
+  w.node(on.where);
 }
 
 /** Sequence settings as standard SQL has them. */

@@ -44,7 +44,8 @@ function insert(w: Writer, n: Insert): void {
   const can = w.dialect.capabilities;
   if (can.withBeforeDml) withClause(w, n);
   if (n.overwrite) w.need(can.insertOverwrite, n, 'INSERT OVERWRITE');
-  w.text += n.overwrite ? 'INSERT OVERWRITE INTO ' : 'INSERT INTO ';
+  if (n.or !== undefined) w.need(w.dialect.name === 'sqlite' || (w.dialect.name === 'duckdb' && (n.or === 'REPLACE' || n.or === 'IGNORE')), n, `INSERT OR ${n.or}`);
+  w.text += n.overwrite ? 'INSERT OVERWRITE INTO ' : n.or === undefined ? 'INSERT INTO ' : `INSERT OR ${n.or} INTO `;
   w.node(n.table);
   if (n.columns.length > 0) {
     w.text += ' ';

@@ -101,7 +101,7 @@ function projections(w: Writer, n: Select): void {
     w.list(n.projections);
   };
   if (!w.pretty) oneLine();
-  else if (!w.fits(oneLine)) w.items(n.projections, (projection) => w.node(projection));
+  else if (!w.fits(oneLine)) w.broken(n.projections, (projection) => w.node(projection));
 }
 
 const hasTail = (n: Query): boolean => n.with.length > 0 || n.orderBy.length > 0 || n.limit !== undefined || n.offset !== undefined;

@@ -62,6 +62,10 @@ export const printers: Printers = {
     w.text += ' : ';
     w.node(n.body);
   },
+  Show(w, n) {
+    w.need(n.object === 'TABLES' || n.object === 'DATABASES' || n.object === 'SCHEMAS', n, `SHOW ${n.object}`);
+    w.text += `SHOW ${n.object}`;
+  },
   NamedArgument(w, n) {
     w.node(n.name);
     w.text += ' := ';

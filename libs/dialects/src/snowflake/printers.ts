@@ -11,6 +11,8 @@ const stage = /^@(?:"(?:[^"]|"")*"|[\w.~%/$\-=*+,:@!#&{}[\]\\])+$/;
 /** A name; `$1`, `@stage/path` and `IDENTIFIER($v)` stand where names do. */
 function identifier(w: Writer, n: Identifier): void {
   if (n.quoted) return w.identifier(n);
+  // The schema left out of `db..t`.
+  if (n.name === '') return;
   if (/^(?:\$\d+|\w+!\w+)$/.test(n.name)) w.text += n.name;
   else if (n.name.startsWith('@')) {
     if (stage.test(n.name)) w.text += n.name;
@@ -140,6 +142,12 @@ export const printers: Printers = {
     w.expression(n.operand, w.dialect.precedence.collate.power);
     w.text += ' COLLATE ';
     w.string(n.collation, n);
+  },
+  Transaction(w, n) {
+    ansi.Transaction(w, n);
+    if (n.name === undefined) return;
+    w.text += ' NAME ';
+    w.node(n.name);
   },
   Copy: copy,
   Show: show,

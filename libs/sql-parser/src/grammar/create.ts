@@ -2,11 +2,12 @@ import type { CreateObject, CreateView, Identifier, Statement } from '@millrace/
 import type { SqlParser } from '../parser.ts';
 import { cloneClause, createTable } from './create-table.ts';
 import { objectName } from './name.ts';
+import { orderItem } from './order.ts';
 import { properties } from './property.ts';
 
 const modifiers: ReadonlySet<string> = new Set([
   'TEMPORARY', 'TEMP', 'TRANSIENT', 'VOLATILE', 'LOCAL', 'GLOBAL', 'SECURE', 'MATERIALIZED', 'RECURSIVE', 'EXTERNAL', 'DYNAMIC', 'HYBRID', 'ICEBERG', 'EVENT', 'UNLOGGED',
-  'INTERACTIVE',
+  'INTERACTIVE', 'UNIQUE',
 ]);
 
 /** Kinds of object whose name is two words or more; the longest come first. */
@@ -56,7 +57,7 @@ export function create(p: SqlParser): Statement {
 /** EXTERNAL VOLUME and the like are kinds of their own, not modified ones. */
 function isModifier(p: SqlParser): boolean {
   const next = p.peekAt(2).text;
-  return modifiers.has(next) || next === 'TABLE' || next === 'VIEW' || next === 'FUNCTION' || next === 'PROCEDURE' || next === 'SEQUENCE' || next === 'SCHEMA' || next === 'DATABASE' || next === 'STAGE' || next === 'FILE';
+  return modifiers.has(next) || next === 'TABLE' || next === 'VIEW' || next === 'FUNCTION' || next === 'PROCEDURE' || next === 'SEQUENCE' || next === 'SCHEMA' || next === 'DATABASE' || next === 'STAGE' || next === 'FILE' || next === 'INDEX';
 }
 
 function createView(p: SqlParser, head: CreateHead): CreateView {
@@ -84,6 +85,7 @@ function viewColumn(p: SqlParser): Identifier {
 
 function createObject(p: SqlParser, head: CreateHead): CreateObject {
   const object = objectKind(p);
+  if (object === 'INDEX') return createIndex(p, head);
   const before = p.acceptAll('IF', 'NOT', 'EXISTS');
   const name = objectName(p);
   const ifNotExists = before || p.acceptAll('IF', 'NOT', 'EXISTS');
@@ -92,5 +94,20 @@ function createObject(p: SqlParser, head: CreateHead): CreateObject {
   return {
     kind: 'CreateObject', object, orReplace: head.orReplace, ifNotExists, modifiers: head.modifiers, name, ...clone,
     properties: properties(p), pos: head.start, end: p.end(),
+  };
+}
+
+function createIndex(p: SqlParser, head: CreateHead): CreateObject {
+  p.accept('CONCURRENTLY');
+  const ifNotExists = p.acceptAll('IF', 'NOT', 'EXISTS');
+  const name = p.at('ON') ? [] : objectName(p);
+  p.expect('ON');
+  const table = objectName(p, 'a table');
+  const method = p.accept('USING') ? { method: p.word('an access method').toLowerCase() } : {};
+  const keys = p.parenthesised(() => orderItem(p));
+  const where = p.accept('WHERE') ? { where: p.expression() } : {};
+  return {
+    kind: 'CreateObject', object: 'INDEX', on: { table, ...method, keys, ...where }, orReplace: head.orReplace, ifNotExists, modifiers: head.modifiers, name, properties: [],
+    pos: head.start, end: p.end(),
   };
 }

@@ -32,6 +32,7 @@ export function assignment(p: SqlParser): Assignment {
 
 export function insert(p: SqlParser, start: number, head: Head): Insert {
   p.expect('INSERT');
+  const or = p.vocabulary.dialect !== 'snowflake' && p.accept('OR') ? (p.acceptAny('REPLACE', 'IGNORE', 'ABORT', 'FAIL', 'ROLLBACK') ?? p.fail('REPLACE', 'IGNORE')) : undefined;
   const overwrite = p.accept('OVERWRITE');
   p.expect('INTO');
   p.accept('TABLE');
@@ -42,7 +43,7 @@ export function insert(p: SqlParser, start: number, head: Head): Insert {
   const source = p.acceptAll('DEFAULT', 'VALUES') ? 'DEFAULT VALUES' : atQuery(p) ? p.query() : p.fail(...(columns.length === 0 ? ['VALUES', 'SELECT', '('] : ['VALUES', 'SELECT']));
   const conflict = conflictClause(p);
   return {
-    kind: 'Insert', ...head, overwrite, table, columns, byName, source, ...(conflict === undefined ? {} : { conflict }), returning: returning(p), pos: start, end: p.end(),
+    kind: 'Insert', ...head, ...(or === undefined ? {} : { or }), overwrite, table, columns, byName, source, ...(conflict === undefined ? {} : { conflict }), returning: returning(p), pos: start, end: p.end(),
   };
 }
 

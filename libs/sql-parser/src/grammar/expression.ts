@@ -10,6 +10,7 @@ export function atQuery(p: SqlParser): boolean {
   if (text === 'SELECT' || text === 'WITH') return true;
   if (text === 'VALUES') return p.peekAt(2).text === '(';
   if (text === 'FROM') return p.vocabulary.dialect === 'duckdb';
+  if (text === 'TABLE') return p.vocabulary.dialect === 'duckdb' || p.vocabulary.dialect === 'postgres';
   if (text !== '(') return false;
   let n = 2;
   while (p.peekAt(n).text === '(') n += 1;

@@ -8,7 +8,8 @@ export function orderBy(p: SqlParser): readonly OrderItem[] {
   return p.list(() => orderItem(p));
 }
 
-function orderItem(p: SqlParser): OrderItem {
+/** One sort key. */
+export function orderItem(p: SqlParser): OrderItem {
   const start = p.start();
   const expression = p.at('ALL') ? allColumns(p) : p.expression();
   const descending = p.acceptAny('ASC', 'DESC') === 'DESC';

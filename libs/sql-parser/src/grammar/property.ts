@@ -12,6 +12,7 @@ const phrases: readonly { readonly words: readonly string[]; readonly value: 'no
   { words: ['ON', 'COMMIT', 'PRESERVE', 'ROWS'], value: 'none' },
   { words: ['ON', 'COMMIT', 'DELETE', 'ROWS'], value: 'none' },
   { words: ['WITHOUT', 'ROWID'], value: 'none' },
+  { words: ['STRICT'], value: 'none' },
   { words: ['REQUIRE', 'USER'], value: 'none' },
   { words: ['OWNED', 'BY'], value: 'expression' },
 ];
@@ -106,7 +107,7 @@ function stageValue(p: SqlParser): Expression {
 /** `(NAME = value …)`. */
 export function nestedProperties(p: SqlParser): readonly Property[] {
   p.expect('(');
-  const found = properties(p);
+  const found = p.nested(() => properties(p));
   if (!p.accept(')')) p.fail('a setting', ')');
   return found;
 }

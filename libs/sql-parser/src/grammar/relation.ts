@@ -58,7 +58,6 @@ function source(p: SqlParser): Relation {
       break;
     default:
   }
-  p.accept('ONLY');
   return named(p, lateral, token.startOffset);
 }
 
@@ -182,7 +181,7 @@ export function timeTravelClause(p: SqlParser): TimeTravel | undefined {
 const noTableAlias: ReadonlySet<string> = new Set([
   'LEFT', 'RIGHT', 'FULL', 'INNER', 'OUTER', 'CROSS', 'NATURAL', 'JOIN', 'ASOF', 'SEMI', 'ANTI', 'POSITIONAL', 'LATERAL', 'ON', 'USING', 'WHERE', 'GROUP',
   'HAVING', 'QUALIFY', 'WINDOW', 'ORDER', 'LIMIT', 'OFFSET', 'FETCH', 'UNION', 'INTERSECT', 'EXCEPT', 'MINUS', 'PIVOT', 'UNPIVOT', 'SAMPLE', 'TABLESAMPLE',
-  'MATCH_RECOGNIZE', 'MATCH_CONDITION', 'CHANGES', 'SET', 'WHEN', 'RETURNING', 'FOR', 'START', 'CONNECT', 'WITH', 'DIRECTED', 'SELECT', 'VALUES', 'DEFAULT',
+  'MATCH_RECOGNIZE', 'MATCH_CONDITION', 'CHANGES', 'SET', 'WHEN', 'RETURNING', 'FOR', 'START', 'CONNECT', 'WITH', 'DIRECTED', 'SELECT', 'VALUES', 'DEFAULT', 'BY',
 ]);
 
 /** `[AS] t [(a, b)]`. */
