@@ -51,7 +51,8 @@ const longestLag = 120;
 export async function runScenario(options: ScenarioOptions): Promise<ScenarioResult> {
   if (options.url !== undefined) return onServer(options, options.url);
   await using server = await startEmbeddedPostgres();
-  return onServer(options, server.url);
+  // Awaited here: the server stops as this function ends.
+  return await onServer(options, server.url);
 }
 
 async function onServer(options: ScenarioOptions, url: string): Promise<ScenarioResult> {
