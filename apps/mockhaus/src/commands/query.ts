@@ -5,21 +5,25 @@ import { type QueryResult, statementTypes } from '../history/query-result.ts';
 import { bindValues, countBinds, readBindings } from '../session/bindings.ts';
 import { wireColumn } from '../wire/from-sql-type.ts';
 import type { Command, StatementContext } from './context.ts';
+import { rewriteSequences } from './sequence.ts';
+import { openStages } from './stage-tables.ts';
 import { translate } from './translate.ts';
 
 /** SELECT, VALUES, WITH and their set operations. */
-export const queryCommand: Command<'QueryStatement'> = async (statement, context) => {
-  const bound = bindValues(statement, readBindings(context.request.bindings));
-  const translation = translate(bound, context);
-  const described = describedResult(statement, translation, context);
-  if (context.request.describeOnly) return described;
-  const limit = Number(context.parameters.get('ROWS_PER_RESULTSET') ?? 0);
-  const rows = await context.lane.unit.run(async (connection) => {
+export const queryCommand: Command<'QueryStatement'> = (statement, context) => context.lane.unit.run(async (connection) => {
+  const bound = rewriteSequences(bindValues(statement, readBindings(context.request.bindings)), context.session);
+  const staged = await openStages(bound, context, connection);
+  try {
+    const translation = translate(staged.statement, context, staged.extra);
+    const described = describedResult(statement, translation, context);
+    if (context.request.describeOnly) return described;
+    const limit = Number(context.parameters.get('ROWS_PER_RESULTSET') ?? 0);
     const result = await connection.stream(translation);
-    return collectRows(result, described.columns, context.format, context.account.spool, limit);
-  });
-  return { ...described, ...rows };
-};
+    return { ...described, ...await collectRows(result, described.columns, context.format, context.account.spool, limit) };
+  } finally {
+    await staged.release();
+  }
+});
 
 /** What a query's result looks like, without rows. */
 function describedResult(statement: Statement, translation: Translation, context: StatementContext): QueryResult {

@@ -6,6 +6,7 @@ import type { Command, StatementContext } from './context.ts';
 import { deleteCommand, insertCommand, mergeCommand, truncateCommand, updateCommand } from './dml.ts';
 import { createTableCommand } from './create-table.ts';
 import { createViewCommand } from './create-view.ts';
+import { copyCommand } from './copy.ts';
 import { createObjectCommand } from './create-object.ts';
 import { dropCommand } from './drop.ts';
 import { setVariableCommand } from './set-variable.ts';
@@ -25,7 +26,7 @@ const commands: { readonly [K in Statement['kind']]: Command<K> } = {
   Delete: deleteCommand,
   Merge: mergeCommand,
   Truncate: truncateCommand,
-  Copy: none('COPY'),
+  Copy: copyCommand,
   CreateTable: createTableCommand,
   CreateView: createViewCommand,
   CreateObject: createObjectCommand,

@@ -39,7 +39,7 @@ interface UploadSettings {
 function upload(context: StatementContext, place: StagePlace, file: string, settings: UploadSettings): QueryResult {
   const source = decodeURIComponent(file.replace(/^file:\/\//, ''));
   const path = joinPath(place, basename(source.replaceAll('\\', '/')));
-  const key = context.services.tickets.issue({ action: 'upload', account: context.account.name, stage: place.key, path });
+  const key = context.services.tickets.issue({ action: 'upload', account: context.account.name, stage: place.key, path, overwrite: settings.overwrite });
   const stageInfo = stageInfoOf(`${context.request.baseUrl}/stage/${key}`, place);
   return transfer(statementTypes.put, {
     ...settings, command: 'UPLOAD', src_locations: [source], localLocation: null, threshold: 209_715_200, stageInfo, uploadInfo: stageInfo,
@@ -70,8 +70,8 @@ function stageInfoOf(presignedUrl: string, place: StagePlace): Readonly<Record<s
 function transfer(statementTypeId: number, fields: Readonly<Record<string, unknown>>): QueryResult {
   return {
     columns: [], batches: [], chunks: [], total: 0, format: 'json', statementTypeId,
-    // An empty list means "not encrypted"; a null in it crashes the Node driver.
-    transfer: { ...fields, encryptionMaterial: [], clientShowEncryptionParameter: false, operation: 'Node' },
+    // Nothing is encrypted. The Node driver takes null for that on upload, an empty list on download, and crashes on the other.
+    transfer: { ...fields, encryptionMaterial: statementTypeId === statementTypes.put ? null : [], clientShowEncryptionParameter: false, operation: 'Node' },
   };
 }
 

@@ -16,12 +16,14 @@ export function registerStageRoutes(server: FastifyInstance, emulator: Emulator,
       const ticket = tickets.find(request.params.key);
       if (ticket?.action !== 'upload') return reply.code(403).send();
       const { stages } = await emulator.account(ticket.account);
-      await stages.write(ticket.stage, ticket.path, Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
+      const isKept = ticket.overwrite !== true && stages.get(ticket.stage, ticket.path) !== undefined;
+      if (!isKept) await stages.write(ticket.stage, ticket.path, Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
       return reply.code(200).send();
     });
     scope.get<{ Params: { key: string } }>('/stage/:key', async (request, reply) => {
       const ticket = tickets.find(request.params.key);
-      const file = ticket === undefined ? undefined : await fileOf(emulator, ticket);
+      // The Node driver looks before it uploads, and gives up when it finds the file: uploads always find nothing.
+      const file = ticket?.action === 'download' ? await fileOf(emulator, ticket) : undefined;
       if (file === undefined) return reply.code(404).send();
       return reply.header('content-length', file.size).type('application/octet-stream').send(createReadStream(file.file));
     });

@@ -6,6 +6,8 @@ export interface TransferTicket {
   readonly account: string;
   readonly stage: string;
   readonly path: string;
+  /** For uploads: whether a file of that path is replaced; if not, the one there stays. */
+  readonly overwrite?: boolean;
 }
 
 const lifetime = 60 * 60 * 1000;

@@ -1,0 +1,67 @@
+import { gzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { build, type Copy, type Query, synthetic } from '@millrace/sql-ir';
+import { SqlFailure, shapes, unsupported } from '../failures.ts';
+import { type QueryResult, statementTypes } from '../history/query-result.ts';
+import { locateStage, joinPath } from '../stages/locate-stage.ts';
+import { numberColumn } from '../wire/result-column.ts';
+import type { StatementContext } from './context.ts';
+import { readSettings, settingGroup, settingIsOn, settingText } from './properties.ts';
+import { rowsResult } from './results.ts';
+import { translate } from './translate.ts';
+
+const compress = promisify(gzip);
+
+/** COPY INTO a stage: unloads a table or a query into one file. */
+export async function unloadQuery(statement: Copy, context: StatementContext): Promise<QueryResult> {
+  if (statement.partitionBy !== undefined) throw unsupported('COPY INTO a stage with PARTITION BY');
+  const settings = readSettings(statement.properties);
+  const place = locateStage(context.session, statement.target.name[0]?.name ?? '');
+  const format = { ...settingGroup(place.settings, 'FILE_FORMAT'), ...settingGroup(settings, 'FILE_FORMAT') };
+  const type = (settingText(format, 'TYPE') ?? 'CSV').toUpperCase();
+  const isGzip = type !== 'PARQUET' && !['NONE'].includes((settingText(format, 'COMPRESSION') ?? 'GZIP').toUpperCase());
+  const path = fileName(place.path, settingIsOn(settings, 'SINGLE'), type, isGzip);
+  if (context.account.stages.get(place.key, path) !== undefined && !settingIsOn(settings, 'OVERWRITE')) {
+    throw new SqlFailure(shapes.fileFormat, `Files already existing at the unload destination: ${joinPath({ ...place, path: '' }, path)}. Use overwrite option to force unloading.`);
+  }
+  const source: Query = statement.source.kind === 'Table' ? build.select({ projections: [build.projection(build.star())], from: statement.source }) : statement.source;
+  const translation = translate({ kind: 'QueryStatement', query: source, ...synthetic }, context);
+  const target = context.account.stages.newBlob();
+  const rows = await context.lane.unit.run(async (connection) => (await connection.run({
+    sql: `COPY (${translation.sql}) TO '${target.replaceAll("'", "''")}' (${copyOptions(type, format, settings)})`, parameters: translation.parameters,
+  })).rowsChanged);
+  const plain = await readFile(target);
+  const content = isGzip ? await compress(plain) : plain;
+  if (isGzip) await writeFile(target, content);
+  if (rows === 0 && plain.length === 0) await rm(target, { force: true });
+  else await context.account.stages.adopt(place.key, path, target, content);
+  return rowsResult(
+    [numberColumn('rows_unloaded'), numberColumn('input_bytes'), numberColumn('output_bytes')],
+    [[BigInt(rows), BigInt(plain.length), BigInt(content.length)]], statementTypes.unload,
+  );
+}
+
+function fileName(path: string, isSingle: boolean, type: string, isGzip: boolean): string {
+  if (isSingle && path !== '' && !path.endsWith('/')) return path;
+  const extension = type === 'PARQUET' ? '.snappy.parquet' : `.${type.toLowerCase()}${isGzip ? '.gz' : ''}`;
+  const base = path === '' || path.endsWith('/') ? `${path}data` : path;
+  return isSingle ? `${base}${extension}` : `${base}_0_0_0${extension}`;
+}
+
+function copyOptions(type: string, format: ReturnType<typeof readSettings>, settings: ReturnType<typeof readSettings>): string {
+  const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
+  switch (type) {
+    case 'PARQUET': return 'FORMAT parquet, COMPRESSION snappy';
+    case 'JSON': return 'FORMAT json';
+    case 'CSV': {
+      const quote = settingText(format, 'FIELD_OPTIONALLY_ENCLOSED_BY');
+      const nulls = settingText(format, 'NULL_IF');
+      return [
+        'FORMAT csv', `HEADER ${settingIsOn(settings, 'HEADER')}`, `DELIMITER ${text(settingText(format, 'FIELD_DELIMITER') ?? ',')}`,
+        `NULLSTR ${text(nulls ?? '\\N')}`, ...(quote === undefined || quote.toUpperCase() === 'NONE' ? [] : [`QUOTE ${text(quote)}`, 'FORCE_QUOTE *']),
+      ].join(', ');
+    }
+    default: throw unsupported(`FILE_FORMAT TYPE = ${type}`);
+  }
+}
