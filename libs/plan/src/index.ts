@@ -2,10 +2,13 @@ export { aggregate, columnNamed, type ColumnSpec, distinct, filter, join, limit,
 export { aggregated, apply, beside, conditional, constant, convert, existence, lookup, member, ordering, reference, windowed, type WindowOver } from './build-scalar.ts';
 export { commonType, decimal, isInteger, isNumeric, types, typeText } from './data-types.ts';
 export { errors } from './errors.ts';
+export { explain } from './explain.ts';
 export type { AggregateName } from './functions/aggregates.ts';
 export type { FunctionName } from './functions/index.ts';
 export type { RankingName } from './functions/rankings.ts';
 export { lower } from './lower/lower.ts';
+export { type Observer, optimise } from './optimise/optimise.ts';
+export { type Rule, rules } from './optimise/rules.ts';
 export type { Aggregate, CteReference, Distinct, Filter, Join, JoinKind, Limit, Output, Plan, PlanColumn, Project, Recursive, Rows, Scan, SetOperation, SetOperator, Sort, Written } from './plan.ts';
 export { overlap, refresh } from './refresh.ts';
 export type { Aggregated, Apply, ColumnId, Conditional, Constant, Convert, Existence, Frame, Lookup, Member, Ordering, Reference, Scalar, Windowed } from './scalar.ts';

@@ -1,0 +1,54 @@
+import { aggregate, aggregated, apply, constant, type NamedScalar, type Plan } from '@millrace/plan';
+import { type Columns, columnsOf } from '../expression/columns.ts';
+import { Aggregate } from '../expression/aggregates.ts';
+import { type Shape, type ShapeRow } from '../expression/expr.ts';
+import { withOpen } from '../expression/open-scopes.ts';
+import { errors } from '../errors.ts';
+import type { Runner } from '../run/runner.ts';
+import type { Js, Merge } from '../types/sql-value.ts';
+import { Frame } from './frame.ts';
+import { namedColumns, namedScalars } from './shape.ts';
+
+/** A frame whose rows are grouped by keys, before it is said what to compute of each group. */
+export class Grouped<R, K extends keyof R> {
+  readonly #plan: Plan;
+  readonly #keys: readonly PropertyKey[];
+  readonly #runner: Runner | undefined;
+
+  constructor(plan: Plan, keys: readonly PropertyKey[], runner: Runner | undefined) {
+    this.#plan = plan;
+    this.#keys = keys;
+    this.#runner = runner;
+  }
+
+  /** One row per group: the keys and these aggregates. */
+  agg<S extends Shape<'aggregate'>>(measures: (columns: Columns<R>) => S): Frame<Merge<Pick<R, K>, ShapeRow<S>>> {
+    const shape = withOpen([this.#plan], () => measures(columnsOf<R>(this.#plan, 'agg')));
+    return this.#made(namedScalars(shape));
+  }
+
+  /**
+   * One column per value of `column`, holding the aggregate of the group's rows that have it.
+   *
+   * @param values the values, each also the name of its column.
+   */
+  pivot<C extends keyof R, const V extends readonly (Js<NonNullable<R[C]>> & (string | number))[], T>(
+    column: C, values: V, measure: (columns: Columns<R>) => Aggregate<T>,
+  ): Frame<Merge<Pick<R, K>, { [N in V[number] as `${N}`]: T }>> {
+    const { columns, node } = withOpen([this.#plan], () => {
+      const all = columnsOf<R>(this.#plan, 'pivot');
+      return { columns: all, node: measure(all).$node };
+    });
+    if (node.kind !== 'Aggregated') throw errors.MOLTRES_UNSUPPORTED.error({ dialect: 'pivot', feature: 'expressions around the aggregate' });
+    const key = columns[column].$node;
+    const measures = values.map((value): NamedScalar => {
+      const matches = apply('eq', [key, constant(value)]);
+      return { name: String(value), expression: aggregated(node.name, node.args, node.filter === undefined ? matches : apply('and', [node.filter, matches])) };
+    });
+    return this.#made(measures);
+  }
+
+  #made<Row>(measures: readonly NamedScalar[]): Frame<Row> {
+    return new Frame(aggregate(this.#plan, namedColumns(this.#plan, this.#keys, 'groupBy'), measures), this.#runner);
+  }
+}

@@ -1,0 +1,16 @@
+export { type Aggregate, avg, count, countDistinct, denseRank, lag, lead, max, min, ntile, rank, type Ranking, rowNumber, sum } from './expression/aggregates.ts';
+export type { Columns } from './expression/columns.ts';
+export type { Expr, RowExpr, Shape, ShapeRow } from './expression/expr.ts';
+export { coalesce, exists, greatest, least, lit, not, notExists, scalar, type When, when } from './expression/functions.ts';
+export { asc, desc, type KeyOrder, type Order } from './expression/order.ts';
+export type { OrderTerm, Window } from './expression/window.ts';
+export { errors } from './errors.ts';
+export { Frame, type Renamed } from './frame/frame.ts';
+export type { Grouped } from './frame/grouped.ts';
+export type { Joined, Suffixed } from './frame/joined.ts';
+export type { Compiled, Runner } from './run/runner.ts';
+export type { BatchOptions } from './run/stream.ts';
+export { type ColumnType, type ColumnTypes, t } from './types/column-type.ts';
+export type { RowSource } from './types/row-source.ts';
+export type { DateOnly, Decimal, Js, JsRow, Json, Literal, Numeric, Timestamp, Uuid } from './types/sql-value.ts';
+export { type InsertOf, type RowOf, Table, table } from './types/table.ts';

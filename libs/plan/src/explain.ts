@@ -1,0 +1,55 @@
+import { unreachable } from '@millrace/diagnostics';
+import type { Output, Plan } from './plan.ts';
+import type { Ordering, Scalar } from './scalar.ts';
+import { inputsOf } from './walk.ts';
+
+/** A plan as an indented tree, one line per step, columns by name and values left out. */
+export function explain(plan: Plan, depth: number = 0): string {
+  const line = `${'  '.repeat(depth)}${describe(plan)}`;
+  return [line, ...inputsOf(plan).map((input) => explain(input, depth + 1))].join('\n');
+}
+
+function describe(plan: Plan): string {
+  switch (plan.kind) {
+    case 'Scan': return `Scan ${plan.table.join('.')} [${plan.schema.map((column) => column.name).join(', ')}]`;
+    case 'Rows': return `Rows ${plan.rows.length}`;
+    case 'Written': return 'SQL';
+    case 'Project': return `Project ${outputs(plan.outputs)}`;
+    case 'Filter': return `Filter ${text(plan.predicate)}`;
+    case 'Aggregate': return `Aggregate [${outputs(plan.keys)}] ${outputs(plan.measures)}`;
+    case 'Join': return `Join ${plan.type}${plan.on === undefined ? '' : ` on ${text(plan.on)}`}`;
+    case 'Sort': return `Sort ${plan.orderBy.map(order).join(', ')}`;
+    case 'Limit': return `Limit ${plan.count ?? 'all'} offset ${plan.offset}`;
+    case 'Distinct': return 'Distinct';
+    case 'SetOperation': return `Set ${plan.operator}`;
+    case 'Recursive': return `Recursive ${plan.name}`;
+    case 'CteReference': return 'Previous round';
+    default: return unreachable(plan);
+  }
+}
+
+function outputs(items: readonly Output[]): string {
+  return items.map(({ column, expression }) => {
+    const shown = text(expression);
+    return shown === column.name ? shown : `${column.name}: ${shown}`;
+  }).join(', ');
+}
+
+function order(item: Ordering): string {
+  return `${text(item.expression)}${item.descending ? ' desc' : ''}`;
+}
+
+function text(scalar: Scalar): string {
+  switch (scalar.kind) {
+    case 'Reference': return scalar.name;
+    case 'Constant': return '?';
+    case 'Apply': case 'Aggregated': return `${scalar.name}(${scalar.args.map(text).join(', ')})`;
+    case 'Windowed': return `${scalar.name}(${scalar.args.map(text).join(', ')}) over (${[...scalar.partitionBy.map(text), ...scalar.orderBy.map(order)].join('; ')})`;
+    case 'Conditional': return `case ${scalar.branches.map((branch) => `${text(branch.when)} -> ${text(branch.then)}`).join(', ')}`;
+    case 'Convert': return `cast(${text(scalar.operand)})`;
+    case 'Member': return `${text(scalar.operand)} ${scalar.negated ? 'not in' : 'in'} (${'kind' in scalar.values ? 'query' : scalar.values.map(text).join(', ')})`;
+    case 'Existence': return `${scalar.negated ? 'not exists' : 'exists'}(query)`;
+    case 'Lookup': return 'scalar(query)';
+    default: return unreachable(scalar);
+  }
+}

@@ -1,0 +1,85 @@
+import { unreachable } from '@millrace/diagnostics';
+import type { Output, Plan, PlanColumn } from '../plan.ts';
+import type { ColumnId, Scalar } from '../scalar.ts';
+import { collectReferences } from '../walk.ts';
+
+type Needed = ReadonlySet<ColumnId>;
+
+/** Columns that nothing above reads are not computed, and not read from their tables. */
+export function pruneColumns(plan: Plan): Plan {
+  return prune(plan, new Set(plan.schema.map((column) => column.id)));
+}
+
+function plus(needed: Needed, scalars: readonly Scalar[]): Needed {
+  const all = new Set(needed);
+  for (const scalar of scalars) collectReferences(scalar, all);
+  return all;
+}
+
+function kept(schema: readonly PlanColumn[], needed: Needed): readonly PlanColumn[] {
+  return schema.every((column) => needed.has(column.id)) ? schema : schema.filter((column) => needed.has(column.id));
+}
+
+function readBy(outputs: readonly Output[]): Needed {
+  return plus(new Set(), outputs.map((output) => output.expression));
+}
+
+function prune(plan: Plan, needed: Needed): Plan {
+  switch (plan.kind) {
+    case 'Scan': {
+      const schema = kept(plan.schema, needed);
+      return schema === plan.schema ? plan : { ...plan, schema };
+    }
+    case 'Rows': case 'Written': case 'CteReference': return plan;
+    case 'Project': {
+      const outputs = plan.outputs.filter((output) => needed.has(output.column.id));
+      const input = prune(plan.input, readBy(outputs));
+      return input === plan.input && outputs.length === plan.outputs.length ? plan : { ...plan, input, outputs, schema: kept(plan.schema, needed) };
+    }
+    case 'Filter': return over(plan, prune(plan.input, plus(needed, [plan.predicate])));
+    case 'Sort': return over(plan, prune(plan.input, plus(needed, plan.orderBy.map((item) => item.expression))));
+    case 'Limit': return over(plan, prune(plan.input, needed));
+    // All of a row decides whether it is the same as another.
+    case 'Distinct': return over(plan, prune(plan.input, new Set(plan.input.schema.map((column) => column.id))));
+    case 'Aggregate': return pruneAggregate(plan, needed);
+    case 'Join': return pruneJoin(plan, needed);
+    case 'SetOperation': return pruneSetOperation(plan, needed);
+    case 'Recursive': return plan;
+    default: return unreachable(plan);
+  }
+}
+
+function over<P extends Extract<Plan, { readonly kind: 'Filter' | 'Sort' | 'Limit' | 'Distinct' }>>(plan: P, input: Plan): P {
+  return input === plan.input ? plan : { ...plan, input, schema: input.schema };
+}
+
+/** Keys make the groups, so they stay; and without keys it is the aggregates that make the one row. */
+function pruneAggregate(plan: Extract<Plan, { readonly kind: 'Aggregate' }>, needed: Needed): Plan {
+  const wanted = plan.measures.filter((output) => needed.has(output.column.id));
+  const measures = wanted.length === 0 && plan.keys.length === 0 ? plan.measures.slice(0, 1) : wanted;
+  const input = prune(plan.input, readBy([...plan.keys, ...measures]));
+  if (input === plan.input && measures.length === plan.measures.length) return plan;
+  return { ...plan, input, measures, schema: [...plan.keys, ...measures].map((output) => output.column) };
+}
+
+function pruneJoin(plan: Extract<Plan, { readonly kind: 'Join' }>, needed: Needed): Plan {
+  const all = plan.on === undefined ? needed : plus(needed, [plan.on]);
+  const [left, right] = [prune(plan.left, all), prune(plan.right, all)];
+  if (left === plan.left && right === plan.right) return plan;
+  const there = new Set([...left.schema, ...right.schema].map((column) => column.id));
+  return { ...plan, left, right, schema: kept(plan.schema, there) };
+}
+
+/** Only UNION ALL lets columns go: the others compare whole rows. The sides lose the same places. */
+function pruneSetOperation(plan: Extract<Plan, { readonly kind: 'SetOperation' }>, needed: Needed): Plan {
+  if (plan.operator !== 'union all') return { ...plan, left: pruneColumns(plan.left), right: pruneColumns(plan.right) };
+  const places = plan.schema.map((column) => needed.has(column.id));
+  const side = (input: Plan): Plan => narrowed(input, input.schema.filter((_, i) => places[i] === true));
+  return { ...plan, left: side(plan.left), right: side(plan.right), schema: plan.schema.filter((_, i) => places[i] === true) };
+}
+
+function narrowed(input: Plan, columns: readonly PlanColumn[]): Plan {
+  const pruned = prune(input, new Set(columns.map((column) => column.id)));
+  if (pruned.schema.length === columns.length) return pruned;
+  return { kind: 'Project', input: pruned, schema: columns, outputs: columns.map((column) => ({ column, expression: { kind: 'Reference', id: column.id, name: column.name, type: column.type, nullable: column.nullable } })) };
+}

@@ -1,0 +1,19 @@
+import type { Plan } from '../plan.ts';
+import { foldConstants } from './fold-constants.ts';
+import { pruneColumns } from './prune-columns.ts';
+import { pushFilters } from './push-filters.ts';
+import { mergeProjections } from './merge-projections.ts';
+
+/** A rewriting that keeps the rows and columns of every plan. */
+export interface Rule {
+  readonly name: string;
+  readonly apply: (plan: Plan) => Plan;
+}
+
+/** The rules in the order they are applied: each leaves less for the next to look at. */
+export const rules: readonly Rule[] = [
+  { name: 'fold-constants', apply: foldConstants },
+  { name: 'push-filters', apply: pushFilters },
+  { name: 'merge-projections', apply: mergeProjections },
+  { name: 'prune-columns', apply: pruneColumns },
+];
