@@ -34,17 +34,17 @@ export function renameColumn(table: TableVersion, name: string, to: string): Sch
   return { kind: 'renameColumn', table: table.name, column, to };
 }
 
-/** The change to the next wider type. @throws ToolError KROFT_BAD_COLUMN when there is none, KROFT_PROTECTED for keys, KROFT_NO_COLUMN. */
+/** The change to the next wider type. @throws ToolError KROFT_BAD_COLUMN when there is none or the column is protected, KROFT_NO_COLUMN. */
 export function widenColumn(table: TableVersion, name: string): SchemaChange {
   const column = activeColumn(table, name);
   const to = widenable(column);
-  if (to === undefined) throw errors.KROFT_BAD_COLUMN.error({ column: `${table.name}.${name}`, problem: 'its type has no wider one, or it is a key' });
+  if (to === undefined) throw errors.KROFT_BAD_COLUMN.error({ column: `${table.name}.${name}`, problem: protection(column) ?? 'its type has no wider one' });
   return { kind: 'widenType', table: table.name, column, to };
 }
 
-/** The wider type a column may take; keys keep theirs, since both sides of a reference must agree. */
+/** The wider type a column may take; keys keep theirs, since both sides of a reference must agree, and so do protected columns. */
 export function widenable(column: ActiveColumn): ColumnType | undefined {
-  return column.primaryKey || column.references !== undefined ? undefined : widerType(column.type);
+  return protection(column) === undefined ? widerType(column.type) : undefined;
 }
 
 /** Why a column must stay as it is, or undefined. */

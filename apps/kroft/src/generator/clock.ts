@@ -27,7 +27,10 @@ export function printMoment(at: Micros): string {
   }
   const fraction = at - second * 1_000_000;
   if (fraction === 0) return `${cachedText}+00`;
-  return `${cachedText}.${String(fraction).padStart(6, '0').replace(/0+$/, '')}+00`;
+  const digits = String(1_000_000 + fraction);
+  let end = 7;
+  while (digits.charCodeAt(end - 1) === 48) end--;
+  return `${cachedText}.${digits.slice(1, end)}+00`;
 }
 
 /** The day of a moment: `2024-01-31`. */

@@ -71,9 +71,9 @@ export function sample(generator: Generator, from: Sampling): string {
     case 'email':
       return `${pick(random, plainAddresses)}.${from.serial()}@example.com`;
     case 'words':
-      return Array.from({ length: generator.min + random.below(generator.max - generator.min + 1) }, () => pick(random, plainWords)).join(' ');
+      return repeated(generator.min + random.below(generator.max - generator.min + 1), () => pick(random, plainWords), ' ');
     case 'code':
-      return Array.from({ length: generator.length }, () => codeLetters[random.bits() >>> 27] ?? 'A').join('');
+      return repeated(generator.length, () => codeLetters.charAt(random.bits() >>> 27), '');
     case 'chance':
       return random.unit() < generator.rate ? 't' : 'f';
     case 'moment':
@@ -83,6 +83,12 @@ export function sample(generator: Generator, from: Sampling): string {
     default:
       return unreachable(generator);
   }
+}
+
+function repeated(count: number, draw: () => string, separator: string): string {
+  let text = count > 0 ? draw() : '';
+  for (let i = 1; i < count; i++) text += separator + draw();
+  return text;
 }
 
 const plainAddresses: readonly string[] = givenNames.filter((name) => /^[A-Za-z]+$/.test(name)).map((name) => name.toLowerCase());

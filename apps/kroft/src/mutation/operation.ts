@@ -40,16 +40,16 @@ export function chainHash(previous: string, outcome: string, operations: readonl
   return hash('sha256', text).slice(0, 32);
 }
 
+/** JSON is not the shortest text, but the engine writes it ten times faster than we could. */
 function contentOf(operation: Operation): string {
-  const list = (values: readonly Text[]): string => values.map((value) => value ?? '\u0000').join('\u0001');
   switch (operation.kind) {
     case 'insert':
-      return `insert ${operation.table} ${operation.columns.map((c) => c.name).join()} ${operation.values.map(list).join('\u0002')}`;
+      return JSON.stringify([operation.kind, operation.table, operation.columns.map((column) => column.name), operation.values]);
     case 'update':
-      return `update ${operation.table} ${operation.columns.map((c) => c.name).join()} ${list(operation.keys)}\u0002${operation.values.map(list).join('\u0002')}`;
+      return JSON.stringify([operation.kind, operation.table, operation.columns.map((column) => column.name), operation.keys, operation.values]);
     case 'delete':
-      return `delete ${operation.table} ${list(operation.keys)}`;
+      return JSON.stringify([operation.kind, operation.table, operation.keys]);
     case 'schema':
-      return `schema ${JSON.stringify(operation.change)}`;
+      return JSON.stringify([operation.kind, operation.change]);
   }
 }

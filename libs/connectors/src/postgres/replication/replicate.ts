@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ToolError } from '@millrace/diagnostics';
+import { errors } from '../../errors.ts';
 import { type Lsn, printLsn } from './lsn.ts';
 import { pgoutputDecoder } from './pgoutput.ts';
 import type { ChangeMessage } from './pgoutput-message.ts';
@@ -111,6 +112,10 @@ async function* session(options: ReplicateOptions, state: StreamState): AsyncGen
   options.signal?.addEventListener('abort', stop);
   const timer = setInterval(() => connection.send(statusUpdate(state.acknowledged)), options.statusInterval ?? 1000);
   try {
+    // From version 18 on a server streams nothing for a publication that is missing, and says so only in its own log.
+    if ((await connection.countRows(`select from pg_publication where pubname = ${literal(options.publication)}`)) === 0) {
+      throw errors.CONNECT_REPLICATION.error({ reason: `publication "${options.publication}" does not exist` }, { hint: 'create it before the first change: createPublication' });
+    }
     await connection.start(startCommand(options, state.acknowledged));
     state.connection = connection;
     yield* transactions(connection, state);
@@ -123,8 +128,11 @@ async function* session(options: ReplicateOptions, state: StreamState): AsyncGen
 }
 
 function startCommand(options: ReplicateOptions, from: Lsn): string {
-  const quoted = `'${identifier(options.publication).replaceAll("'", "''")}'`;
-  return `START_REPLICATION SLOT ${identifier(options.slot)} LOGICAL ${printLsn(from)} (proto_version '1', publication_names ${quoted}, messages '${options.messages === true}')`;
+  return `START_REPLICATION SLOT ${identifier(options.slot)} LOGICAL ${printLsn(from)} (proto_version '1', publication_names ${literal(identifier(options.publication))}, messages '${options.messages === true}')`;
+}
+
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
 }
 
 /** The replication grammar has no parameters; identifiers are quoted the way SQL quotes them. */

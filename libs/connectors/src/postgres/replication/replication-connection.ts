@@ -9,6 +9,8 @@ import { message, messageReader, readNotice, type ServerNotice, startupMessage, 
 
 /** A session in replication mode: it starts a stream, hands over what arrives, and sends standby messages. */
 export interface ReplicationConnection {
+  /** Runs a query by the simple protocol, the only one of these sessions. @returns the number of rows. @throws ToolError CONNECT_REPLICATION. */
+  countRows(query: string): Promise<number>;
   /** Sends START_REPLICATION and returns once the server streams. @throws ToolError CONNECT_REPLICATION with the server's reason. */
   start(command: string): Promise<void>;
   /** The payloads of the stream, in order; ends when the server ends it, throws CONNECT_LOST when the connection breaks. */
@@ -53,6 +55,15 @@ export async function openReplicationConnection(url: string): Promise<Replicatio
     throw thrown;
   }
   return {
+    async countRows(query) {
+      socket.write(message('Q', query));
+      let rows = 0;
+      for (let reply = await inbox.next(); reply?.type !== 'Z'; reply = await inbox.next()) {
+        if (reply === undefined || reply.type === 'E') throw errors.CONNECT_REPLICATION.error({ reason: reply === undefined ? 'the server hung up' : readNotice(reply.body).message });
+        if (reply.type === 'D') rows += 1;
+      }
+      return rows;
+    },
     async start(command) {
       socket.write(message('Q', command));
       for (;;) {
@@ -188,13 +199,7 @@ async function* payloadsOf(inbox: Inbox, target: string): AsyncGenerator<Buffer>
   for (let reply = await inbox.next(); reply !== undefined; reply = await inbox.next()) {
     if (reply.type === 'd') yield reply.body;
     else if (reply.type === 'c') return;
-    else if (reply.type === 'E') throw broken(readNotice(reply.body), target);
+    else if (reply.type === 'E') throw errors.CONNECT_LOST.error({ target, reason: readNotice(reply.body).message });
   }
   throw errors.CONNECT_LOST.error({ target, reason: 'the server closed the stream' });
-}
-
-/** A missing publication shows only when the first change is decoded; trying again would not help. */
-function broken(notice: ServerNotice, target: string): ToolError {
-  if (notice.code === '42704') return errors.CONNECT_REPLICATION.error({ reason: notice.message }, { hint: 'create the publication before the first change: createPublication' });
-  return errors.CONNECT_LOST.error({ target, reason: notice.message });
 }
