@@ -32,7 +32,7 @@ export abstract class MillraceCommand extends Command {
   /** Prints warnings and other findings that do not end the command. */
   protected report(diagnostics: readonly Diagnostic[]): void {
     if (this.jsonEnabled()) return;
-    for (const diagnostic of diagnostics) this.logToStderr(redact(renderDiagnostic(diagnostic, { color: process.stderr.isTTY === true })));
+    for (const diagnostic of diagnostics) this.logToStderr(redact(renderDiagnostic(diagnostic, { color: process.stderr.isTTY })));
   }
 
   /** Sets what the process exits with once the result has been printed. */

@@ -15,7 +15,7 @@ export interface Input {
  */
 export async function readInput(file: string | undefined, sql: string | undefined): Promise<Input> {
   if (sql !== undefined) return { file: '--sql', text: sql };
-  if (file === '-' || (file === undefined && process.stdin.isTTY !== true)) {
+  if (file === '-' || (file === undefined && !process.stdin.isTTY)) {
     const piped = await text(process.stdin);
     if (piped.trim() === '') throw errors.CLI_NO_INPUT.error({});
     return { file: 'standard input', text: piped };

@@ -80,7 +80,7 @@ function runOf(row: Selectable<StateTables['millrace.runs']>): Run {
 
 function stepOf(row: Selectable<StateTables['millrace.steps']>): Step {
   return {
-    id: row.id, ordinal: Number(row.ordinal), kind: row.kind, name: row.name, status: row.status,
+    id: row.id, ordinal: row.ordinal, kind: row.kind, name: row.name, status: row.status,
     ...present('rowsRead', row.rows_read === null ? null : Number(row.rows_read)), ...present('rowsWritten', row.rows_written === null ? null : Number(row.rows_written)),
     ...present('startedAt', row.started_at), ...present('finishedAt', row.finished_at), ...present('fingerprint', row.fingerprint), ...present('error', row.error),
   };

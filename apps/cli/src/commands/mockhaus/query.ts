@@ -25,6 +25,6 @@ export default class MockhausQuery extends MillraceCommand {
     const { openSnowflake } = await import('@millrace/connectors');
     await using connector = await openSnowflake({ accessUrl: flags.url, account: flags.account, username: flags.user, password: flags.password, database: flags.database, schema: flags.schema });
     const result = await connector.query(args.sql, [], { signal: this.signal });
-    return printRows(result, flags.format, (line) => this.log(line), { collect: this.jsonEnabled() });
+    return await printRows(result, flags.format, (line) => this.log(line), { collect: this.jsonEnabled() });
   }
 }

@@ -30,7 +30,7 @@ export default class MoltresQuery extends MillraceCommand {
     if (!speaksSql(connector)) throw errors.CLI_NO_SQL.error({ url: redact(args.url) });
     const values = argv.slice(2).map(String);
     const result = await connector.query(flags.explain ? `EXPLAIN ${args.sql}` : args.sql, values, { signal: this.signal });
-    return printRows(result, flags.format, (line) => this.log(line), { collect: this.jsonEnabled() });
+    return await printRows(result, flags.format, (line) => this.log(line), { collect: this.jsonEnabled() });
   }
 }
 
