@@ -9,3 +9,4 @@ export { type RunOptions, runPipeline } from './runner/run.ts';
 export { scalarUdf, type ScalarBody, type ScalarSpec, type ScalarUdf, type UdfType, type UdfTypes } from './udf/scalar-udf.ts';
 export { type DagFormat, renderDag } from './graph/render.ts';
 export { describePipeline, listPipelines, type PipelineDescription, type PipelineListing, type VariableUse } from './planner/describe.ts';
+export { initProject, type NewProject } from './planner/init-project.ts';

@@ -18,7 +18,7 @@ interface Parser extends Scanner {
 }
 
 const starters = ['SOURCE', 'LOAD', 'EXPORT', 'INCLUDE', 'SET', 'CREATE', 'IF'];
-const dividers = ['ELSE', 'ELSEIF', 'ENDIF', 'END'];
+const dividers: ReadonlySet<string> = new Set(['ELSE', 'ELSEIF', 'ENDIF', 'END']);
 
 function readInclude(s: Scanner, start: number): IncludeStatement {
   const path = readString(s, 'file path string', "after 'INCLUDE'");
@@ -94,7 +94,7 @@ function recover(p: Parser): void {
       return;
     }
     const isFirstInLine = p.source.slice(last, piece.start).includes('\n');
-    if (isFirstInLine && piece.kind === 'word' && (starters.includes(text) || dividers.includes(text))) {
+    if (isFirstInLine && piece.kind === 'word' && (starters.includes(text) || dividers.has(text))) {
       p.at = piece.start;
       return;
     }
@@ -105,7 +105,7 @@ function recover(p: Parser): void {
 
 function readBody(p: Parser): readonly Statement[] {
   const statements: Statement[] = [];
-  for (let next = peekText(p); next !== '' && !dividers.includes(next); next = peekText(p)) readInto(p, statements);
+  for (let next = peekText(p); next !== '' && !dividers.has(next); next = peekText(p)) readInto(p, statements);
   return statements;
 }
 

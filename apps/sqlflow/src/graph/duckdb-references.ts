@@ -1,6 +1,7 @@
 import { collectRows, type DuckDbConnector, openDuckDb } from '@millrace/connectors';
 import { quoteText } from '../planner/quote.ts';
 import type { ReadResult, TableReference } from './table-references.ts';
+import { plainText } from '../planner/plain-text.ts';
 
 interface Report {
   readonly error: boolean;
@@ -58,7 +59,7 @@ export function duckDbReader(): { read(sql: string): Promise<ReadResult | undefi
       const database = await opening;
       const result = await database.query(`SELECT CAST(json_serialize_sql(${quoteText(sql)}) AS VARCHAR) AS tree`);
       const [row] = await collectRows(result.batches);
-      const report = JSON.parse(String(row?.['tree'])) as Report;
+      const report = JSON.parse(plainText(row?.['tree'])) as Report;
       if (!report.error) {
         const tables: TableReference[] = [];
         walk(report.statements, new Set(), sql, tables);

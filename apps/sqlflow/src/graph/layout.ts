@@ -18,7 +18,11 @@ export interface Layout {
 /** All steps that a step depends on, directly or not. */
 function ancestors(steps: readonly Step[]): ReadonlyMap<string, ReadonlySet<string>> {
   const all = new Map<string, ReadonlySet<string>>();
-  for (const step of steps) all.set(step.id, new Set(step.dependsOn.flatMap((id) => [id, ...(all.get(id) ?? [])])));
+  for (const step of steps) {
+    const own = new Set(step.dependsOn);
+    for (const id of step.dependsOn) for (const further of all.get(id) ?? []) own.add(further);
+    all.set(step.id, own);
+  }
   return all;
 }
 

@@ -1,5 +1,4 @@
-import type { Diagnostic } from '@millrace/diagnostics';
-import { locate } from '@millrace/diagnostics';
+import { type Diagnostic, locate, type Location } from '@millrace/diagnostics';
 import { locationOf } from '../dsl/scanner.ts';
 import { errors } from '../errors.ts';
 import { type Step, stepLabel } from '../planner/step.ts';
@@ -51,6 +50,10 @@ function withLine(step: Step): string {
   return `${stepLabel(step)} (line ${locate(step.text.source, step.span.start).line})`;
 }
 
+function partOfCycle(step: Step): Location & { readonly message: string } {
+  return { ...locationOf(step.text, step.span), message: `${stepLabel(step)} is part of it` };
+}
+
 /** One finding per cycle, each with its whole path; a step is named in one cycle only. */
 export function findCycles(steps: readonly Step[]): readonly Diagnostic[] {
   const byId = new Map(steps.map((step) => [step.id, step]));
@@ -60,7 +63,7 @@ export function findCycles(steps: readonly Step[]): readonly Diagnostic[] {
     if (cycle === undefined || cycle.some((member) => named.has(member.id))) return [];
     for (const member of cycle) named.add(member.id);
     const path = [...cycle, step].map(withLine).join(' → ');
-    const related = cycle.slice(1).map((member) => ({ ...locationOf(member.text, member.span), message: `${stepLabel(member)} is part of it` }));
+    const related = cycle.slice(1).map(partOfCycle);
     return [errors.FLOW_CYCLE.diagnostic({ path }, { ...locationOf(step.text, step.span), related })];
   });
 }

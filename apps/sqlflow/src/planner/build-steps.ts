@@ -87,7 +87,7 @@ function transformMode(mode: Mode | undefined, text: Placed['text'], b: Building
       if (mode.keys.length === 0) b.problems.push(errors.FLOW_UPSERT_NEEDS_KEY.diagnostic({}, { ...locationOf(text, mode.span), hint: 'write MODE UPSERT KEY (column, …) AS' }));
       return { type: 'UPSERT', keys: mode.keys };
     case 'INCREMENTAL': return { type: 'INCREMENTAL', by: mode.by, lookbackDays: (mode.lookback?.amount ?? 0) * (daysPerUnit[(mode.lookback?.unit ?? 'DAY').replace(/S$/, '')] ?? 1) };
-    default: return { type: mode.type };
+    case 'REPLACE': case 'APPEND': return { type: mode.type };
   }
 }
 

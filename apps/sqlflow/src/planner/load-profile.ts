@@ -8,6 +8,7 @@ import { kindOf } from './build-source.ts';
 import type { Profile, ProfileConnector } from './profile.ts';
 import type { JsonValue } from './resolve-json.ts';
 import { needVariable, type Scope, textOf } from './variables.ts';
+import { plainText } from './plain-text.ts';
 
 type Yaml = null | boolean | number | string | readonly Yaml[] | { readonly [key: string]: Yaml };
 type Environment = Scope['environment'];
@@ -26,20 +27,20 @@ function filled(value: Yaml, scope: Scope, file: string): JsonValue {
     return template.parts.map((part) => (typeof part === 'string' ? part : textOf(needVariable(part, scope, text)))).join('');
   }
   if (Array.isArray(value)) return value.map((item: Yaml) => filled(item, scope, file));
-  return isMap(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, filled(item, scope, file)])) : (value as JsonValue);
+  return isMap(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, filled(item, scope, file)])) : value;
 }
 
 function variablesOf(value: Yaml | undefined, environment: Environment, complain: (problem: string) => Error, file: string): Readonly<Record<string, VariableValue>> {
   if (value === undefined || value === null) return {};
   if (!isMap(value)) throw complain("'variables' must be a map of names to values");
   const sets = new Map(Object.entries(value).filter(([, item]) => typeof item === 'string').map(([name, item]) => {
-    const text = { file, source: String(item) };
+    const text = { file, source: plainText(item) };
     return [name, { value: templateOf(text.source, { start: 0, end: text.source.length }, true), text }] as const;
   }));
   const scope: Scope = { given: {}, profile: {}, sets, environment };
   return Object.fromEntries(Object.entries(value).map(([name, item]): [string, VariableValue] => {
     if (typeof item === 'string') return [name, needVariable({ name, start: 0, end: 0 }, scope, { file, source: item })];
-    if (Array.isArray(item)) return [name, item.map((one: Yaml) => (typeof one === 'object' ? textOf(String(one)) : one))];
+    if (Array.isArray(item)) return [name, item.map((one: Yaml) => (typeof one === 'object' ? plainText(one) : one))];
     if (isMap(item)) throw complain(`variable '${name}' must be a single value or a list`);
     return [name, item as VariableValue];
   }));
@@ -62,12 +63,12 @@ function engineOf(value: JsonValue | undefined, root: string, complain: (problem
   const duckdb = engines['duckdb'] ?? {};
   if (typeof duckdb !== 'object' || Array.isArray(duckdb)) throw complain("'engines.duckdb' must be a map");
   const { mode = 'memory', path, database_path: legacyPath, ...settings } = duckdb as Readonly<Record<string, JsonValue>>;
-  if (mode !== 'memory' && mode !== 'persistent') throw complain(`invalid DuckDB mode '${String(mode)}'; it must be 'memory' or 'persistent'`);
+  if (mode !== 'memory' && mode !== 'persistent') throw complain(`invalid DuckDB mode '${plainText(mode)}'; it must be 'memory' or 'persistent'`);
   const file = path ?? legacyPath;
   if (mode === 'persistent' && typeof file !== 'string') throw complain("DuckDB persistent mode requires 'path'");
   return {
-    settings: Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name, String(setting)])),
-    ...(mode === 'persistent' ? { database: resolve(root, String(file)) } : {}),
+    settings: Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name, plainText(setting)])),
+    ...(mode === 'persistent' ? { database: resolve(root, plainText(file)) } : {}),
   };
 }
 

@@ -1,4 +1,4 @@
-import { BugError, type Diagnostic, type Span, ToolError } from '@millrace/diagnostics';
+import { type Diagnostic, type Span, ToolError } from '@millrace/diagnostics';
 import { type Piece, pieceAt, pieces, skipBlank } from '../dsl/piece.ts';
 import { locationOf } from '../dsl/scanner.ts';
 import type { SourceText } from '../dsl/statement.ts';
@@ -34,14 +34,11 @@ export function sourceOffset(sql: SqlText, offset: number): number {
 }
 
 function literal(value: Scalar): string {
-  switch (typeof value) {
-    case 'string': return quoteText(value);
-    case 'boolean': return value ? 'TRUE' : 'FALSE';
-    // A minus next to another minus would start a comment.
-    case 'number': case 'bigint': return value < 0 ? `(${String(value)})` : String(value);
-    case 'object': return 'NULL';
-    default: throw new BugError(`no literal for ${typeof value}`);
-  }
+  if (value === null) return 'NULL';
+  if (typeof value === 'string') return quoteText(value);
+  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
+  // A minus next to another minus would start a comment.
+  return value < 0 ? `(${value})` : value.toString();
 }
 
 function bareText(variable: Variable, value: VariableValue): string {
@@ -54,12 +51,9 @@ function bareText(variable: Variable, value: VariableValue): string {
 function escaped(piece: Piece, variable: Variable, value: VariableValue): string {
   const text = textOf(value);
   if (variable.format === 'raw') return text;
-  switch (piece.kind) {
-    case 'string': return text.replaceAll("'", "''");
-    case 'escapeString': return text.replaceAll('\\', '\\\\').replaceAll("'", "''");
-    case 'quotedName': return text.replaceAll('"', '""');
-    default: return text;
-  }
+  if (piece.kind === 'string') return text.replaceAll("'", "''");
+  if (piece.kind === 'escapeString') return text.replaceAll('\\', '\\\\').replaceAll("'", "''");
+  return piece.kind === 'quotedName' ? text.replaceAll('"', '""') : text;
 }
 
 function* variablesIn(text: string, piece: Piece): Generator<Variable> {

@@ -4,6 +4,7 @@ import type { CompiledPipeline } from '../planner/compile.ts';
 import { quoteName } from '../planner/quote.ts';
 import type { SourceStep, TableName } from '../planner/step.ts';
 import type { StatePort } from './state.ts';
+import { plainText } from '../planner/plain-text.ts';
 
 /** What every step of a run has at hand. */
 export interface RunContext {
@@ -41,7 +42,7 @@ export async function rowsOf(session: SqlSession, sql: string, parameters: reado
 /** The columns of anything that can stand after FROM. */
 export async function describe(session: SqlSession, relation: string): Promise<readonly Column[]> {
   const rows = await rowsOf(session, `DESCRIBE SELECT * FROM ${relation}`);
-  return rows.map((row) => ({ name: String(row['column_name']), type: String(row['column_type']) }));
+  return rows.map((row) => ({ name: plainText(row['column_name']), type: plainText(row['column_type']) }));
 }
 
 export async function countRows(session: SqlSession, relation: string, signal: AbortSignal): Promise<number> {

@@ -11,6 +11,7 @@ import { quoteTable, type RunContext } from './context.ts';
 import { placedAt, withUserSql } from './locate-error.ts';
 import { openDatabase } from './open-connector.ts';
 import type { StepCounts } from './result.ts';
+import { plainText } from '../planner/plain-text.ts';
 
 function failed(step: ExportStep, problem: string, cause?: unknown): ToolError {
   return errors.FLOW_EXPORT_FAILED.error({ destination: redact(step.destination), problem }, locationOf(step.text, step.span), { cause });
@@ -27,7 +28,7 @@ function copyOptions(step: ExportStep): string {
   const format = fileFormats[step.type];
   const given = Object.entries(step.settings.values).flatMap(([name, value]) => {
     const option = format?.parameters[name]?.write;
-    return option === undefined ? [] : [`${option} ${typeof value === 'string' ? quoteText(value) : String(value)}`];
+    return option === undefined ? [] : [`${option} ${typeof value === 'string' ? quoteText(value) : plainText(value)}`];
   });
   const isDelimited = step.type === 'csv' || step.type === 'tsv';
   const header = isDelimited && !given.some((option) => option.startsWith('HEADER')) ? ['HEADER true'] : [];

@@ -7,6 +7,7 @@ import { type Column, countRows, describe, quoteTable, type RunContext, rowsOf, 
 import { isFileSource, keepWanted, relationOf, writeRows } from './load.ts';
 import type { StepCounts } from './result.ts';
 import type { WatermarkKey, WatermarkValue } from './state.ts';
+import { plainText } from '../planner/plain-text.ts';
 
 function cursorColumn(columns: readonly Column[], cursor: string, source: SourceStep): Column {
   const found = columns.find((column) => sameName(column.name, cursor));
@@ -48,7 +49,7 @@ async function nextWatermark(session: SqlSession, relation: string, cursor: Colu
   const [row] = await rowsOf(session, `SELECT max(${column}) AS highest FROM ${relation}${beyond}`);
   const highest = row?.['highest'];
   if (highest === null || highest === undefined) return undefined;
-  return typeof highest === 'object' ? String(highest) : highest;
+  return typeof highest === 'object' ? plainText(highest) : highest;
 }
 
 async function wantedRows(session: SqlSession, step: LoadStep, source: SourceStep, incremental: Incremental, known: WatermarkValue | undefined, context: RunContext): Promise<string> {

@@ -18,6 +18,7 @@ import { openStatePort } from './open-state.ts';
 import type { RunEvent, RunResult, StepCounts, StepResult } from './result.ts';
 import { schedule } from './schedule.ts';
 import { runTransform } from './transform.ts';
+import { plainText } from '../planner/plain-text.ts';
 
 export interface RunOptions extends CompileOptions {
   /** Steps that run at once; the number of processors, at most 4, when absent. */
@@ -35,8 +36,8 @@ async function existingObjects(database: DuckDbConnector): Promise<ReadonlyMap<s
   const rows = await rowsOf(database, `SELECT table_schema AS s, table_name AS n, table_type AS k FROM information_schema.tables
     WHERE table_catalog = current_database()`);
   return new Map(rows.map((row) => {
-    const name = String(row['n']).toLowerCase();
-    return [row['s'] === 'main' ? name : `${String(row['s']).toLowerCase()}.${name}`, row['k'] === 'VIEW' ? 'VIEW' : 'TABLE'];
+    const name = plainText(row['n']).toLowerCase();
+    return [row['s'] === 'main' ? name : `${plainText(row['s']).toLowerCase()}.${name}`, row['k'] === 'VIEW' ? 'VIEW' : 'TABLE'];
   }));
 }
 
@@ -85,7 +86,7 @@ function failureOf(step: Step, error: unknown, signal: AbortSignal): readonly Di
 
 /** What a step does, hashed: equal means it would do the same again. */
 function fingerprintsOf(compiled: CompiledPipeline): ReadonlyMap<string, string> {
-  return new Map(planJson(compiled).operations.map((operation) => [String(operation['id']), createHash('sha256').update(JSON.stringify({ ...operation, line: 0, column: 0 })).digest('hex')]));
+  return new Map(planJson(compiled).operations.map((operation) => [plainText(operation['id']), createHash('sha256').update(JSON.stringify({ ...operation, line: 0, column: 0 })).digest('hex')]));
 }
 
 interface Execution {

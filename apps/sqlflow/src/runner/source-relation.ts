@@ -7,6 +7,7 @@ import { fileFormats } from '../planner/formats.ts';
 import { quoteName, quoteText } from '../planner/quote.ts';
 import type { JsonValue } from '../planner/resolve-json.ts';
 import type { SourceStep } from '../planner/step.ts';
+import { plainText } from '../planner/plain-text.ts';
 
 function isRecord(value: JsonValue | undefined): value is { readonly [key: string]: JsonValue } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -17,13 +18,13 @@ function literalOf(value: JsonValue): string {
   if (typeof value === 'string') return quoteText(value);
   if (Array.isArray(value)) return `[${value.map((item: JsonValue) => literalOf(item)).join(', ')}]`;
   if (isRecord(value)) return `{${Object.entries(value).map(([key, item]) => `${quoteText(key)}: ${literalOf(item)}`).join(', ')}}`;
-  return value === null ? 'NULL' : String(value);
+  return value === null ? 'NULL' : plainText(value);
 }
 
 /** The files of a source, absolute. @throws ToolError FLOW_SOURCE_FILE at the path in the pipeline. */
 function pathsOf(source: SourceStep, root: string): readonly string[] {
   const { path } = source.settings.values;
-  const paths = (Array.isArray(path) ? path : [path]).map((item: JsonValue | undefined) => String(item ?? ''));
+  const paths = (Array.isArray(path) ? path : [path]).map((item: JsonValue | undefined) => plainText(item));
   return paths.map((name) => {
     if (/^[a-z][a-z0-9]+:\/\//i.test(name)) return name;
     const absolute = isAbsolute(name) ? name : join(root, name);
@@ -42,7 +43,7 @@ export function fileRelation(source: SourceStep, root: string): string {
   if (format === undefined) return '';
   const settings = Object.entries(source.settings.values).flatMap(([name, value]) => {
     const parameter = format.parameters[name]?.read;
-    if (parameter === undefined || (name === 'encoding' && /^utf-?8$/i.test(String(value)))) return [];
+    if (parameter === undefined || (name === 'encoding' && /^utf-?8$/i.test(plainText(value)))) return [];
     return [`${parameter} = ${literalOf(value)}`];
   });
   const paths = pathsOf(source, root);
@@ -52,5 +53,5 @@ export function fileRelation(source: SourceStep, root: string): string {
   if (source.type === 'tsv' && !settings.some((setting) => setting.startsWith('delim'))) settings.push("delim = '\t'");
   if (source.type === 'jsonl') settings.push("format = 'newline_delimited'");
   const call = `${format.reader}(${[path, ...settings].join(', ')})`;
-  return Array.isArray(columns) ? `(SELECT ${columns.map((column: JsonValue) => quoteName(String(column))).join(', ')} FROM ${call})` : call;
+  return Array.isArray(columns) ? `(SELECT ${columns.map((column: JsonValue) => quoteName(plainText(column))).join(', ')} FROM ${call})` : call;
 }

@@ -5,6 +5,7 @@ import { quoteName } from '../planner/quote.ts';
 import { shownTable, type LoadStep, type Step, type TableName } from '../planner/step.ts';
 import { type Column, countRows, describe, quoteTable, type RunContext, rowsOf, sameName, tableExists } from './context.ts';
 import type { StepCounts } from './result.ts';
+import { plainText } from '../planner/plain-text.ts';
 
 /** Rows on their way into a table. */
 export interface Incoming {
@@ -64,7 +65,7 @@ async function checkUnique(session: SqlSession, incoming: Incoming, keys: readon
   const list = keys.map(quoteName).join(', ');
   const [row] = await rowsOf(session, `SELECT ${list}, count(*) AS "rows of one key" FROM ${incoming.relation} GROUP BY ${list} HAVING count(*) > 1 ORDER BY ALL LIMIT 1`);
   if (row === undefined) return;
-  const example = keys.map((_, i) => String(Object.values(row)[i])).join(', ');
+  const example = keys.map((_, i) => plainText(Object.values(row)[i])).join(', ');
   throw errors.FLOW_DUPLICATE_KEYS.error({ source: incoming.name, count: Number(row['rows of one key']), key: `(${keys.join(', ')})`, example }, locationOf(step.text, step.span));
 }
 

@@ -59,9 +59,9 @@ export function scalarUdf<const A extends Readonly<Record<string, UdfType>>, con
   spec: ScalarSpec<A, R, N>, run: ScalarBody<A, R, N>['call'],
 ): ScalarUdf {
   const defaults: Readonly<Record<string, UdfValue | undefined>> = spec.defaults ?? {};
-  const args = Object.entries(spec.args).map(([name, type]) => {
+  const args = Object.entries(spec.args).map(([name, type]): ScalarUdf['args'][number] => {
     const fallback = defaults[name];
-    return { name, type, ...(fallback === undefined ? {} : { fallback }) };
+    return fallback === undefined ? { name, type } : { name, type, fallback };
   });
   return { kind: 'millrace.scalarUdf', args, returns: spec.returns, nulls: spec.nulls ?? 'propagate', volatile: spec.volatile ?? false, run };
 }

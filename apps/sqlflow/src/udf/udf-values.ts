@@ -3,10 +3,7 @@ import type { UdfType, UdfValue } from './scalar-udf.ts';
 
 /** Turns a DuckDB value that is not NULL into what a UDF sees. */
 export function fromDuckDb(type: UdfType): (value: NonNullable<DuckDBValue>) => UdfValue {
-  switch (type) {
-    case 'DATE': case 'TIMESTAMP': return String;
-    default: return (value) => value as UdfValue;
-  }
+  return type === 'DATE' || type === 'TIMESTAMP' ? (value) => value.toString() : (value) => value as UdfValue;
 }
 
 function integer(value: unknown): number {
