@@ -65,6 +65,7 @@ const definitions = {
     severity: 'warning',
     exit: 0,
   },
+  FLOW_NO_HISTORY: { text: 'The run could not be recorded in .sqlflow/state.duckdb: {problem}', severity: 'warning', exit: 0 },
   FLOW_UDF_LOAD: { text: "UDF file '{file}' cannot be loaded: {problem}", exit: 3 },
   FLOW_UDF_UNKNOWN: { text: "UDF '{name}' does not exist.", hint: 'known UDFs: {known}', exit: 3 },
   FLOW_UDF_AMBIGUOUS: { text: "UDF '{name}' is exported by several files: {files}.", hint: 'call it with its file: UDF("{module}.{name}", …)', severity: 'warning', exit: 0 },

@@ -45,7 +45,7 @@ test('an export that fails half-way leaves the old file', async () => {
   using p = testProject({ 'o.csv': 'old\n', 'p.sf': "EXPORT SELECT CASE WHEN range < 90000 THEN range::VARCHAR ELSE 'x' || CAST('y' AS INTEGER) END AS a FROM range(100000) TO \"o.csv\";" });
   expect((await p.run()).exitCode).toBe(1);
   expect(p.read('o.csv')).toBe('old\n');
-  expect(readdirSync(p.path).toSorted()).toEqual(['data', 'o.csv', 'p.sf']);
+  expect(readdirSync(p.path).toSorted()).toEqual(['.sqlflow', 'data', 'o.csv', 'p.sf']);
 });
 
 test('case 37: a database that another process has open is told with its process id', async () => {
@@ -93,7 +93,8 @@ test('an interrupted export leaves neither its file nor a part of it', async () 
   const controller = new AbortController();
   setTimeout(() => controller.abort(), 150);
   expect((await p.run('p.sf', { signal: controller.signal })).exitCode).toBe(130);
-  expect(readdirSync(p.path).toSorted()).toEqual(['data', 'p.sf']);
+  expect(readdirSync(p.path).toSorted()).toEqual(['.sqlflow', 'data', 'p.sf']);
+  expect(await p.query('SELECT pipeline, status FROM millrace.runs', '.sqlflow/state.duckdb')).toEqual([{ pipeline: 'p', status: 'interrupted' }]);
 });
 
 test('a second run on the same state gives the same tables', async () => {

@@ -139,8 +139,8 @@ async function runCompiled(compiled: CompiledPipeline, database: DuckDbConnector
   await prepare(database, compiled);
   const { registerUdfs } = await import('../udf/register.ts');
   const udfProblems = registerUdfs(database, compiled);
-  const state = await openStatePort(database, compiled.name, runId);
   const problems: Diagnostic[] = [...compiled.diagnostics, ...udfProblems];
+  const state = await openStatePort(database, compiled, runId, (warning) => void problems.push(warning));
   if (compiled.profile.database === undefined && compiled.steps.some((step) => step.kind === 'source' && step.incremental !== undefined)) problems.push(errors.FLOW_MEMORY_STATE.diagnostic({}));
   const context: RunContext = {
     compiled, database, state, runId, existing, fullRefresh: options.fullRefresh === true, signal: options.signal ?? new AbortController().signal,

@@ -19,5 +19,4 @@ export interface StatePort {
   start(planHash: string): Promise<void>;
   record(step: StepResult, ordinal: number, fingerprint: string): Promise<void>;
   finish(status: RunResult['status'], error: string | undefined): Promise<void>;
-  close(): Promise<void>;
 }
