@@ -1,7 +1,11 @@
 import type { Benchmark } from './benchmark.ts';
 import { cliStart } from './cli-start.ts';
 import { duckdbFetch } from './duckdb-fetch.ts';
+import { kroftMixed } from './kroft-mixed.ts';
+import { mockhausFetch } from './mockhaus-fetch.ts';
+import { mockhausQuery } from './mockhaus-query.ts';
 import { postgresAppend } from './postgres-append.ts';
+import { sqlflowRun } from './sqlflow-run.ts';
 
 /** Every benchmark; a new one is a file and a line here. */
-export const benchmarks: readonly Benchmark[] = [cliStart, duckdbFetch, postgresAppend];
+export const benchmarks: readonly Benchmark[] = [cliStart, duckdbFetch, postgresAppend, sqlflowRun, kroftMixed, mockhausQuery, mockhausFetch];
