@@ -37,6 +37,8 @@ export class Writer {
   private readonly map: boolean;
   private readonly comments: readonly Comment[];
   private nextComment = 0;
+  /** Where the last comment that runs to the end of its line ended. */
+  private lineCommentEnd = -1;
   private readonly parameters: ParameterValue[] = [];
   private readonly marks: Mark[] = [];
   private readonly diagnostics: Diagnostic[] = [];
@@ -225,19 +227,36 @@ export class Writer {
 
   /** At the end of the line that is done when code stood before it, else on a line before what follows. */
   private comment(comment: Comment): void {
-    const tail = /\n? *$/.exec(this.text)?.[0] ?? '';
-    const atLineStart = tail.startsWith('\n') || this.text.length === tail.length;
-    if (comment.trailing && tail.startsWith('\n')) {
-      this.text = `${this.text.slice(0, -tail.length)} ${comment.text}${tail}`;
+    // A keyword just written belongs to what follows, and so comes after the comment.
+    const tail = /\n *(?:[A-Z]+ )*$/.exec(this.text)?.[0];
+    if (tail !== undefined) {
+      const indent = /^\n */.exec(tail)?.[0] ?? '\n';
+      const head = this.text.slice(0, -tail.length);
+      this.text = head + (this.joins(head, comment) ? ' ' : indent) + comment.text;
+      this.commented(comment);
+      this.text += tail;
       return;
     }
-    const needsLine = comment.text.startsWith('/*') ? !comment.trailing && atLineStart : true;
-    this.text += comment.text + (needsLine ? `\n${'  '.repeat(this.depth)}` : ' ');
+    this.text += comment.text;
+    this.commented(comment);
+    this.text += comment.trailing && comment.text.startsWith('/*') ? ' ' : `\n${'  '.repeat(this.depth)}`;
+  }
+
+  /** Whether a comment may stand at the end of a line: not behind one that runs to the line's end. */
+  private joins(head: string, comment: Comment): boolean {
+    return comment.trailing && head.length !== this.lineCommentEnd;
+  }
+
+  private commented(comment: Comment): void {
+    if (!comment.text.startsWith('/*')) this.lineCommentEnd = this.text.length;
   }
 
   /** The result. */
   finish(): Printed {
-    for (const comment of this.comments.slice(this.nextComment)) this.text += (comment.trailing ? ' ' : '\n') + comment.text;
+    for (const comment of this.comments.slice(this.nextComment)) {
+      this.text += (this.joins(this.text, comment) ? ' ' : '\n') + comment.text;
+      this.commented(comment);
+    }
     return { sql: this.text, parameters: this.parameters, marks: this.marks, diagnostics: this.diagnostics };
   }
 }

@@ -52,7 +52,9 @@ function unary(w: Writer, n: Unary): void {
   w.need(n.op.length < 4 || w.dialect.capabilities.connectBy, n, n.op);
   // Signs are kept apart: `--` opens a comment, and PostgreSQL reads `-~` as one operator.
   w.text += n.op.length > 1 || startsWithSign(n.operand) ? `${n.op} ` : n.op;
-  w.expression(n.operand, w.dialect.precedence[unaryKey(n.op)].power);
+  const { power } = w.dialect.precedence[unaryKey(n.op)];
+  // PostgreSQL's `~` stands at the level of binary operators; a row of prefixes needs no parentheses all the same.
+  w.expression(n.operand, n.operand.kind === 'Unary' && n.operand.op === n.op ? power : power + 1);
 }
 
 function query(w: Writer, n: Query): void {
@@ -167,6 +169,11 @@ export function dataType(w: Writer, n: DataType): void {
   w.text += args.length === 0 ? name : `${name}(${args.join(', ')})`;
 }
 
+/** What stands before a bracket; a path takes brackets for steps of its own. */
+function subscripted(w: Writer, n: Expression): void {
+  w.expression(n, w.dialect.precedence.postfix.power + (n.kind === 'Path' ? 1 : 0));
+}
+
 function interval(w: Writer, n: NodeOf<'Interval'>): void {
   const { value } = n;
   w.text += 'INTERVAL ';
@@ -271,13 +278,13 @@ export const expressions: Pick<Printers, ExpressionKind> = {
   },
   Path: (w, n) => w.unsupported(n, 'path into a semi-structured value'),
   Index(w, n) {
-    w.expression(n.operand, w.dialect.precedence.postfix.power);
+    subscripted(w, n.operand);
     w.text += '[';
     w.node(n.index);
     w.text += ']';
   },
   Slice(w, n) {
-    w.expression(n.operand, w.dialect.precedence.postfix.power);
+    subscripted(w, n.operand);
     w.text += '[';
     if (n.from !== undefined) w.node(n.from);
     w.text += ':';

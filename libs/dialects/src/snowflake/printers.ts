@@ -38,7 +38,7 @@ function type(w: Writer, n: DataType): void {
 }
 
 function path(w: Writer, n: NodeOf<'Path'>): void {
-  w.expression(n.operand, w.dialect.precedence.postfix.power);
+  w.expression(n.operand, w.dialect.precedence.postfix.power + (n.operand.kind === 'Path' ? 1 : 0));
   n.steps.forEach((step, i) => {
     if ('index' in step) {
       w.text += '[';

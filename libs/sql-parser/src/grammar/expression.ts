@@ -134,19 +134,19 @@ function prefix(p: SqlParser): Expression {
     case '+':
     case '~': {
       p.next();
-      const inner = operand(p, p.vocabulary.precedence[unaryKey(token.text)].power);
+      const inner = operand(p, p.vocabulary.precedence[unaryKey(token.text)].power + 1);
       return { kind: 'Unary', op: token.text, operand: inner, pos: token.startOffset, end: inner.end };
     }
     case 'NOT': {
       p.next();
-      const inner = operand(p, p.vocabulary.precedence.NOT.power);
+      const inner = operand(p, p.vocabulary.precedence.NOT.power + 1);
       return { kind: 'Unary', op: 'NOT', operand: inner, pos: token.startOffset, end: inner.end };
     }
     case 'PRIOR':
     case 'CONNECT_BY_ROOT': {
       if (p.vocabulary.dialect !== 'snowflake' || !p.isName(p.peekAt(2))) break;
       p.next();
-      const inner = operand(p, p.vocabulary.precedence.prior.power);
+      const inner = operand(p, p.vocabulary.precedence.prior.power + 1);
       return { kind: 'Unary', op: token.text, operand: inner, pos: token.startOffset, end: inner.end };
     }
     default:

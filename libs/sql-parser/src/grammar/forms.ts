@@ -53,28 +53,16 @@ export function extract(p: SqlParser): Expression | undefined {
   return callOf(p, name, [first, from]);
 }
 
-/** `POSITION(a IN b)`: a call of two arguments. */
+/** `POSITION(a IN b)`: a call of two arguments, as `POSITION(a, b)` is. */
 export function position(p: SqlParser): Expression | undefined {
   if (p.peekAt(2).text !== '(') return undefined;
-  const isForm = p.looksLike(() => {
-    p.next();
-    p.next();
-    p.nested(() => needle(p));
-    return p.at('IN');
-  });
-  if (!isForm) return undefined;
   const name = p.identifier('POSITION', true);
   p.expect('(');
-  const first = needle(p);
-  p.expect('IN');
-  const second = p.expression();
-  p.expect(')');
-  return callOf(p, name, [first, second]);
-}
-
-/** What may stand before IN: anything that binds tighter. */
-function needle(p: SqlParser): Expression {
-  return p.above('in');
+  const args = [p.above('in')];
+  if (p.accept('IN')) args.push(p.expression());
+  else while (p.accept(',')) args.push(p.expression());
+  if (!p.accept(')')) p.fail('IN', ',');
+  return callOf(p, name, args);
 }
 
 /** `SUBSTRING(x FROM a FOR b)`: a call of up to three arguments. */

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { renderDiagnostic, ToolError } from '@millrace/diagnostics';
+import type { DialectName } from '@millrace/sql-ir';
+import { errors, parse, parseExpression, parseQuery, parseStatement } from '@millrace/sql-parser';
+
+const messages = (text: string, dialect: DialectName = 'snowflake'): readonly string[] => parse(text, { dialect, file: 'q.sql' }).diagnostics.map((d) => renderDiagnostic(d));
+
+describe('a misspelled word', () => {
+  it('is pointed at where it stands, though it was taken for an alias', () => {
+    expect(messages('SELECT a\nFORM t')).toEqual([
+      ["error[PARSE_SYNTAX]: unexpected 'FORM'", '  --> q.sql:2:1', '   2 | FORM t', '     | ^^^^', "  hint: did you mean 'FROM'?"].join('\n'),
+    ]);
+  });
+
+  it('is recognised in the place of a clause', () => {
+    expect(messages('SELECT a FROM t WEHRE x = 1')[0]).toContain("hint: did you mean 'WHERE'?");
+    expect(messages('SELECT a FROM t GROPU BY a')[0]).toContain("hint: did you mean 'GROUP'?");
+    expect(messages('SELECT a FROM t x ODRER BY a')[0]).toContain("hint: did you mean 'ORDER'?");
+  });
+
+  it('is recognised at the beginning of a statement', () => {
+    expect(messages('SELEC 1')[0]).toContain("unexpected 'SELEC', expected a statement");
+    expect(messages('SELEC 1')[0]).toContain("hint: did you mean 'SELECT'?");
+    expect(messages('UPDTE t SET a = 1')[0]).toContain("hint: did you mean 'UPDATE'?");
+  });
+});
+
+describe('a message', () => {
+  it.each([
+    ['SELECT (a FROM t', "unexpected 'FROM', expected ')'", "a ')' seems to be missing before it"],
+    ['SELECT a FROM t)', "unexpected ')'", "there is no '(' for it"],
+    ['SELECT a, FROM t', "unexpected ','", 'remove the comma before FROM'],
+    ['INSERT INTO t (a VALUES (1)', "unexpected 'VALUES', expected ')'", "a ')' seems to be missing before it"],
+  ])('%s', (text, message, hint) => {
+    const [found] = parse(text, { dialect: 'postgres' }).diagnostics;
+    expect(found?.message).toBe(message);
+    expect(found?.hint).toBe(hint);
+  });
+
+  it.each([
+    ['SELECT', 'PARSE_INCOMPLETE'], ['SELECT a FROM', 'PARSE_INCOMPLETE'], ["SELECT 'abc", 'PARSE_UNTERMINATED'], ['SELECT "abc', 'PARSE_UNTERMINATED'],
+    ['SELECT 1 /* x', 'PARSE_UNTERMINATED'], ['SELECT $$x', 'PARSE_UNTERMINATED'], ['SELECT a FROM table', 'PARSE_SYNTAX'], ['SELECT `a`', 'PARSE_CHARACTER'],
+    ['CREATE TABLE t (order INT)', 'PARSE_SYNTAX'], ['SELECT * FROM current', 'PARSE_SYNTAX'], ['CREATE TABLE t (column INT)', 'PARSE_SYNTAX'],
+  ])('%s has the code %s', (text, code) => expect(parse(text, { dialect: 'snowflake' }).diagnostics[0]?.code).toBe(code));
+
+  it('names the reserved word that was used for a name', () => {
+    const [found] = parse('CREATE TABLE t AS SELECT 1 FROM trigger', { dialect: 'snowflake' }).diagnostics;
+    expect(found?.message).toContain("'trigger'");
+  });
+
+  it('never speaks of tokens or rules', () => {
+    for (const text of ['SELECT )', 'CREATE', 'ALTER TABLE t', 'MERGE INTO t', 'COPY INTO', 'SHOW', 'USE', 'SELECT CASE END', 'SELECT CAST(a AS', 'PUT x', 'SELECT a:']) {
+      const [found] = parse(text, { dialect: 'snowflake' }).diagnostics;
+      expect(found, text).toBeDefined();
+      expect(found?.message, text).not.toMatch(/token|Mismatch|NoViable|EOF|undefined|Redundant/);
+    }
+  });
+});
+
+describe('recovery', () => {
+  it('goes on after the next semicolon', () => {
+    const { statements, diagnostics } = parse("SELECT 1; SELEC 2; SELECT 'a;b'; SELECT FROM WHERE; SELECT 3", { dialect: 'snowflake' });
+    expect(statements.map((s) => s.pos)).toEqual([0, 19, 52]);
+    expect(diagnostics.map((d) => d.span?.start)).toEqual([10, 40]);
+  });
+});
+
+describe('parsing one thing', () => {
+  it('throws what is wrong', () => {
+    expect(() => parseExpression('a +', { dialect: 'duckdb' })).toThrow(ToolError);
+    expect(() => parseExpression('a b', { dialect: 'duckdb' })).toThrow("unexpected 'b'");
+    expect(() => parseQuery('DELETE FROM t', { dialect: 'duckdb' })).toThrow('expected');
+    expect(() => parseStatement('SELECT 1; SELECT 2', { dialect: 'duckdb' })).toThrow('expected one statement, found 2');
+    expect(() => parseStatement('  -- nothing', { dialect: 'duckdb' })).toThrow('expected one statement, found 0');
+  });
+
+  it('takes what is whole', () => {
+    expect(parseExpression('a + 1', { dialect: 'sqlite' })).toMatchObject({ kind: 'Binary', op: '+', pos: 0, end: 5 });
+    expect(parseQuery('SELECT 1;', { dialect: 'sqlite' }).kind).toBe('Select');
+    expect(parseStatement('COMMIT;', { dialect: 'sqlite' })).toMatchObject({ kind: 'Transaction', action: 'COMMIT' });
+  });
+});
+
+it('every code begins with the name of the package', () => {
+  for (const code of Object.keys(errors)) expect(code).toMatch(/^PARSE_[A-Z_]+$/);
+});
