@@ -7,7 +7,7 @@ export { denseRows, type PostgresClient, postgresClient, type PostgresOptions } 
 export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './postgres/embedded.ts';
 export type { DuckDbConnector } from './duckdb/connector.ts';
 export type { DuckDbOptions } from './duckdb/options.ts';
-export { openDuckDb, openPostgres, openSqlite, toKyselyDialect } from './open.ts';
+export { openDuckDb, openPostgres, openSnowflake, openSqlite, toKyselyDialect } from './open.ts';
 export type { PostgresConnector } from './postgres/connector.ts';
 export type { SqliteConnector, SqliteOptions } from './sqlite/connector.ts';
 export { type Lsn, parseLsn, printLsn } from './postgres/replication/lsn.ts';
@@ -22,3 +22,4 @@ export {
 export type { Capabilities, ConnectorDefinition } from './definition.ts';
 export { openUrl, parseUrl } from './open-url.ts';
 export { connectorDefinition, connectorKinds, openConnector, type ParameterInfo, parametersOf } from './registry.ts';
+export type { SnowflakeConnector, SnowflakeOptions } from './snowflake/connector.ts';

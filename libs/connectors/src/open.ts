@@ -4,6 +4,7 @@ import type { DuckDbConnector } from './duckdb/connector.ts';
 import type { DuckDbOptions } from './duckdb/options.ts';
 import type { PostgresOptions } from './postgres/client.ts';
 import type { PostgresConnector } from './postgres/connector.ts';
+import type { SnowflakeConnector, SnowflakeOptions } from './snowflake/connector.ts';
 import type { SqliteConnector, SqliteOptions } from './sqlite/connector.ts';
 
 /**
@@ -36,6 +37,16 @@ export async function openPostgres(options: PostgresOptions): Promise<PostgresCo
  */
 export async function openSqlite(options: SqliteOptions = {}): Promise<SqliteConnector> {
   return (await import('./sqlite/connector.ts')).openSqlite(options);
+}
+
+/**
+ * Logs in to Snowflake, or to Mockhaus in its place.
+ *
+ * @example
+ * await using db = await openSnowflake({ accessUrl: 'http://127.0.0.1:8080', username: 'ann', password: 'x', database: 'SHOP', schema: 'PUBLIC' });
+ */
+export async function openSnowflake(options: SnowflakeOptions): Promise<SnowflakeConnector> {
+  return (await import('./snowflake/connector.ts')).openSnowflake(options);
 }
 
 /**

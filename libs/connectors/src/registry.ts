@@ -9,6 +9,7 @@ const registry: Readonly<Record<string, () => Promise<{ readonly definition: Con
   duckdb: () => import('./duckdb/definition.ts'),
   postgres: () => import('./postgres/definition.ts'),
   sqlite: () => import('./sqlite/definition.ts'),
+  snowflake: () => import('./snowflake/definition.ts'),
   csv: () => import('./csv/definition.ts'),
   parquet: () => import('./parquet/definition.ts'),
   jsonl: () => import('./jsonl/definition.ts'),
@@ -80,6 +81,6 @@ export function parametersOf(definition: ConnectorDefinition): readonly Paramete
   return Object.entries(definition.parameters.shape).map(([name, schema]) => {
     const absent = schema.safeParse(undefined);
     const info = { name, description: schema.description ?? '', required: !absent.success, secret: isSecret(definition, name) };
-    return absent.success && absent.data !== undefined ? { ...info, default: absent.data } : info;
+    return Object.assign(info, absent.success && absent.data !== undefined ? { default: absent.data } : {});
   });
 }

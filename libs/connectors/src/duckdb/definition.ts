@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ConnectorDefinition, defineConnector } from '../definition.ts';
+import { withoutAbsent } from '../present.ts';
 import { openDuckDb } from './connector.ts';
 
 const parameters = z.strictObject({
@@ -13,7 +14,5 @@ export const definition: ConnectorDefinition = defineConnector({
   description: 'A DuckDB database, in memory or in a file.',
   parameters,
   capabilities: { sql: true, transactions: true, files: false },
-  open: ({ path, readOnly, settings }) => openDuckDb({
-    ...(path === undefined ? {} : { path }), ...(readOnly === undefined ? {} : { readOnly }), ...(settings === undefined ? {} : { settings }),
-  }),
+  open: (given) => openDuckDb(withoutAbsent(given)),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ConnectorDefinition, defineConnector } from '../definition.ts';
+import { withoutAbsent } from '../present.ts';
 import { openPostgres } from './connector.ts';
 
 const parameters = z.strictObject({
@@ -23,10 +24,3 @@ export const definition: ConnectorDefinition = defineConnector({
   capabilities: { sql: true, transactions: true, files: false },
   open: (given) => openPostgres(withoutAbsent(given)),
 });
-
-type Present<T> = { [K in keyof T]: Exclude<T[K], undefined> };
-
-/** An absent parameter is no property at all. */
-function withoutAbsent<T extends object>(given: T): Present<T> {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Present<T>;
-}

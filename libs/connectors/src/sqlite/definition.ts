@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ConnectorDefinition, defineConnector } from '../definition.ts';
+import { withoutAbsent } from '../present.ts';
 import { openSqlite } from './connector.ts';
 
 const parameters = z.strictObject({
@@ -12,5 +13,5 @@ export const definition: ConnectorDefinition = defineConnector({
   description: 'An SQLite database, in memory or in a file.',
   parameters,
   capabilities: { sql: true, transactions: true, files: false },
-  open: ({ path, readOnly }) => openSqlite({ ...(path === undefined ? {} : { path }), ...(readOnly === undefined ? {} : { readOnly }) }),
+  open: (given) => openSqlite(withoutAbsent(given)),
 });
