@@ -13,3 +13,7 @@ export type { Aggregate, CteReference, Distinct, Filter, Join, JoinKind, Limit, 
 export { overlap, refresh } from './refresh.ts';
 export type { Aggregated, Apply, ColumnId, Conditional, Constant, Convert, Existence, Frame, Lookup, Member, Ordering, Reference, Scalar, Windowed } from './scalar.ts';
 export { type Target, targets } from './target.ts';
+export { type InsertSpec, lowerInsert, type OnConflict } from './write/insert.ts';
+export { lowerMerge, type MergeSpec, type WhenMatched, type WhenNotMatched } from './write/merge.ts';
+export type { SetColumn } from './write/scope.ts';
+export { lowerDelete, lowerUpdate, type RowsSpec } from './write/update.ts';

@@ -1,0 +1,44 @@
+import { build, type Delete, synthetic, type Update } from '@millrace/sql-ir';
+import type { NamedScalar } from '../build-plan.ts';
+import { checkPredicate } from '../checks.ts';
+import { newContext } from '../lower/block.ts';
+import type { Scan } from '../plan.ts';
+import type { Scalar } from '../scalar.ts';
+import type { Target } from '../target.ts';
+import { assignments, cellsOf, ownName, returningList, type SetColumn, writeScalar } from './scope.ts';
+
+/** Rows of a table and what is to be told of them. */
+export interface RowsSpec {
+  readonly table: Scan;
+  readonly where: Scalar;
+  readonly returning: readonly NamedScalar[];
+}
+
+/** UPDATE. Every expression reads the row as it was before. @throws ToolError PLAN_UNSUPPORTED, PLAN_TYPE_MISMATCH */
+export function lowerUpdate(spec: RowsSpec & { readonly set: readonly SetColumn[] }, target: Target): Update {
+  checkPredicate(spec.where, 'update');
+  const own = ownName(spec.table.table);
+  const context = newContext(target, [own]);
+  const cells = cellsOf(spec.table, own);
+  return {
+    kind: 'Update', with: [], recursive: false, table: build.table(spec.table.table),
+    set: assignments(spec.set, cells, context),
+    where: writeScalar(spec.where, cells, context),
+    returning: returningList(spec.returning, cells, context),
+    ...synthetic,
+  };
+}
+
+/** DELETE. @throws ToolError PLAN_UNSUPPORTED, PLAN_TYPE_MISMATCH */
+export function lowerDelete(spec: RowsSpec, target: Target): Delete {
+  checkPredicate(spec.where, 'delete');
+  const own = ownName(spec.table.table);
+  const context = newContext(target, [own]);
+  const cells = cellsOf(spec.table, own);
+  return {
+    kind: 'Delete', with: [], recursive: false, table: build.table(spec.table.table),
+    where: writeScalar(spec.where, cells, context),
+    returning: returningList(spec.returning, cells, context),
+    ...synthetic,
+  };
+}
