@@ -62,12 +62,14 @@ function memoryState(compiled: CompiledPipeline, runId: string, warn: (problem: 
         await using database = await openDuckDb({ path: join(folder, 'state.duckdb') });
         let isStarting = true;
         const state = await store.openState(database, { now: () => (isStarting ? started : new Date()) });
-        const record = recordIn(store, state, compiled.name, runId);
-        for (const work of pending) {
-          await work(record);
-          isStarting = false;
-        }
-        await record.finish(...end);
+        await state.kysely.transaction().execute(async (kysely) => {
+          const record = recordIn(store, { ...state, kysely }, compiled.name, runId);
+          for (const work of pending) {
+            await work(record);
+            isStarting = false;
+          }
+          await record.finish(...end);
+        });
       } catch (error) {
         warn(messageOf(error));
       }
