@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf, ToolError } from '@millrace/diagnostics';
 import type { PostgresClient } from '@millrace/connectors';
 import type { ISql } from 'postgres';
@@ -10,8 +11,6 @@ import { type StatementMaker, statementMaker } from './statements.ts';
 
 /** Executes planned transactions, one after the other. */
 export interface Writer extends AsyncDisposable {
-  /** The client of the writing session, for questions between transactions. */
-  readonly client: PostgresClient;
   /**
    * Runs one transaction and returns when its outcome is known: after COMMIT answered, or, when the connection was lost
    * on the way, after the server's progress row said whether it happened; if not, it is run again.
@@ -30,8 +29,9 @@ const plannedRollback: unique symbol = Symbol('planned rollback');
  */
 const sessionSettings = { enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off', jit: 'off' };
 
-/** How often a transaction is tried when the connection is lost under it. */
-const attempts = 5;
+/** How often a lost connection is opened again for one transaction, and the first pause in milliseconds, which doubles. */
+const attempts = 6;
+const firstPause = 50;
 
 /**
  * Opens the one session that writes to a schema.
@@ -39,45 +39,78 @@ const attempts = 5;
  * @throws ToolError KROFT_BUSY when another session is writing to it, KROFT_SERVER when the server cannot be reached.
  */
 export async function openWriter(url: string, schema: string): Promise<Writer> {
-  const client = await openSession(url, sessionSettings);
+  let client = await openSession(url, sessionSettings);
   const [lock] = await client<{ taken: boolean }[]>`select pg_try_advisory_lock(hashtextextended(${`kroft ${schema}`}, 0)) as taken`;
   if (lock?.taken !== true) {
     await client.end({ timeout: 1 });
     throw errors.KROFT_BUSY.error({ schema });
   }
   const maker = statementMaker(schema);
+  /** A new session in place of the lost one; it waits for the old one to end on the server by taking its lock. */
+  const reconnect = async (): Promise<void> => {
+    await client.end({ timeout: 0 });
+    client = await openSession(url, sessionSettings);
+    await client`select pg_advisory_lock(hashtextextended(${`kroft ${schema}`}, 0))`;
+  };
   const execute = async (transaction: PlannedTransaction): Promise<void> => {
     for (let attempt = 1; ; attempt++) {
       try {
+        if (attempt > 1) {
+          await sleep(firstPause * 2 ** (attempt - 2));
+          await reconnect();
+          if (await happened(client, schema, transaction)) return;
+        }
         return await runOnce(client, maker, schema, transaction);
       } catch (thrown) {
         if (thrown === plannedRollback) return;
-        if (!isConnectionLoss(thrown)) throw failure(transaction, thrown);
+        const lost = isConnectionLoss(thrown) || (thrown instanceof ToolError && isConnectionLoss(thrown.cause));
+        if (!lost) throw failure(transaction, thrown);
         if (attempt === attempts) throw serverError(url, thrown);
-        if (await happened(client, schema, transaction, attempt)) return;
       }
     }
   };
-  return { client, execute, [Symbol.asyncDispose]: () => client.end({ timeout: 2 }) };
+  return { execute, [Symbol.asyncDispose]: () => client.end({ timeout: 2 }) };
+}
+
+/** Whether a transaction whose answer was lost was committed: its last statement moved the progress on. */
+async function happened(client: PostgresClient, schema: string, transaction: PlannedTransaction): Promise<boolean> {
+  const progress = await readProgress(client, schema);
+  return progress?.transaction === transaction.seq && progress.planHash === transaction.planHash;
 }
 
 async function runOnce(client: PostgresClient, maker: StatementMaker, schema: string, transaction: PlannedTransaction): Promise<void> {
-  await client.begin(async (tx) => {
+  const { promise: lost, reject } = Promise.withResolvers<never>();
+  // The driver may let the statements behind the one that met the dead connection wait for ever: the first one decides.
+  const watched = async <T>(statement: PromiseLike<T>): Promise<T> => {
+    try {
+      return await statement;
+    } catch (thrown) {
+      if (isConnectionLoss(thrown)) reject(thrown);
+      throw thrown;
+    }
+  };
+  const done = client.begin(async (tx) => {
     // All statements leave at once; the server answers them in order.
     const sent = transaction.operations.map(async (operation) => {
       const { sql, parameters, prepare } = maker.statement(operation);
-      const { count } = await tx.unsafe(sql, [...parameters], { prepare });
+      const { count } = await watched(tx.unsafe(sql, [...parameters], { prepare }));
       if (operation.kind === 'schema') return;
       if (count !== operation.rows) throw errors.KROFT_DIVERGED.error({ transaction: transaction.seq, kind: operation.kind, table: operation.table, found: count, expected: operation.rows });
     });
-    const audited = transaction.operations.flatMap((operation) => (operation.kind === 'schema' ? [audit(tx, maker, schema, transaction.seq, operation.change)] : []));
-    const marked = tx`select pg_logical_emit_message(true, 'kroft', ${String(transaction.seq)})`;
-    const advanced = tx`update ${tx(bookkeeping)}.progress set tx_seq = ${transaction.seq}, plan_hash = ${transaction.planHash} where schema_name = ${schema} and tx_seq < ${transaction.seq}`;
+    const audited = transaction.operations.flatMap((operation) => (operation.kind === 'schema' ? [watched(audit(tx, maker, schema, transaction.seq, operation.change))] : []));
+    const marked = watched(tx`select pg_logical_emit_message(true, 'kroft', ${String(transaction.seq)})`);
+    const advanced = watched(advance(tx, schema, transaction));
     const results = await Promise.allSettled([...sent, ...audited, marked, advanced]);
     for (const result of results) if (result.status === 'rejected') throw result.reason;
-    if ((await advanced).count !== 1) throw errors.KROFT_OTHER_PLAN.error({ schema, reason: `transaction ${transaction.seq} is already there` });
     if (transaction.outcome === 'rollback') throw plannedRollback;
   });
+  done.catch(() => undefined);
+  await Promise.race([done, lost]);
+}
+
+async function advance(tx: ISql, schema: string, { seq, planHash }: PlannedTransaction): Promise<void> {
+  const { count } = await tx`update ${tx(bookkeeping)}.progress set tx_seq = ${seq}, plan_hash = ${planHash} where schema_name = ${schema} and tx_seq < ${seq}`;
+  if (count !== 1) throw errors.KROFT_OTHER_PLAN.error({ schema, reason: `transaction ${seq} is already there` });
 }
 
 async function audit(tx: ISql, maker: StatementMaker, schema: string, seq: number, change: SchemaChange): Promise<void> {
@@ -88,18 +121,6 @@ async function audit(tx: ISql, maker: StatementMaker, schema: string, seq: numbe
   await tx`insert into ${tx(bookkeeping)}.audit (schema_name, tx_seq, version, kind, table_name, column_name, before, after, sql)
     select ${schema}, ${seq}, count(*) + 1, ${change.kind}, ${change.table}, ${change.column.name}, ${text(before)}::text::jsonb, ${text(after)}::text::jsonb, ${sql}
     from ${tx(bookkeeping)}.audit where schema_name = ${schema}`;
-}
-
-/** Whether a transaction whose answer was lost was committed. Waits for the old session to end by taking its lock. */
-async function happened(client: PostgresClient, schema: string, transaction: PlannedTransaction, attempt: number): Promise<boolean> {
-  try {
-    await client`select pg_advisory_lock(hashtextextended(${`kroft ${schema}`}, 0))`;
-    const progress = await readProgress(client, schema);
-    return progress?.transaction === transaction.seq && progress.planHash === transaction.planHash;
-  } catch (thrown) {
-    if (!isConnectionLoss(thrown) || attempt >= attempts) throw failure(transaction, thrown);
-    return happened(client, schema, transaction, attempt + 1);
-  }
 }
 
 function failure(transaction: PlannedTransaction, thrown: unknown): ToolError {

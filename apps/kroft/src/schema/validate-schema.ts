@@ -23,6 +23,7 @@ function* nameProblems(name: string): Generator<Diagnostic> {
   const bytes = Buffer.byteLength(name);
   if (bytes === 0) yield errors.KROFT_BAD_NAME.diagnostic({ name, problem: 'it is empty' });
   if (bytes > longestName) yield errors.KROFT_BAD_NAME.diagnostic({ name, problem: `it has ${bytes} bytes, and PostgreSQL keeps ${longestName}` });
+  if (name.includes('.')) yield errors.KROFT_BAD_NAME.diagnostic({ name, problem: 'a dot separates schema, table and column in references' });
   if (name.includes('\u0000')) yield errors.KROFT_BAD_NAME.diagnostic({ name: name.replaceAll('\u0000', '\\0'), problem: 'it holds a NUL character' });
 }
 
