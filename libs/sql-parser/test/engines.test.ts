@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { expect, it } from 'vitest';
+import { messageOf } from '@millrace/diagnostics';
+import { print } from '@millrace/dialects';
+import { temporaryPostgres } from '@millrace/testkit';
+import type { DialectName } from '@millrace/sql-ir';
+import { parse } from '@millrace/sql-parser';
+
+/** Each statement of the corpus, as we print it. */
+function printed(dialect: DialectName): readonly string[] {
+  const text = readFileSync(new URL(`corpus/${dialect}.sql`, import.meta.url), 'utf8');
+  return parse(text, { dialect }).statements.map((statement) => print(statement, dialect).sql);
+}
+
+it('DuckDB finds no fault with the syntax of what is printed', async () => {
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  const faults: string[] = [];
+  for (const sql of printed('duckdb')) {
+    try {
+      await connection.prepare(sql);
+    } catch (thrown) {
+      // The tables do not exist, which is found out only once the syntax is right.
+      if (messageOf(thrown).startsWith('Parser Error')) faults.push(`${sql}\n${messageOf(thrown)}`);
+    }
+  }
+  connection.closeSync();
+  expect(faults).toEqual([]);
+});
+
+it('SQLite finds no fault with the syntax of what is printed', () => {
+  const database = new DatabaseSync(':memory:');
+  const faults: string[] = [];
+  for (const sql of printed('sqlite')) {
+    try {
+      database.prepare(sql);
+    } catch (thrown) {
+      if (/syntax error|incomplete input|unrecognized token/.test(messageOf(thrown))) faults.push(`${sql}\n${messageOf(thrown)}`);
+    }
+  }
+  database.close();
+  expect(faults).toEqual([]);
+});
+
+it('PostgreSQL finds no fault with the syntax of what is printed', async () => {
+  await using server = await temporaryPostgres();
+  await using connector = await server.open();
+  const faults: string[] = [];
+  for (const sql of printed('postgres')) {
+    // Nothing waits for an end of a transaction that another statement began.
+    if (/^(?:BEGIN|COMMIT|ROLLBACK)/.test(sql)) continue;
+    try {
+      await connector.execute(sql);
+    } catch (thrown) {
+      if (messageOf(thrown).includes('syntax error')) faults.push(`${sql}\n${messageOf(thrown)}`);
+    }
+  }
+  expect(faults).toEqual([]);
+});
+
+it('engines do find faults', async () => {
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  await expect(connection.prepare('SELECT FROM WHERE')).rejects.toThrow(/^Parser Error/);
+  connection.closeSync();
+  expect(() => new DatabaseSync(':memory:').prepare('SELECT FROM WHERE')).toThrow('syntax error');
+});
