@@ -47,7 +47,7 @@ function bindRows(values: Values, columns: readonly ScopeColumn[], scope: Scope,
   };
 }
 
-const isDefault = (value: Expression): boolean => value.kind === 'Column' && value.parts.length === 1 && value.parts[0]?.quoted === false && value.parts[0].name.toUpperCase() === 'DEFAULT';
+const isDefault = (value: Expression): boolean => value.kind === 'Call' && value.args.length === 0 && value.name.length === 1 && value.name[0]?.name.toUpperCase() === 'DEFAULT';
 const assign = (value: Expression, column: ScopeColumn | undefined, context: BindContext): Expression => (column === undefined ? value : assignTo(value, column.type, context));
 
 function bindSource(source: Query, columns: readonly ScopeColumn[], scope: Scope, context: BindContext): Query {

@@ -1,5 +1,6 @@
 import type { Expression, Node, NodeKind, NodeOf } from '@millrace/sql-ir';
 import { mapChildren } from '@millrace/sql-ir';
+import type { Catalog } from '../binder/catalog.ts';
 import type { SessionContext } from '../binder/session.ts';
 import type { TypeTable } from '../binder/type-table.ts';
 
@@ -7,6 +8,7 @@ import type { TypeTable } from '../binder/type-table.ts';
 export interface LowerContext {
   readonly table: TypeTable;
   readonly session: SessionContext;
+  readonly catalog?: Catalog;
   /** The statement's text, for messages. */
   readonly source?: string;
   /** Makes names that no user would write. */

@@ -1,9 +1,9 @@
-import { DuckDBInstance, type DuckDBConnection, DuckDBScalarFunction, type DuckDBType, BIGINT, BOOLEAN, DOUBLE, VARCHAR, type DuckDBValue } from '@duckdb/node-api';
+import { DuckDBInstance, type DuckDBConnection, DuckDBScalarFunction, type DuckDBType, DuckDBVarCharType, BIGINT, BOOLEAN, DOUBLE, VARCHAR, type DuckDBValue } from '@duckdb/node-api';
 import { type Catalog, type CatalogTable, type RuntimeFunction, runtimeFunctions, runtimeSetup, type SessionContext, translateStatement, type Translation, variantText } from '@millrace/transpile';
 import { parse } from '@millrace/sql-parser';
 import type { NativeValue } from '@millrace/transpile';
 
-const duckTypes: Readonly<Record<string, DuckDBType>> = { VARCHAR, BIGINT, DOUBLE, BOOLEAN, JSON: VARCHAR };
+const duckTypes: Readonly<Record<string, DuckDBType>> = { VARCHAR, BIGINT, DOUBLE, BOOLEAN, JSON: DuckDBVarCharType.create('JSON') };
 
 /** Registers a function of ours with DuckDB. */
 export function register(connection: DuckDBConnection, fn: RuntimeFunction): void {

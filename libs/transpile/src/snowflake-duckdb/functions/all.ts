@@ -1,7 +1,16 @@
 import { aggregates } from './aggregate.ts';
 import { conditional } from './conditional.ts';
+import { contexts } from './context.ts';
+import { conversions } from './conversion.ts';
+import { datetimes } from './datetime.ts';
+import { numerics } from './numeric.ts';
 import type { FunctionRecord } from './record.ts';
+import { regexps } from './regexp.ts';
+import { semiStructured } from './semi-structured.ts';
+import { strings } from './string.ts';
 import { windows } from './window.ts';
 
 /** Every record, family by family. */
-export const functionRecords: readonly FunctionRecord[] = [...conditional, ...aggregates, ...windows];
+export const functionRecords: readonly FunctionRecord[] = [
+  ...conditional, ...numerics, ...strings, ...regexps, ...datetimes, ...conversions, ...semiStructured, ...aggregates, ...windows, ...contexts,
+];

@@ -1,4 +1,4 @@
-import type { Call, Expression } from '@millrace/sql-ir';
+import { build, type Call, type Expression } from '@millrace/sql-ir';
 import { errors } from '../../errors.ts';
 import { locationOf } from '../../binder/bind-context.ts';
 import { type SqlType, types } from '../../types/sql-type.ts';
@@ -23,7 +23,9 @@ function lowerCall(call: Call, context: LowerContext): Expression {
   const argTypes = call.args.map((arg) => context.table.typeOf(arg));
   const signature = matchSignature(record, argTypes) ?? record.signatures[0];
   const args = call.args.map((arg, i) => (signature === undefined ? arg : convertArgument(arg, argTypes[i] ?? types.unknown, signature, i, context)));
-  return at(implement({ ...call, args }, record, argTypes, context), call);
+  const converted: Call = { ...call, args };
+  context.table.carry(call, converted);
+  return at(implement(converted, record, argTypes, context), call);
 }
 
 function implement(call: Call, record: FunctionRecord, argTypes: readonly SqlType[], context: LowerContext): Expression {
@@ -31,11 +33,14 @@ function implement(call: Call, record: FunctionRecord, argTypes: readonly SqlTyp
   if ('unsupported' in to) throw errors.TRANSPILE_UNSUPPORTED.error({ feature: `${record.name}: ${to.unsupported}` }, locationOf(call, context.source));
   if ('name' in to) return renamed(call, to.name);
   if ('macro' in to) return onAggregate(renamed({ ...call, args: call.args }, runtimeName(record.name)), call);
-  if ('native' in to) return renamed(call, runtimeName(record.name));
+  if ('native' in to) return renamed({ ...call, args: [...call.args, ...missing(to.native.parameters.length - call.args.length)] }, runtimeName(record.name));
   if ('rewrite' in to) return to.rewrite(call.args, { ...context, call, types: argTypes, result: context.table.typeOf(call) });
   const text = typeof to.template === 'string' ? to.template : (to.template[call.args.length] ?? '');
   return onAggregate(instantiate(text, call.args, context), call);
 }
+
+/** A native function has a fixed number of parameters: those left out are NULL. */
+const missing = (count: number): readonly Expression[] => Array.from({ length: count }, () => build.nothing());
 
 function convertArgument(arg: Expression, from: SqlType, signature: Signature, index: number, context: LowerContext): Expression {
   const kinds = ruleAt(signature, index)?.kinds ?? [];

@@ -22,7 +22,12 @@ export const coreMacros: readonly Macro[] = [
   { name: 'mr_modulo', parameters: 'a, b', body: `CASE WHEN b = 0 THEN a % mr_raise('100051', '22012', 'Division by zero')::INTEGER ELSE a % b END` },
   { name: 'mr_float_text', parameters: 'x', body: `CASE WHEN isnan(x) THEN 'NaN' WHEN isinf(x) THEN CASE WHEN x > 0 THEN 'inf' ELSE '-inf' END
     WHEN abs(x) < 1e15 AND x = trunc(x) THEN CAST(CAST(x AS BIGINT) AS VARCHAR) ELSE CAST(x AS VARCHAR) END` },
+  { name: 'mr_trunc', parameters: 'x, n', body: `trunc(x * power(10, n)) / power(10, n)` },
   // Text.
+  { name: 'mr_substr2', parameters: 's, i', body: `CASE WHEN i = 0 THEN s ELSE substr(s, i) END` },
+  { name: 'mr_substr3', parameters: 's, i, n', body: `CASE WHEN n <= 0 THEN substr(s, 1, 0) ELSE substr(s, CASE WHEN i = 0 THEN 1 ELSE i END, n) END` },
+  { name: 'mr_weekday', parameters: 'name', body: `list_position(['su', 'mo', 'tu', 'we', 'th', 'fr', 'sa'], lower(left(trim(name), 2))) - 1` },
+  { name: 'mr_add_months', parameters: 'd, n', body: `CASE WHEN last_day(d) = CAST(d AS DATE) THEN last_day(CAST(d + to_months(n) AS DATE)) + (CAST(d AS TIMESTAMP) - date_trunc('day', CAST(d AS TIMESTAMP))) ELSE CAST(d AS TIMESTAMP) + to_months(n) END` },
   { name: 'mr_fit', parameters: 's, n', body: `CASE WHEN length(s) > n THEN mr_raise('100078', '22000', 'String ''' || s || ''' is too long and would be truncated') ELSE s END` },
   { name: 'mr_try_fit', parameters: 's, n', body: `CASE WHEN length(s) > n THEN NULL ELSE s END` },
   // Variants.
@@ -33,6 +38,14 @@ export const coreMacros: readonly Macro[] = [
   { name: 'mr_defined', parameters: 'v', body: `CASE WHEN v = to_json('${tagMark}U') THEN NULL ELSE v END` },
   { name: 'mr_key', parameters: 'v, k', body: `json_extract(v, '$."' || k || '"')` },
   { name: 'mr_item', parameters: 'v, i', body: `mr_defined(json_extract(v, '$[' || CAST(i AS BIGINT) || ']'))` },
+  { name: 'mr_tag_of', parameters: 'v', body: `CASE WHEN json_type(v) = 'VARCHAR' AND starts_with(json_extract_string(v, '$'), '${tagMark}') THEN substr(json_extract_string(v, '$'), 2, 1) ELSE '' END` },
+  { name: 'mr_typeof', parameters: 'v', body: `CASE json_type(v) WHEN 'ARRAY' THEN 'ARRAY' WHEN 'OBJECT' THEN 'OBJECT' WHEN 'BOOLEAN' THEN 'BOOLEAN' WHEN 'NULL' THEN 'NULL_VALUE'
+    WHEN 'VARCHAR' THEN CASE mr_tag_of(v) WHEN '' THEN 'VARCHAR' WHEN 'D' THEN 'DATE' WHEN 'T' THEN 'TIME' WHEN 'N' THEN 'TIMESTAMP_NTZ' WHEN 'L' THEN 'TIMESTAMP_LTZ' WHEN 'Z' THEN 'TIMESTAMP_TZ' WHEN 'X' THEN 'BINARY' WHEN 'F' THEN 'DOUBLE' END
+    ELSE CASE WHEN regexp_full_match(CAST(v AS VARCHAR), '-?\\d+') THEN 'INTEGER' WHEN contains(lower(CAST(v AS VARCHAR)), 'e') OR ends_with(CAST(v AS VARCHAR), '.0') THEN 'DOUBLE' ELSE 'DECIMAL' END END` },
+  { name: 'mr_is_text', parameters: 'v', body: `json_type(v) = 'VARCHAR' AND mr_tag_of(v) = ''` },
+  { name: 'mr_is_boolean', parameters: 'v', body: `json_type(v) = 'BOOLEAN'` },
+  { name: 'mr_is_number', parameters: 'v', body: `json_type(v) IN ('BIGINT', 'UBIGINT', 'HUGEINT', 'DOUBLE')` },
+  { name: 'mr_is_integer', parameters: 'v', body: `json_type(v) IN ('BIGINT', 'UBIGINT', 'HUGEINT', 'DOUBLE') AND regexp_full_match(CAST(v AS VARCHAR), '-?\\d+')` },
   { name: 'mr_as_array', parameters: 'v', body: `CASE WHEN json_type(v) = 'ARRAY' THEN v END` },
   { name: 'mr_as_object', parameters: 'v', body: `CASE WHEN json_type(v) = 'OBJECT' THEN v END` },
   { name: 'mr_to_array', parameters: 'v', body: `CASE WHEN json_type(v) = 'ARRAY' THEN v WHEN v IS NOT NULL THEN CAST('[' || v || ']' AS JSON) END` },
@@ -43,6 +56,16 @@ export const coreMacros: readonly Macro[] = [
   { name: 'mr_object_keep_null', parameters: 'entries', body: `CAST('{' || coalesce(array_to_string(list_transform(list_sort(list_filter(entries, LAMBDA e : e.k IS NOT NULL)),
     LAMBDA e : to_json(e.k) || ':' || coalesce(CAST(e.v AS VARCHAR), 'null')), ','), '') || '}' AS JSON)` },
   { name: 'mr_members', parameters: 'v', body: `list_transform(map_entries(CAST(v AS MAP(VARCHAR, JSON))), LAMBDA e : {'k': e.key, 'v': coalesce(e.value, CAST('null' AS JSON))})` },
+  { name: 'mr_object_insert', parameters: 'o, key, value, replace', body: `CASE WHEN NOT replace AND list_contains(json_keys(o), key) THEN CAST(mr_raise('100103', '22000', 'Duplicate key ''' || key || ''' in object') AS JSON)
+    ELSE mr_object(list_append(list_filter(mr_members(o), LAMBDA e : e.k <> key), {'k': key, 'v': CAST(value AS JSON)})) END` },
+  { name: 'mr_object_delete', parameters: 'o, keys', body: `mr_object_keep_null(list_filter(mr_members(o), LAMBDA e : NOT list_contains(keys, e.k)))` },
+  { name: 'mr_object_pick', parameters: 'o, keys', body: `mr_object_keep_null(list_filter(mr_members(o), LAMBDA e : list_contains(keys, e.k)))` },
+  { name: 'mr_array_compact', parameters: 'a', body: `mr_array(list_filter(mr_items(a), LAMBDA x : mr_defined(x) IS NOT NULL))` },
+  { name: 'mr_array_insert', parameters: 'a, i, v', body: `mr_array(mr_items(a)[1:CASE WHEN i < 0 THEN json_array_length(a) + i ELSE i END] || [CAST(v AS JSON)] || mr_items(a)[CASE WHEN i < 0 THEN json_array_length(a) + i ELSE i END + 1:])` },
+  { name: 'mr_keyed', parameters: 'items', body: `list_transform(list_filter(items, LAMBDA x : mr_defined(x) IS NOT NULL AND json_type(x) <> 'NULL'), LAMBDA x : {'n': TRY_CAST(mr_text(x) AS DOUBLE), 's': mr_text(x), 'v': x})` },
+  { name: 'mr_array_sort', parameters: 'a, ascending, nulls_first', body: `mr_array(CASE WHEN nulls_first THEN list_filter(mr_items(a), LAMBDA x : mr_defined(x) IS NULL) ELSE [] END
+    || list_transform(CASE WHEN ascending THEN list_sort(mr_keyed(mr_items(a)), 'ASC') ELSE list_sort(mr_keyed(mr_items(a)), 'DESC') END, LAMBDA e : e.v)
+    || CASE WHEN nulls_first THEN [] ELSE list_filter(mr_items(a), LAMBDA x : mr_defined(x) IS NULL) END)` },
   { name: 'mr_get_path', parameters: 'v, p', body: `mr_defined(json_extract(v, mr_json_path(p)))` },
   { name: 'mr_entries', parameters: 'rows', body: `from_json(rows, '[{"KEY": "VARCHAR", "PATH": "VARCHAR", "INDEX": "BIGINT", "VALUE": "JSON", "THIS": "JSON"}]')` },
   { name: 'mr_numbered', parameters: 'items', body: `list_transform(items, LAMBDA x, i : {'INDEX': i, 'VALUE': x})` },
@@ -67,4 +90,6 @@ export const coreMacros: readonly Macro[] = [
   { name: 'mr_to_date', parameters: 's', body: `CASE WHEN s IS NULL THEN NULL ELSE coalesce(mr_try_to_date(s), mr_raise('100040', '22007', 'Date ''' || s || ''' is not recognized')::DATE) END` },
   { name: 'mr_try_to_time', parameters: 's', body: `coalesce(TRY_CAST(trim(s) AS TIME), CAST(try_strptime(trim(s), ['%H:%M', '%I:%M:%S %p', '%I:%M %p', '%H%M%S']) AS TIME), CAST(mr_try_to_timestamp(s) AS TIME))` },
   { name: 'mr_to_time', parameters: 's', body: `CASE WHEN s IS NULL THEN NULL ELSE coalesce(mr_try_to_time(s), mr_raise('100108', '22007', 'Time ''' || s || ''' is not recognized')::TIME) END` },
+  { name: 'mr_parse_moment', parameters: 's, format', body: `strptime(s, format)` },
+  { name: 'mr_try_parse_moment', parameters: 's, format', body: `try_strptime(s, format)` },
 ];

@@ -1,12 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { NativeFunction, NativeValue } from '../functions/record.ts';
 import { flattenRecursive } from './flatten-recursive.ts';
 import { jsonPath } from './json-path.ts';
+import { formatNumber, parseNumber } from './number-format.ts';
+import { raise } from './raise.ts';
 import { canonicalJson, JsonSyntaxError } from './parse-json.ts';
-
-/** An error of the user's data, in the form that `runtimeError` reads back. */
-export function raise(code: string, sqlState: string, message: string): never {
-  throw new Error(`[${code}/${sqlState}] ${message}`);
-}
 
 const text = (value: NativeValue | undefined): string => String(value);
 
@@ -43,6 +41,10 @@ export const coreNatives: readonly (NativeFunction & { readonly name: string })[
   { name: 'mr_parse_json', parameters: ['VARCHAR'], returns: 'JSON', call: parseJson },
   { name: 'mr_try_parse_json', parameters: ['VARCHAR'], returns: 'JSON', call: tryParseJson },
   { name: 'mr_check_json', parameters: ['VARCHAR'], returns: 'VARCHAR', call: checkJson },
+  { name: 'mr_sha2_hex', parameters: ['VARCHAR', 'BIGINT'], returns: 'VARCHAR', call: (value, size) => createHash(`sha${size === 0n ? 256 : String(size)}`).update(text(value)).digest('hex') },
+  { name: 'mr_format_number', parameters: ['VARCHAR', 'VARCHAR'], returns: 'VARCHAR', call: (value, model) => formatNumber(text(value), text(model)) },
+  { name: 'mr_parse_number', parameters: ['VARCHAR', 'VARCHAR'], returns: 'VARCHAR', call: (value, model) => parseNumber(text(value), text(model)) ?? raise('100140', '22007', `Can't parse '${text(value)}' as number with format '${text(model)}'`) },
+  { name: 'mr_try_parse_number', parameters: ['VARCHAR', 'VARCHAR'], returns: 'VARCHAR', call: (value, model) => parseNumber(text(value), text(model)) },
   { name: 'mr_json_path', parameters: ['VARCHAR'], returns: 'VARCHAR', call: (path) => jsonPath(text(path)) },
   { name: 'mr_flatten_recursive', parameters: ['VARCHAR', 'VARCHAR', 'VARCHAR'], returns: 'JSON', call: (json, prefix, mode) => flattenRecursive(text(json), text(prefix), text(mode)) },
 ];

@@ -1,4 +1,5 @@
 import { functionRecords } from '../functions/all.ts';
+import { regexpNatives } from '../functions/regexp.ts';
 import type { NativeFunction } from '../functions/record.ts';
 import { coreMacros, type Macro } from './macros.ts';
 import { coreNatives } from './natives.ts';
@@ -24,5 +25,5 @@ export interface RuntimeFunction extends NativeFunction {
 /** The scalar functions to register with the engine, by name. */
 export function runtimeFunctions(): readonly RuntimeFunction[] {
   const ofRecords = functionRecords.flatMap(({ name, to }) => ('native' in to ? [{ name: runtimeName(name), ...to.native }] : []));
-  return [...coreNatives, ...ofRecords];
+  return [...coreNatives, ...regexpNatives, ...ofRecords];
 }

@@ -1,4 +1,4 @@
-import { openEngine, run, translateAll, catalogOf } from './engine.ts';
+import { openEngine, run, translateAll, catalogOf } from '../test/support/engine.ts';
 import { types, numberType } from '@millrace/transpile';
 const c = await openEngine();
 const cat = catalogOf({ name: ['DB','S','T'], physicalName: ['T'], columns: [{name:'A',type:numberType(38,0),nullable:false},{name:'B',type:types.text,nullable:true},{name:'V',type:types.variant,nullable:true},{name:'D',type:types.date,nullable:true}] });

@@ -1,0 +1,54 @@
+import { build, type Expression } from '@millrace/sql-ir';
+import { numberType, types, typeText } from '../../types/sql-type.ts';
+import { defineFunctions, type FunctionDefinition } from './define.ts';
+import type { FunctionRecord, RewriteContext } from './record.ts';
+
+/** The moment the statement began, else the engine's clock. */
+const now = (type: string) => (_: readonly Expression[], { session }: RewriteContext): Expression => {
+  const moment = session.now === undefined ? build.call('now', []) : build.cast(build.string(session.now), build.type('TIMESTAMPTZ'));
+  return type === 'TIMESTAMPTZ' ? moment : build.cast(moment, build.type(type));
+};
+const utc = (args: readonly Expression[], context: RewriteContext): Expression => build.call('timezone', [build.string('UTC'), now('TIMESTAMPTZ')(args, context)]);
+
+/** A fact of the session as a text, NULL where it is not known. */
+const fact = (name: string, read: (context: RewriteContext) => string | undefined, aliases: readonly string[] = []): FunctionDefinition => ({
+  name, aliases, args: '', returns: 'text', nulls: 'any', examples: [],
+  to: { rewrite: (_, context) => {
+    const value = read(context);
+    return value === undefined ? build.cast(build.nothing(), build.type('VARCHAR')) : build.string(value);
+  } },
+});
+
+/** https://docs.snowflake.com/en/sql-reference/functions-context */
+export const contexts: readonly FunctionRecord[] = defineFunctions('context', [
+  { name: 'CURRENT_TIMESTAMP', aliases: ['GETDATE', 'SYSTIMESTAMP', 'LOCALTIMESTAMP'], args: 'constant?', returns: 'ltz', nulls: 'never', to: { rewrite: now('TIMESTAMPTZ') }, examples: [{ sql: 'SELECT CURRENT_TIMESTAMP() = CURRENT_TIMESTAMP', expected: 'true' }] },
+  { name: 'SYSDATE', args: '', returns: 'timestamp', nulls: 'never', to: { rewrite: utc }, examples: [{ sql: 'SELECT SYSDATE() IS NOT NULL', expected: 'true' }] },
+  { name: 'CURRENT_DATE', args: '', returns: 'date', nulls: 'never', to: { rewrite: now('DATE') }, examples: [{ sql: 'SELECT CURRENT_DATE = CURRENT_DATE()', expected: 'true' }] },
+  { name: 'CURRENT_TIME', aliases: ['LOCALTIME'], args: 'constant?', returns: 'time', nulls: 'never', to: { rewrite: now('TIME') }, examples: [{ sql: 'SELECT CURRENT_TIME = CURRENT_TIME()', expected: 'true' }] },
+  fact('CURRENT_USER', ({ session }) => session.user), fact('CURRENT_ROLE', ({ session }) => session.role), fact('CURRENT_WAREHOUSE', ({ session }) => session.warehouse),
+  fact('CURRENT_ACCOUNT', ({ session }) => session.account, ['CURRENT_ACCOUNT_NAME', 'CURRENT_ORGANIZATION_NAME']), fact('CURRENT_REGION', ({ session }) => session.region ?? 'AWS_US_WEST_2'), fact('CURRENT_VERSION', ({ session }) => session.version ?? '9.0.0'),
+  fact('CURRENT_SESSION', ({ session }) => session.sessionId), fact('CURRENT_DATABASE', ({ catalog }) => catalog?.currentDatabase), fact('CURRENT_SCHEMA', ({ catalog }) => catalog?.currentSchema),
+  fact('CURRENT_CLIENT', () => 'Millrace'), fact('CURRENT_IP_ADDRESS', () => '127.0.0.1'), fact('CURRENT_STATEMENT', ({ source }) => source), fact('CURRENT_TRANSACTION', () => undefined),
+  fact('CURRENT_SECONDARY_ROLES', () => '{"roles":"","value":""}'), fact('CURRENT_AVAILABLE_ROLES', ({ session }) => JSON.stringify(session.role === undefined ? [] : [session.role])),
+  { name: 'CURRENT_SCHEMAS', args: '', returns: 'text', nulls: 'never', to: { rewrite: (_, { catalog }) => build.string(JSON.stringify([`${catalog?.currentDatabase ?? ''}.${catalog?.currentSchema ?? ''}`])) }, examples: [] },
+  { name: 'LAST_QUERY_ID', args: 'int?', returns: 'text', nulls: 'any', to: { rewrite: (_, { session }) => (session.lastQueryId === undefined ? build.cast(build.nothing(), build.type('VARCHAR')) : build.string(session.lastQueryId)) }, examples: [{ sql: 'SELECT LAST_QUERY_ID()', expected: null }] },
+  { name: 'IS_ROLE_IN_SESSION', args: 'text', returns: 'boolean', nulls: 'never', to: { rewrite: ([role = build.nothing()], { session }) => build.binary('=', role, build.string(session.role ?? '')) }, examples: [] },
+  { name: 'UUID_STRING', args: '', returns: 'text', nulls: 'never', volatile: true, to: { template: 'CAST(uuid() AS VARCHAR)' }, examples: [{ sql: 'SELECT LENGTH(UUID_STRING())', expected: '36' }] },
+  { name: 'RANDOM', args: 'int?', returns: numberType(19), nulls: 'never', volatile: true, to: { rewrite: () => build.cast(build.binary('*', build.binary('-', build.call('random', []), build.number('0.5')), build.number('18446744073709549568')), build.type('BIGINT')) }, examples: [{ sql: 'SELECT RANDOM() IS NOT NULL', expected: 'true' }] },
+  { name: 'UNIFORM', args: 'number number any', returns: ([low, high]) => (low?.type === 'number' && high?.type === 'number' && low.scale === 0 && high.scale === 0 ? types.integer : types.float), volatile: true,
+    to: { rewrite: ([low = build.number(0), high = build.number(1)], { result }) => (result.type === 'float'
+      ? build.binary('+', low, build.binary('*', build.call('random', []), build.binary('-', high, low)))
+      : build.cast(build.binary('+', low, build.call('floor', [build.binary('*', build.call('random', []), build.binary('+', build.binary('-', high, low), build.number(1)))])), build.type('BIGINT'))) }, examples: [{ sql: 'SELECT UNIFORM(1, 1, RANDOM())', expected: '1' }] },
+  { name: 'RANDSTR', args: 'int any', returns: 'text', volatile: true, to: { template: "array_to_string(list_transform(range($1), LAMBDA i : substr('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', 1 + CAST(floor(random() * 62) AS BIGINT), 1)), '')" }, examples: [{ sql: 'SELECT LENGTH(RANDSTR(5, RANDOM()))', expected: '5' }] },
+  ...['SEQ1', 'SEQ2', 'SEQ4', 'SEQ8'].map((name): FunctionDefinition => ({ name, args: 'constant?', returns: 'int', nulls: 'never', volatile: true, docs: 'seq1', to: { template: 'row_number() OVER () - 1' }, examples: [{ sql: `SELECT ${name}() FROM TABLE(GENERATOR(ROWCOUNT => 2))`, expected: ['0', '1'] }] })),
+  { name: 'HASH', args: 'any any...', returns: numberType(19), nulls: 'never', to: { template: 'CAST(hash($1) % 9223372036854775807 AS BIGINT)' }, examples: [{ sql: 'SELECT HASH(1) = HASH(1)', expected: 'true' }] },
+  { name: 'SYSTEM$TYPEOF', args: 'any', returns: 'text', nulls: 'never', to: { rewrite: (_, context) => build.string(systemType(context)) }, examples: [{ sql: "SELECT SYSTEM$TYPEOF('a')", expected: 'VARCHAR(1)[LOB]' }], docs: 'system_typeof' },
+]);
+
+/** The type and how Snowflake stores it: small numbers in one byte, texts as LOB. */
+function systemType({ types: [type] }: RewriteContext): string {
+  const argument = type ?? types.unknown;
+  return `${typeText(argument)}[${argument.type === 'number' ? storage(argument.precision) : argument.type === 'varchar' ? 'LOB' : argument.type.startsWith('timestamp') ? 'SB8' : 'SB4'}]`;
+}
+
+const storage = (precision: number): string => (precision <= 2 ? 'SB1' : precision <= 4 ? 'SB2' : precision <= 9 ? 'SB4' : precision <= 18 ? 'SB8' : 'SB16');

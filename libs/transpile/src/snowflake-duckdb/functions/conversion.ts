@@ -1,0 +1,89 @@
+import { build, type Expression } from '@millrace/sql-ir';
+import { timestampMapping } from '../../binder/type-expression.ts';
+import { maximumPrecision, numberType, type SqlType, types } from '../../types/sql-type.ts';
+import { convert, toVariant } from '../convert.ts';
+import { strftimePattern, strptimePattern } from '../format-model.ts';
+import { defineFunctions, type FunctionDefinition } from './define.ts';
+import type { FunctionRecord, RewriteContext } from './record.ts';
+
+const constant = (node: Expression | undefined): string | undefined => (node?.kind === 'Literal' && (node.type === 'string' || node.type === 'number') ? node.value : node?.kind === 'Cast' ? constant(node.operand) : undefined);
+const isText = (node: Expression | undefined): boolean => node?.kind === 'Literal' && node.type === 'string';
+
+/** TO_NUMBER(x [, format] [, precision [, scale]]). */
+function numberOf(_: readonly SqlType[], nodes: readonly Expression[]): SqlType {
+  const [precision, scale] = nodes.slice(1).filter((node) => !isText(node)).map((node) => Number(constant(node)));
+  return numberType(precision ?? maximumPrecision, scale ?? 0);
+}
+
+/** A conversion as CAST makes it; a second argument is the format of a text. */
+const conversion = (safe: boolean, target?: SqlType) => ([value = build.nothing(), format]: readonly Expression[], context: RewriteContext): Expression => {
+  const [from = types.unknown] = context.types;
+  const to = target ?? context.result;
+  const model = constant(format);
+  if (model !== undefined && isText(format) && from.type === 'varchar' && model.toUpperCase() !== 'AUTO') return parsed(value, model, to, safe);
+  return convert(value, from, to, { session: context.session, safe });
+};
+
+/** A text read by a format model. */
+function parsed(value: Expression, model: string, to: SqlType, safe: boolean): Expression {
+  const prefix = safe ? 'mr_try_' : 'mr_';
+  switch (to.type) {
+    case 'number': return convert(build.call(`${prefix}parse_number`, [value, build.string(model)]), types.text, to, { session: {}, safe });
+    case 'binary': return binary(value, model);
+    case 'float': return convert(build.call(`${prefix}parse_number`, [value, build.string(model)]), types.text, to, { session: {}, safe });
+    default: return build.cast(build.call(`${prefix}parse_moment`, [value, build.string(strptimePattern(model))]), build.type(to.type === 'date' ? 'DATE' : to.type === 'time' ? 'TIME' : to.type === 'timestamp_ntz' ? 'TIMESTAMP' : 'TIMESTAMPTZ'));
+  }
+}
+
+function binary(value: Expression, model: string): Expression {
+  switch (model.toUpperCase()) {
+    case 'UTF-8': case 'UTF8': return build.call('encode', [value]);
+    case 'BASE64': return build.call('from_base64', [value]);
+    default: return build.call('unhex', [value]);
+  }
+}
+
+/** TO_VARCHAR(x [, format]). */
+const text = ([value = build.nothing(), format]: readonly Expression[], context: RewriteContext): Expression => {
+  const [from = types.unknown] = context.types;
+  const model = constant(format);
+  if (model === undefined) return from.type === 'variant' || from.type === 'object' || from.type === 'array' ? build.call('mr_text', [value]) : convert(value, from, types.text, { session: context.session });
+  if (from.type === 'number' || from.type === 'float') return build.call('mr_format_number', [build.cast(value, build.type('VARCHAR')), build.string(model)]);
+  if (from.type === 'binary') return model.toUpperCase() === 'BASE64' ? build.call('base64', [value]) : model.toUpperCase().startsWith('UTF') ? build.call('decode', [value]) : build.call('hex', [value]);
+  const moment = from.type === 'varchar' ? convert(value, from, types.timestamp, { session: context.session }) : value;
+  return from.type === 'time' ? build.call('strftime', [build.binary('+', build.cast(build.string('1970-01-01'), build.type('DATE')), moment), build.string(strftimePattern(model))]) : build.call('strftime', [moment, build.string(strftimePattern(model))]);
+};
+
+const variant = ([value = build.nothing()]: readonly Expression[], { types: [from = types.unknown] }: RewriteContext): Expression => toVariant(value, from);
+const into = (safe: boolean) => ({ rewrite: conversion(safe) });
+
+/** One conversion under its two names. */
+function pair(name: string, aliases: readonly string[], args: string, returns: FunctionDefinition['returns'], examples: FunctionDefinition['examples'], tries: FunctionDefinition['examples']): readonly FunctionDefinition[] {
+  return [
+    { name, aliases, args, returns, to: into(false), examples },
+    { name: `TRY_${name}`, aliases: aliases.filter((alias) => alias.startsWith('TO_')).map((alias) => `TRY_${alias}`), args, returns, nulls: 'any', to: into(true), examples: tries },
+  ];
+}
+
+/** https://docs.snowflake.com/en/sql-reference/functions-conversion */
+export const conversions: readonly FunctionRecord[] = defineFunctions('conversion', [
+  { name: 'TO_VARCHAR', aliases: ['TO_CHAR', 'TO_TEXT'], args: 'any text?', returns: 'text', to: { rewrite: text }, examples: [
+    { sql: "SELECT TO_VARCHAR('2013-04-05 01:02:03'::TIMESTAMP, 'mm/dd/yyyy, hh24:mi')", expected: '04/05/2013, 01:02' }, { sql: "SELECT TO_VARCHAR('03-April-2024'::DATE, 'yyyy.mm.dd')", expected: '2024.04.03' },
+    { sql: 'SELECT TO_CHAR(12.5)', expected: '12.5' }, { sql: "SELECT TO_VARCHAR(12345.678, '999,999.99')", expected: '  12,345.68' }, { sql: 'SELECT TO_VARCHAR(TRUE)', expected: 'true' }] },
+  ...pair('TO_NUMBER', ['TO_DECIMAL', 'TO_NUMERIC'], 'any constant? constant? constant?', numberOf, [{ sql: "SELECT TO_NUMBER('12.3456')", expected: '12' }, { sql: "SELECT TO_DECIMAL('98.76546', 10, 1)", expected: '98.8' }, { sql: "SELECT TO_DECIMAL('12.3456', '99.9', 9, 5)", expected: '12.30000' }],
+    [{ sql: "SELECT TRY_TO_NUMBER('12.3456')", expected: '12' }, { sql: "SELECT TRY_TO_NUMBER('abc')", expected: null }]),
+  ...pair('TO_DOUBLE', [], 'any text?', 'float', [{ sql: "SELECT TO_DOUBLE('1.1')", expected: '1.1' }], [{ sql: "SELECT TRY_TO_DOUBLE('x')", expected: null }]),
+  ...pair('TO_BOOLEAN', [], 'any', 'boolean', [{ sql: "SELECT TO_BOOLEAN('yes')", expected: 'true' }, { sql: "SELECT TO_BOOLEAN('no')", expected: 'false' }, { sql: 'SELECT TO_BOOLEAN(0)', expected: 'false' }], [{ sql: "SELECT TRY_TO_BOOLEAN('wrong')", expected: null }]),
+  ...pair('TO_DATE', ['DATE'], 'any text?', 'date', [{ sql: "SELECT TO_DATE('2024-05-10')", expected: '2024-05-10' }, { sql: "SELECT TO_DATE('2024.05.10', 'YYYY.MM.DD')", expected: '2024-05-10' }, { sql: "SELECT TO_DATE('3/4/2024', 'dd/mm/yyyy')", expected: '2024-04-03' }, { sql: "SELECT DATE('31543104')", expected: '1971-01-01' }],
+    [{ sql: "SELECT TRY_TO_DATE('2018-05-15')", expected: '2018-05-15' }, { sql: "SELECT TRY_TO_DATE('Invalid')", expected: null }]),
+  ...pair('TO_TIME', ['TIME'], 'any text?', 'time', [{ sql: "SELECT TO_TIME('13:30:00')", expected: '13:30:00' }, { sql: "SELECT TO_TIME('11.15.00', 'HH24.MI.SS')", expected: '11:15:00' }], [{ sql: "SELECT TRY_TO_TIME('nope')", expected: null }]),
+  ...(['NTZ', 'LTZ', 'TZ'] as const).flatMap((zone) => pair(`TO_TIMESTAMP_${zone}`, [], 'any text?', zone === 'NTZ' ? types.timestamp : zone === 'LTZ' ? types.timestampLtz : types.timestampTz,
+    zone === 'NTZ' ? [{ sql: "SELECT TO_VARCHAR(TO_TIMESTAMP_NTZ('2013-04-05 01:02:03'))", expected: '2013-04-05 01:02:03.000' }] : [], zone === 'NTZ' ? [{ sql: "SELECT TRY_TO_TIMESTAMP_NTZ('x')", expected: null }] : [])),
+  ...pair('TO_TIMESTAMP', [], 'any text?', () => ({ type: timestampMapping({ session: {} }), scale: 9 }),
+    [{ sql: "SELECT TO_VARCHAR(TO_TIMESTAMP('04/05/2013 01:02:03', 'mm/dd/yyyy hh24:mi:ss'))", expected: '2013-04-05 01:02:03.000' }, { sql: 'SELECT TO_VARCHAR(TO_TIMESTAMP(1365123723))', expected: '2013-04-05 01:02:03.000' }], [{ sql: "SELECT TRY_TO_TIMESTAMP('x')", expected: null }]),
+  ...pair('TO_BINARY', [], 'any text?', 'binary', [{ sql: "SELECT TO_BINARY('534E4F57')", expected: '534E4F57' }, { sql: "SELECT TO_BINARY('SNOW', 'utf-8')", expected: '534E4F57' }, { sql: "SELECT TO_BINARY('U05PVw==', 'BASE64')", expected: '534E4F57' }], []),
+  { name: 'TO_VARIANT', args: 'any', returns: 'variant', to: { rewrite: variant }, examples: [{ sql: "SELECT TO_VARIANT('a')", expected: '"a"' }, { sql: 'SELECT TYPEOF(TO_VARIANT(\'2024-01-01\'::DATE))', expected: 'DATE' }] },
+  { name: 'TO_ARRAY', args: 'any', returns: 'array', to: { rewrite: conversion(false, types.array) }, examples: [{ sql: 'SELECT TO_ARRAY(3)', expected: '[3]' }, { sql: "SELECT TO_ARRAY(PARSE_JSON('[1,2]'))", expected: '[1,2]' }] },
+  { name: 'TO_OBJECT', args: 'variant|object', returns: 'object', to: { template: 'mr_as_object($1)' }, examples: [{ sql: "SELECT TO_OBJECT(PARSE_JSON('{\"a\":1}'))", expected: '{"a":1}' }] },
+  { name: 'TO_JSON', args: 'variant|object|array', returns: 'text', to: { template: 'CAST($1 AS VARCHAR)' }, examples: [{ sql: "SELECT TO_JSON(PARSE_JSON('{\"b\": 1, \"a\": [2]}'))", expected: '{"a":[2],"b":1}' }] },
+]);

@@ -1,0 +1,93 @@
+import { build, type Expression } from '@millrace/sql-ir';
+import { type SqlType, types } from '../../types/sql-type.ts';
+import { convert, toVariant } from '../convert.ts';
+import { member } from '../passes/10-paths.ts';
+import { variantArray, variantObject } from '../passes/15-semi-structured-literals.ts';
+import { defineFunctions, type FunctionDefinition } from './define.ts';
+import type { FunctionRecord, RewriteContext } from './record.ts';
+
+const asItem = (value: Expression, type: SqlType | undefined): Expression => toVariant(value, type ?? types.unknown);
+const array = (args: readonly Expression[], context: RewriteContext): Expression => variantArray(args, withTypes(args, context));
+const compact = (args: readonly Expression[], context: RewriteContext): Expression => build.call('mr_array_compact', [array(args, context)]);
+const object = (keepNull: boolean) => (args: readonly Expression[], context: RewriteContext): Expression => {
+  const pairs = Array.from({ length: args.length / 2 }, (_, i) => [args[2 * i] ?? build.nothing(), args[2 * i + 1] ?? build.nothing()] as const);
+  return variantObject(pairs, keepNull, withTypes(args, context));
+};
+/** Arguments lose their place in the type table when they are converted; they have their call's types. */
+const withTypes = (args: readonly Expression[], context: RewriteContext): RewriteContext => {
+  args.forEach((arg, i) => context.table.set(arg, context.types[i] ?? types.unknown, true));
+  return context;
+};
+const get = ([value = build.nothing(), index = build.nothing()]: readonly Expression[], context: RewriteContext): Expression => member(value, index, context);
+
+/** AS_INTEGER and the like: the value where it has the type, else NULL. */
+const as = (name: string, returns: SqlType, test: string, sql: string, expected: string | null): FunctionDefinition => ({
+  name: `AS_${name}`, args: 'variant', returns, nulls: 'any', docs: name === 'CHAR' ? 'as_char-varchar' : `as_${name.toLowerCase()}`,
+  to: { rewrite: ([value = build.nothing()], { session }) => ({ kind: 'Case', branches: [{ when: build.call(test, [value]), then: convert(value, types.variant, returns, { session }) }], pos: -1, end: -1 }) }, examples: [{ sql, expected }],
+});
+const is = (name: string, aliases: readonly string[], template: string, sql: string, expected: string): FunctionDefinition => ({
+  name: `IS_${name}`, aliases, args: 'variant', returns: 'boolean', to: { template }, docs: name === 'CHAR' ? 'is_char-varchar' : `is_${name.toLowerCase()}`, examples: [{ sql, expected }],
+});
+const tagged = (letters: string): string => `mr_tag_of($1) IN (${[...letters].map((letter) => `'${letter}'`).join(', ')})`;
+
+/** https://docs.snowflake.com/en/sql-reference/functions-semistructured */
+export const semiStructured: readonly FunctionRecord[] = defineFunctions('semi-structured', [
+  { name: 'PARSE_JSON', args: 'text constant?', returns: 'variant', to: { template: 'mr_parse_json($1)' }, examples: [
+    { sql: "SELECT PARSE_JSON('{\"b\": 1, \"a\": [1, 2.50, null]}')", expected: '{"a":[1,2.5,null],"b":1}' }, { sql: "SELECT PARSE_JSON('')", expected: null }, { sql: "SELECT PARSE_JSON('[-1, 12, 289, 2188, false,]')", expected: '[-1,12,289,2188,false]' },
+    { sql: "SELECT PARSE_JSON('{\"a\": 1, \"b\": NULL}'):b IS NULL", expected: 'false' }] },
+  { name: 'TRY_PARSE_JSON', args: 'text constant?', returns: 'variant', nulls: 'any', to: { template: 'mr_try_parse_json($1)' }, examples: [{ sql: "SELECT TRY_PARSE_JSON('{\"a\"')", expected: null }] },
+  { name: 'CHECK_JSON', args: 'text', returns: 'text', nulls: 'any', to: { template: 'mr_check_json($1)' }, examples: [{ sql: "SELECT CHECK_JSON('{\"a\":1}')", expected: null }] },
+  { name: 'STRIP_NULL_VALUE', args: 'variant', returns: 'variant', nulls: 'any', to: { template: "CASE WHEN json_type($1) <> 'NULL' THEN $1 END" }, examples: [{ sql: "SELECT STRIP_NULL_VALUE(PARSE_JSON('null'))", expected: null }] },
+  { name: 'TYPEOF', args: 'variant', returns: 'text', to: { template: 'mr_typeof($1)' }, examples: [
+    { sql: "SELECT TYPEOF(PARSE_JSON('1'))", expected: 'INTEGER' }, { sql: "SELECT TYPEOF(PARSE_JSON('1.5'))", expected: 'DECIMAL' }, { sql: "SELECT TYPEOF(PARSE_JSON('\"a\"'))", expected: 'VARCHAR' }, { sql: "SELECT TYPEOF(PARSE_JSON('null'))", expected: 'NULL_VALUE' }, { sql: "SELECT TYPEOF(PARSE_JSON('[1]'))", expected: 'ARRAY' }, { sql: "SELECT TYPEOF(PARSE_JSON('true'))", expected: 'BOOLEAN' }] },
+  { name: 'GET', args: 'variant|object|array any', returns: 'variant', nulls: 'any', to: { rewrite: get }, examples: [{ sql: "SELECT GET(PARSE_JSON('[10,20]'), 1)", expected: '20' }, { sql: "SELECT GET(PARSE_JSON('{\"a\":1}'), 'a')", expected: '1' }, { sql: "SELECT GET(PARSE_JSON('{\"a\":1}'), 'A')", expected: null }] },
+  { name: 'GET_PATH', args: 'variant|object|array text', returns: 'variant', nulls: 'any', to: { template: 'mr_get_path($1, $2)' }, examples: [{ sql: "SELECT GET_PATH(PARSE_JSON('{\"a\":{\"b\":[1,2]}}'), 'a.b[1]')", expected: '2' }] },
+  { name: 'GET_IGNORE_CASE', args: 'variant|object text', returns: 'variant', nulls: 'any', to: { template: 'list_filter(mr_members($1), LAMBDA e : lower(e.k) = lower($2))[1].v' }, examples: [{ sql: "SELECT GET_IGNORE_CASE(PARSE_JSON('{\"aa\":1}'), 'AA')", expected: '1' }] },
+  { name: 'OBJECT_CONSTRUCT', args: 'any...', returns: 'object', nulls: 'never', to: { rewrite: object(false) }, examples: [
+    { sql: "SELECT OBJECT_CONSTRUCT('b', 1, 'a', 'BBBB')", expected: '{"a":"BBBB","b":1}' }, { sql: "SELECT OBJECT_CONSTRUCT('a', 1, 'b', NULL)", expected: '{"a":1}' }, { sql: 'SELECT OBJECT_CONSTRUCT()', expected: '{}' }] },
+  { name: 'OBJECT_CONSTRUCT_KEEP_NULL', args: 'any...', returns: 'object', nulls: 'never', to: { rewrite: object(true) }, examples: [{ sql: "SELECT OBJECT_CONSTRUCT_KEEP_NULL('key_1', 'one', 'key_2', NULL)", expected: '{"key_1":"one","key_2":null}' }] },
+  { name: 'OBJECT_KEYS', args: 'object|variant', returns: 'array', to: { template: 'CAST(to_json(json_keys($1)) AS JSON)' }, examples: [{ sql: "SELECT OBJECT_KEYS(PARSE_JSON('{\"b\":1,\"a\":2}'))", expected: '["a","b"]' }] },
+  { name: 'OBJECT_INSERT', args: 'object|variant text any boolean?', returns: 'object', to: { rewrite: ([value = build.nothing(), key = build.nothing(), item = build.nothing(), update], { types: [, , type] }) => build.call('mr_object_insert', [value, key, asItem(item, type), update ?? build.boolean(false)]) }, examples: [
+    { sql: "SELECT OBJECT_INSERT(OBJECT_CONSTRUCT('a', 1), 'c', 3)", expected: '{"a":1,"c":3}' }, { sql: "SELECT OBJECT_INSERT(OBJECT_CONSTRUCT('a', 1), 'a', 3, TRUE)", expected: '{"a":3}' }] },
+  { name: 'OBJECT_DELETE', args: 'object|variant text text...', returns: 'object', to: { rewrite: ([value = build.nothing(), ...keys]) => build.call('mr_object_delete', [value, list(keys)]) }, examples: [{ sql: "SELECT OBJECT_DELETE(OBJECT_CONSTRUCT('a', 1, 'b', 2, 'c', 3), 'a', 'b')", expected: '{"c":3}' }] },
+  { name: 'OBJECT_PICK', args: 'object|variant text text...', returns: 'object', to: { rewrite: ([value = build.nothing(), ...keys]) => build.call('mr_object_pick', [value, list(keys)]) }, examples: [{ sql: "SELECT OBJECT_PICK(OBJECT_CONSTRUCT('a', 1, 'b', 2, 'c', 3), 'a', 'b')", expected: '{"a":1,"b":2}' }] },
+  { name: 'ARRAY_CONSTRUCT', args: 'any...', returns: 'array', nulls: 'never', to: { rewrite: array }, examples: [{ sql: 'SELECT ARRAY_CONSTRUCT(10, 20, 30)', expected: '[10,20,30]' }, { sql: "SELECT ARRAY_CONSTRUCT(NULL, 'hello', 3.14, TRUE)", expected: '[undefined,"hello",3.14,true]' }, { sql: 'SELECT ARRAY_CONSTRUCT()', expected: '[]' }] },
+  { name: 'ARRAY_CONSTRUCT_COMPACT', args: 'any...', returns: 'array', nulls: 'never', to: { rewrite: compact }, examples: [{ sql: "SELECT ARRAY_CONSTRUCT_COMPACT(NULL, 'hello', 3)", expected: '["hello",3]' }] },
+  { name: 'ARRAY_SIZE', args: 'array|variant', returns: 'small', to: { template: "CASE WHEN json_type($1) = 'ARRAY' THEN json_array_length($1) END" }, examples: [{ sql: 'SELECT ARRAY_SIZE(ARRAY_CONSTRUCT(1, 2, 3))', expected: '3' }, { sql: "SELECT ARRAY_SIZE(PARSE_JSON('1'))", expected: null }] },
+  { name: 'ARRAY_CONTAINS', args: 'variant array', returns: 'boolean', to: { template: 'list_contains(mr_items($2), $1)' }, examples: [{ sql: "SELECT ARRAY_CONTAINS('hello'::VARIANT, ARRAY_CONSTRUCT('hello', 'hi'))", expected: 'true' }, { sql: "SELECT ARRAY_CONTAINS('x'::VARIANT, ARRAY_CONSTRUCT('hello'))", expected: 'false' }] },
+  { name: 'ARRAY_APPEND', args: 'array any', returns: 'array', to: { rewrite: ([value = build.nothing(), item = build.nothing()], { types: [, type] }) => build.call('mr_array', [build.call('list_append', [build.call('mr_items', [value]), asItem(item, type)])]) }, examples: [{ sql: 'SELECT ARRAY_APPEND(ARRAY_CONSTRUCT(1, 2, 3), \'HELLO\')', expected: '[1,2,3,"HELLO"]' }] },
+  { name: 'ARRAY_PREPEND', args: 'array any', returns: 'array', to: { rewrite: ([value = build.nothing(), item = build.nothing()], { types: [, type] }) => build.call('mr_array', [build.call('list_prepend', [asItem(item, type), build.call('mr_items', [value])])]) }, examples: [{ sql: 'SELECT ARRAY_PREPEND(ARRAY_CONSTRUCT(0, 1), 2)', expected: '[2,0,1]' }] },
+  { name: 'ARRAY_CAT', args: 'array array', returns: 'array', to: { template: 'mr_array(list_concat(mr_items($1), mr_items($2)))' }, examples: [{ sql: 'SELECT ARRAY_CAT(ARRAY_CONSTRUCT(1, 2), ARRAY_CONSTRUCT(3, 4))', expected: '[1,2,3,4]' }] },
+  { name: 'ARRAY_COMPACT', args: 'array', returns: 'array', to: { template: 'mr_array_compact($1)' }, examples: [{ sql: 'SELECT ARRAY_COMPACT(ARRAY_CONSTRUCT(10, NULL, 20))', expected: '[10,20]' }] },
+  { name: 'ARRAY_DISTINCT', args: 'array', returns: 'array', to: { template: 'mr_array(list_filter(mr_items($1), LAMBDA x, i : list_position(mr_items($1), x) = i))' }, examples: [{ sql: "SELECT ARRAY_DISTINCT(['A', 'A', 'B'])", expected: '["A","B"]' }] },
+  { name: 'ARRAY_SLICE', args: 'array int int', returns: 'array', to: { template: 'mr_array(mr_items($1)[CASE WHEN $2 < 0 THEN $2 ELSE $2 + 1 END : CASE WHEN $3 < 0 THEN $3 - 1 ELSE $3 END])' }, examples: [{ sql: 'SELECT ARRAY_SLICE(ARRAY_CONSTRUCT(0,1,2,3,4,5,6), 0, 2)', expected: '[0,1]' }, { sql: 'SELECT ARRAY_SLICE(ARRAY_CONSTRUCT(0,1,2,3,4,5,6), 0, -2)', expected: '[0,1,2,3,4]' }] },
+  { name: 'ARRAY_TO_STRING', args: 'array text', returns: 'text', to: { template: "array_to_string(list_transform(mr_items($1), LAMBDA x : coalesce(mr_text(mr_defined(x)), '')), $2)" }, examples: [{ sql: "SELECT ARRAY_TO_STRING(ARRAY_CONSTRUCT(1, 2, 3), ', ')", expected: '1, 2, 3' }] },
+  { name: 'ARRAY_POSITION', args: 'variant array', returns: 'small', to: { template: 'nullif(coalesce(list_position(mr_items($2), $1), 0), 0) - 1' }, examples: [{ sql: "SELECT ARRAY_POSITION('hi'::VARIANT, ARRAY_CONSTRUCT('hello', 'hi'))", expected: '1' }, { sql: "SELECT ARRAY_POSITION('x'::VARIANT, ARRAY_CONSTRUCT('hello'))", expected: null }] },
+  { name: 'ARRAY_REVERSE', args: 'array', returns: 'array', to: { template: 'mr_array(list_reverse(mr_items($1)))' }, examples: [{ sql: 'SELECT ARRAY_REVERSE([1, 2, 3])', expected: '[3,2,1]' }] },
+  { name: 'ARRAY_INTERSECTION', args: 'array array', returns: 'array', to: { template: 'mr_array(list_filter(mr_items($1), LAMBDA x : list_contains(mr_items($2), x)))' }, examples: [{ sql: "SELECT ARRAY_INTERSECTION(ARRAY_CONSTRUCT('A', 'B'), ARRAY_CONSTRUCT('B', 'C'))", expected: '["B"]' }] },
+  { name: 'ARRAY_EXCEPT', args: 'array array', returns: 'array', to: { template: 'mr_array(list_filter(mr_items($1), LAMBDA x, i : len(list_filter(mr_items($1)[1:i], LAMBDA y : y = x)) > len(list_filter(mr_items($2), LAMBDA y : y = x))))' }, examples: [{ sql: "SELECT ARRAY_EXCEPT(['A', 'B'], ['B', 'C'])", expected: '["A"]' }, { sql: "SELECT ARRAY_EXCEPT(['A', 'B', 'B'], ['B'])", expected: '["A","B"]' }] },
+  { name: 'ARRAYS_OVERLAP', args: 'array array', returns: 'boolean', to: { template: 'list_has_any(mr_items($1), mr_items($2))' }, examples: [{ sql: "SELECT ARRAYS_OVERLAP(ARRAY_CONSTRUCT('hello', 'aloha'), ARRAY_CONSTRUCT('hello', 'hi'))", expected: 'true' }] },
+  { name: 'ARRAY_GENERATE_RANGE', args: 'int int int?', returns: 'array', to: { template: { 2: 'CAST(to_json(range($1, $2)) AS JSON)', 3: 'CAST(to_json(range($1, $2, $3)) AS JSON)' } }, examples: [{ sql: 'SELECT ARRAY_GENERATE_RANGE(2, 5)', expected: '[2,3,4]' }, { sql: 'SELECT ARRAY_GENERATE_RANGE(5, 25, 10)', expected: '[5,15]' }] },
+  { name: 'ARRAY_SORT', args: 'array boolean? boolean?', returns: 'array', to: { rewrite: arraySort }, examples: [{ sql: 'SELECT ARRAY_SORT([20, 0, 10])', expected: '[0,10,20]' }, { sql: 'SELECT ARRAY_SORT([20, 0, 10], FALSE)', expected: '[20,10,0]' }] },
+  { name: 'ARRAY_MAX', args: 'array', returns: 'variant', nulls: 'any', to: { template: "list_sort(mr_keyed(mr_items($1)), 'DESC')[1].v" }, examples: [{ sql: 'SELECT ARRAY_MAX([20, 0, 10, NULL])', expected: '20' }] },
+  { name: 'ARRAY_MIN', args: 'array', returns: 'variant', nulls: 'any', to: { template: "list_sort(mr_keyed(mr_items($1)), 'ASC')[1].v" }, examples: [{ sql: 'SELECT ARRAY_MIN([20, 0, 10, NULL])', expected: '0' }] },
+  { name: 'ARRAY_INSERT', args: 'array int any', returns: 'array', to: { rewrite: ([value = build.nothing(), index = build.nothing(), item = build.nothing()], { types: [, , type] }) => build.call('mr_array_insert', [value, index, asItem(item, type)]) }, examples: [{ sql: "SELECT ARRAY_INSERT(ARRAY_CONSTRUCT(0,1,2,3), 2, 'hello')", expected: '[0,1,"hello",2,3]' }] },
+  { name: 'ARRAY_REMOVE', args: 'array variant', returns: 'array', to: { template: 'mr_array(list_filter(mr_items($1), LAMBDA x : x <> $2))' }, examples: [{ sql: "SELECT ARRAY_REMOVE([1, 5, 5.00, 5.00::DOUBLE, '5', 5, NULL], 1)", expected: '[5,5,5,"5",5,undefined]' }] },
+  { name: 'ARRAY_REMOVE_AT', args: 'array int', returns: 'array', to: { template: 'mr_array(list_filter(mr_items($1), LAMBDA x, i : i - 1 <> CASE WHEN $2 < 0 THEN json_array_length($1) + $2 ELSE $2 END))' }, examples: [{ sql: 'SELECT ARRAY_REMOVE_AT([2, 5, 7], 0)', expected: '[5,7]' }, { sql: 'SELECT ARRAY_REMOVE_AT([2, 5, 7], -1)', expected: '[2,5]' }] },
+  { name: 'ARRAY_FLATTEN', args: 'array', returns: 'array', to: { template: 'mr_array(flatten(list_transform(mr_items($1), LAMBDA x : mr_items(x))))' }, examples: [{ sql: 'SELECT ARRAY_FLATTEN([[1, 2], [3], [4]])', expected: '[1,2,3,4]' }] },
+  as('INTEGER', types.integer, 'mr_is_integer', "SELECT AS_INTEGER(PARSE_JSON('42'))", '42'), as('CHAR', types.text, 'mr_is_text', "SELECT AS_CHAR(PARSE_JSON('\"a\"'))", 'a'), as('BOOLEAN', types.boolean, 'mr_is_boolean', "SELECT AS_BOOLEAN(PARSE_JSON('1'))", null), as('DOUBLE', types.float, 'mr_is_number', "SELECT AS_DOUBLE(PARSE_JSON('1.5'))", '1.5'),
+  { name: 'AS_ARRAY', args: 'variant', returns: 'array', nulls: 'any', to: { template: 'mr_as_array($1)' }, examples: [{ sql: "SELECT AS_ARRAY(PARSE_JSON('1'))", expected: null }] },
+  { name: 'AS_OBJECT', args: 'variant', returns: 'object', nulls: 'any', to: { template: 'mr_as_object($1)' }, examples: [{ sql: "SELECT AS_OBJECT(PARSE_JSON('{\"a\":1}'))", expected: '{"a":1}' }] },
+  is('ARRAY', [], "json_type($1) = 'ARRAY'", "SELECT IS_ARRAY(PARSE_JSON('[1]'))", 'true'), is('OBJECT', [], "json_type($1) = 'OBJECT'", "SELECT IS_OBJECT(PARSE_JSON('[1]'))", 'false'), is('BOOLEAN', [], 'mr_is_boolean($1)', "SELECT IS_BOOLEAN(PARSE_JSON('true'))", 'true'),
+  is('INTEGER', [], 'mr_is_integer($1)', "SELECT IS_INTEGER(PARSE_JSON('1'))", 'true'), is('DECIMAL', [], 'mr_is_number($1)', "SELECT IS_DECIMAL(PARSE_JSON('1.5'))", 'true'), is('DOUBLE', ['IS_REAL'], 'mr_is_number($1)', "SELECT IS_DOUBLE(PARSE_JSON('1.5'))", 'true'),
+  is('CHAR', ['IS_VARCHAR'], 'mr_is_text($1)', "SELECT IS_VARCHAR(PARSE_JSON('\"a\"'))", 'true'), is('DATE', ['IS_DATE_VALUE'], tagged('D'), "SELECT IS_DATE(TO_VARIANT('2024-01-01'::DATE))", 'true'), is('TIME', [], tagged('T'), "SELECT IS_TIME(TO_VARIANT('10:00'::TIME))", 'true'), is('BINARY', [], tagged('X'), "SELECT IS_BINARY(TO_VARIANT('00'::BINARY))", 'true'),
+  is('TIMESTAMP_NTZ', [], tagged('N'), "SELECT IS_TIMESTAMP_NTZ(TO_VARIANT('2024-01-01'::TIMESTAMP_NTZ))", 'true'), is('TIMESTAMP_LTZ', [], tagged('L'), "SELECT IS_TIMESTAMP_LTZ(TO_VARIANT('2024-01-01'::DATE))", 'false'), is('TIMESTAMP_TZ', [], tagged('Z'), "SELECT IS_TIMESTAMP_TZ(TO_VARIANT('2024-01-01'::DATE))", 'false'),
+]);
+
+function list(items: readonly Expression[]): Expression {
+  return { kind: 'ArrayOf', items, pos: -1, end: -1 };
+}
+
+function arraySort([value = build.nothing(), ascending = build.boolean(true), nullsFirst]: readonly Expression[]): Expression {
+  return build.call('mr_array_sort', [value, ascending, nullsFirst ?? { kind: 'Unary', op: 'NOT', operand: ascending, pos: -1, end: -1 }]);
+}
