@@ -132,6 +132,8 @@ test.each([
   ['IF true THEN CREATE TABLE u AS SELECT 1;', "Expected 'END IF' to close the IF.", '1:41'],
   ['CREATE TABLE u AS SELECT 1 FROM WHERE;', 'SQL syntax error', '1:33'],
   ['EXPORT SELECT 1 TO "a.bin";', "The type of export 'a.bin' is not known.", '1:20'],
+  ["CREATE TABLE u AS SELECT 'abc;\nCREATE TABLE v AS SELECT 1;", 'This string is never closed.', '1:26'],
+  ['CREATE TABLE u AS SELECT 1 /* abc;', 'This comment is never closed.', '1:28'],
   ['INCLUDE "nope.sf";', "Included file 'nope.sf' does not exist.", '1:9'],
   ['CREATE TABLE u AS SELECT t${x} FROM (SELECT 1 AS t5);', "The value of 'x' cannot stand here: it touches a word.", '1:27'],
 ])('%s', async (text, message, place) => {
@@ -140,6 +142,11 @@ test.each([
   expect(exitCode).toBe(3);
   expect(messages[0]).toContain(message);
   expect(places[0]?.split(' ')[0]).toBe(`p.sf:${place}`);
+});
+
+test('a forgotten semicolon inside SQL is guessed', async () => {
+  using p = testProject({ 'p.sf': 'CREATE TABLE u AS SELECT 1 AS a\nEXPORT u TO "u.csv";' });
+  expect(await p.compile()).toMatchObject({ exitCode: 3, hints: ["a ';' may be missing before EXPORT"] });
 });
 
 test('a pipeline file that is not there', async () => {

@@ -1,6 +1,6 @@
 import type { Span } from '@millrace/diagnostics';
 import { errors } from '../errors.ts';
-import { locationOf, peek, readString, type Scanner, skip } from './scanner.ts';
+import { deepestNesting, locationOf, peek, readString, type Scanner, skip } from './scanner.ts';
 import { type Scalar, scalarOf, type Template, variableAt } from './template.ts';
 
 export interface JsonEntry {
@@ -29,6 +29,16 @@ function complain(s: Scanner, problem: string): Error {
 }
 
 function readItems(s: Scanner, close: string, item: () => void): number {
+  if (s.depth >= deepestNesting) throw complain(s, 'it is nested too deeply');
+  s.depth += 1;
+  try {
+    return readUntil(s, close, item);
+  } finally {
+    s.depth -= 1;
+  }
+}
+
+function readUntil(s: Scanner, close: string, item: () => void): number {
   s.at += 1;
   for (;;) {
     skip(s);

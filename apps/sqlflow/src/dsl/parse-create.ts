@@ -1,15 +1,27 @@
 import { errors } from '../errors.ts';
-import { pieces } from './piece.ts';
+import { type PieceKind, pieces } from './piece.ts';
 import { expected, locationOf, need, peek, peekText, readName, readWord, type Scanner, skip, take, takeWords } from './scanner.ts';
 import type { CreateStatement, Mode } from './statement.ts';
 
 const tableModes = 'REPLACE, APPEND, UPSERT, INCREMENTAL';
 const loadModes = 'REPLACE, APPEND, UPSERT';
 
-/** The offset of the `;` that ends the statement, or the end of the text; strings, comments and variables are passed over. */
+const closers: Readonly<Partial<Record<PieceKind, RegExp>>> = {
+  string: /^'(?:[^']|'')*'$/, escapeString: /^e'(?:[^'\\]|''|\\[^])*'$/i, quotedName: /^"(?:[^"]|"")*"$/, comment: /^--|\*\/$/, dollarString: /^(\$\w*\$)[^]*\1$/,
+};
+
+/**
+ * The offset of the `;` that ends the statement, or the end of the text; strings, comments and variables are passed over.
+ *
+ * @throws ToolError FLOW_UNCLOSED for a string or comment that runs to the end of the file.
+ */
 export function statementEnd(s: Scanner): number {
   for (const piece of pieces(s.source, s.at, s.end)) {
     if (piece.kind === 'symbol' && s.source[piece.start] === ';') return piece.start;
+    if (piece.end < s.source.length || closers[piece.kind]?.test(s.source.slice(piece.start, piece.end)) !== false) continue;
+    const what = piece.kind === 'comment' ? 'comment' : piece.kind === 'quotedName' ? 'quoted name' : 'string';
+    s.at = s.end;
+    throw errors.FLOW_UNCLOSED.error({ what }, locationOf(s, { start: piece.start, end: piece.start + 1 }));
   }
   return s.end;
 }

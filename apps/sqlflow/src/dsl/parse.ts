@@ -4,7 +4,7 @@ import { readCondition, type Condition } from './condition.ts';
 import { readCreate, statementEnd } from './parse-create.ts';
 import { readExport, readLoad, readSource } from './parse-transfer.ts';
 import { pieces } from './piece.ts';
-import { expected, locationOf, need, peek, peekText, readName, readRaw, readString, type Scanner, take, takeWords } from './scanner.ts';
+import { deepestNesting, expected, locationOf, need, peek, peekText, readName, readRaw, readString, type Scanner, take, takeWords } from './scanner.ts';
 import type { IfStatement, IncludeStatement, SetStatement, SourceText, Statement } from './statement.ts';
 
 /** What a file says, with everything that is wrong in it. */
@@ -51,6 +51,16 @@ function conditionOrFalse(p: Parser): Condition {
 }
 
 function readIf(p: Parser, start: number): IfStatement {
+  if (p.depth >= deepestNesting) throw errors.FLOW_BAD_CONDITION.error({ problem: 'the IF is nested too deeply' }, locationOf(p, { start, end: start + 2 }));
+  p.depth += 1;
+  try {
+    return readBranches(p, start);
+  } finally {
+    p.depth -= 1;
+  }
+}
+
+function readBranches(p: Parser, start: number): IfStatement {
   const branches = [{ condition: conditionOrFalse(p), body: readBody(p) }];
   while (take(p, 'ELSEIF') || takeWords(p, 'ELSE', 'IF')) branches.push({ condition: conditionOrFalse(p), body: readBody(p) });
   const otherwise = take(p, 'ELSE') ? readBody(p) : [];
@@ -131,7 +141,7 @@ function readInto(p: Parser, statements: Statement[]): void {
  * @param file its name, for the diagnostics.
  */
 export function parsePipeline(source: string, file: string): ParsedFile {
-  const p: Parser = { source, file, at: source.startsWith('\uFEFF') ? 1 : 0, end: source.length, problems: [] };
+  const p: Parser = { source, file, at: source.startsWith('\uFEFF') ? 1 : 0, end: source.length, problems: [], depth: 0 };
   const statements: Statement[] = [];
   while (peek(p) !== undefined) readInto(p, statements);
   return { file, source, statements, diagnostics: p.problems };

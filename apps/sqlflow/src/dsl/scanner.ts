@@ -8,7 +8,12 @@ import { type Template, templateOf, variableAt, type Variable } from './template
 export interface Scanner extends SourceText {
   at: number;
   readonly end: number;
+  /** How many objects, lists and IFs are open around this place. */
+  depth: number;
 }
+
+/** More open objects, lists or IFs than this are refused, before the stack is. */
+export const deepestNesting: number = 200;
 
 /** Words that start or divide directives, and so name no table or source unless quoted. */
 const reserved: ReadonlySet<string> = new Set([

@@ -1,6 +1,6 @@
 import { connectorKinds } from '@millrace/connectors';
 import { type Diagnostic, ToolError } from '@millrace/diagnostics';
-import { basename, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import type { VariableValue } from '../dsl/template.ts';
 import { connectSteps, type ExistingTables } from '../graph/dependencies.ts';
 import { findCycles, orderSteps } from '../graph/order.ts';
@@ -27,6 +27,7 @@ export interface CompileOptions {
 
 /** A pipeline that is ready to run: everything decided but the rows. */
 export interface CompiledPipeline {
+  /** Its path in the project, without `pipelines/` and `.sf`. */
   readonly name: string;
   /** Absolute path of the pipeline file. */
   readonly file: string;
@@ -44,6 +45,11 @@ export interface CompiledPipeline {
 
 /** Connector kinds, besides files, that can be sources and destinations. */
 export const databaseKinds: readonly string[] = connectorKinds.filter((kind) => !Object.hasOwn(fileFormats, kind));
+
+/** What a pipeline is called, and under what its watermarks are kept: its path in the project, `pipelines/` left out. */
+function pipelineName(path: string, root: string): string {
+  return relative(root, path).replaceAll('\\', '/').replace(/^pipelines\//, '').replace(/\.sf$/, '');
+}
 
 /** @throws ToolError with every error found so far, in file order; warnings go along. */
 function stopOnErrors(problems: readonly Diagnostic[]): void {
@@ -72,7 +78,7 @@ export async function compileWith(file: string, root: string, profile: Profile, 
   const ordered = orderSteps(connected);
   if (ordered.length < connected.length) stopOnErrors(findCycles(connected));
   return {
-    name: basename(path).replace(/\.sf$/, ''), file: path, root, profile, steps: ordered,
+    name: pipelineName(path, root), file: path, root, profile, steps: ordered,
     variables: { ...profile.variables, ...options.variables }, files: expanded.files.map((text) => text.file), diagnostics: problems,
   };
 }
