@@ -26,7 +26,7 @@ export function convert(value: Expression, from: SqlType, to: SqlType, options: 
     case 'boolean': return from.type === 'varchar' ? safely('mr_to_boolean', [value], options) : castTo(value, to, options);
     case 'number': return toNumber(value, from, to, options);
     case 'date': return from.type === 'varchar' ? safely('mr_to_date', [value], options) : castTo(value, to, options);
-    case 'time': return from.type === 'varchar' ? safely('mr_to_time', [value], options) : castTo(value, to, options);
+    case 'time': return from.type === 'varchar' ? safely('mr_to_time', [value], options) : castTo(from.type === 'timestamp_ltz' || from.type === 'timestamp_tz' ? castTo(value, timestampNtz) : value, to, options);
     case 'timestamp_ntz': return from.type === 'varchar' ? safely('mr_to_timestamp', [value], options) : numberToTimestamp(value, from) ?? castTo(value, to, options);
     case 'timestamp_ltz': case 'timestamp_tz': return from.type === 'varchar' ? safely('mr_to_timestamp_tz', [value], options) : numberToTimestamp(value, from) ?? castTo(value, to, options);
     case 'binary': return from.type === 'varchar' ? build.call('unhex', [value]) : castTo(value, to, options);
@@ -47,6 +47,7 @@ export function castTo(value: Expression, to: SqlType, { safe = false }: { reado
   return build.cast(value, physicalType(to), safe);
 }
 
+const timestampNtz: SqlType = { type: 'timestamp_ntz', scale: 9 };
 const bigint: DataType = build.type('BIGINT');
 
 /** The value as BIGINT, for functions of DuckDB that count with it; a literal stays as it is. */

@@ -43,13 +43,18 @@ const listAggregate = (args: readonly Expression[], { call }: RewriteContext): E
   return build.call('coalesce', [aggregate(call, 'string_agg', [value, separator], { orderBy }), build.string('')]);
 };
 
-const arrayAggregate = (args: readonly Expression[], { call, types: [type = types.unknown] }: RewriteContext): Expression => {
+const arrayAggregate = (args: readonly Expression[], context: RewriteContext): Expression => {
+  const { call, types: [type = types.unknown] } = context;
   const [value = build.nothing()] = args;
   const present: Expression = { kind: 'Is', operand: value, test: 'NULL', negated: true, pos: -1, end: -1 };
   const filter = call.filter === undefined ? present : build.binary('AND', call.filter, present);
   const orderBy = [...call.withinGroup, ...call.orderBy].map(nullLast);
+  const item = context.freshName();
+  // Values become variants after they are collected: DISTINCT and ORDER BY compare them as what they are.
+  const toItems: Expression = { kind: 'Lambda', parameters: [{ name: build.identifier(item) }], body: toVariant(build.column(item), type), pos: -1, end: -1 };
+  const items = build.call('list_transform', [aggregate(call, 'list', [value], { filter, orderBy }), toItems]);
   // ARRAY_AGG skips NULL and gives [] for nothing.
-  return build.call('mr_array', [build.call('coalesce', [aggregate(call, 'list', [toVariant(value, type)], { filter, orderBy }), emptyList])]);
+  return build.call('mr_array', [build.call('coalesce', [items, emptyList])]);
 };
 const emptyList: Expression = build.cast({ kind: 'ArrayOf', items: [], pos: -1, end: -1 }, { ...build.type('ARRAY'), elements: [build.type('JSON')] });
 

@@ -6,7 +6,9 @@ import type { FunctionRecord, RewriteContext } from './record.ts';
 /** The moment the statement began, else the engine's clock. */
 const now = (type: string) => (_: readonly Expression[], { session }: RewriteContext): Expression => {
   const moment = session.now === undefined ? build.call('now', []) : build.cast(build.string(session.now), build.type('TIMESTAMPTZ'));
-  return type === 'TIMESTAMPTZ' ? moment : build.cast(moment, build.type(type));
+  if (type === 'TIMESTAMPTZ') return moment;
+  // DuckDB has no cast from TIMESTAMPTZ to TIME.
+  return build.cast(type === 'TIME' ? build.cast(moment, build.type('TIMESTAMP')) : moment, build.type(type));
 };
 const utc = (args: readonly Expression[], context: RewriteContext): Expression => build.call('timezone', [build.string('UTC'), now('TIMESTAMPTZ')(args, context)]);
 

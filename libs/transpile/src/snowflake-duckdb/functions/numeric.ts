@@ -60,7 +60,7 @@ export const numerics: readonly FunctionRecord[] = defineFunctions('numeric', [
   { name: 'FLOOR', args: 'number number?', returns: roundedType, to: { rewrite: toWhole('floor') }, examples: [{ sql: 'SELECT FLOOR(135.135)', expected: '135' }, { sql: 'SELECT FLOOR(-975.975)', expected: '-976' }] },
   { name: 'MOD', args: 'number number', returns: modulo, to: { template: 'mr_modulo($1, $2)' }, examples: [{ sql: 'SELECT MOD(3, 2)', expected: '1' }, { sql: 'SELECT MOD(4.5, 1.2)', expected: '0.9' }] },
   { name: 'SQRT', args: 'float', returns: 'float', to: { name: 'sqrt' }, examples: [{ sql: 'SELECT SQRT(4)', expected: '2' }] },
-  { name: 'CBRT', args: 'float', returns: 'float', to: { name: 'cbrt' }, examples: [{ sql: 'SELECT CBRT(27)', expected: '3' }] },
+  { name: 'CBRT', args: 'float', returns: 'float', to: { native: { parameters: ['DOUBLE'], returns: 'DOUBLE', call: (x) => Math.cbrt(Number(x)) } }, examples: [{ sql: 'SELECT CBRT(27)', expected: '3' }] },
   { name: 'SQUARE', args: 'float', returns: 'float', to: { template: '$1 * $1' }, examples: [{ sql: 'SELECT SQUARE(-2)', expected: '4' }] },
   { name: 'POWER', aliases: ['POW'], args: 'float float', returns: 'float', to: { name: 'pow' }, examples: [{ sql: 'SELECT POW(2, 3)', expected: '8' }] },
   { name: 'EXP', args: 'float', returns: 'float', to: { name: 'exp' }, examples: [{ sql: 'SELECT EXP(0)', expected: '1' }] },

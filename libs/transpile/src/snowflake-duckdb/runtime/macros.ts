@@ -10,7 +10,9 @@ export const tagMark = '\uE000';
 
 const dates = `['%Y-%m-%d', '%d-%b-%Y', '%m/%d/%Y', '%Y%m%d', '%d-%B-%Y']`;
 const moments = `['%Y-%m-%dT%H:%M:%S.%f', '%Y-%m-%dT%H:%M:%S', '%Y-%m-%d %H:%M:%S.%f', '%Y-%m-%d %H:%M:%S', '%Y-%m-%d %H:%M', '%Y-%m-%dT%H:%M', '%Y-%m-%d',
-  '%a, %d %b %Y %H:%M:%S %z', '%a, %d %b %Y %H:%M:%S', '%m/%d/%Y %H:%M:%S', '%m/%d/%Y', '%d-%b-%Y', '%a %b %d %H:%M:%S %z %Y']`;
+  '%a, %d %b %Y %H:%M:%S', '%a %b %d %H:%M:%S %Y', '%m/%d/%Y %H:%M:%S', '%m/%d/%Y', '%d-%b-%Y']`;
+/** A text without the offset behind its time: TIMESTAMP_NTZ drops it. */
+const local = String.raw`regexp_replace(trim(s), '(\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(?:[+-]\d\d:?\d\d|Z)', '\1')`;
 
 /** The macros that lowering itself needs; those of function records come from their records. In order: later ones use earlier ones. */
 export const coreMacros: readonly Macro[] = [
@@ -81,8 +83,8 @@ export const coreMacros: readonly Macro[] = [
   // From text.
   { name: 'mr_try_to_boolean', parameters: 's', body: `CASE WHEN lower(trim(s)) IN ('true', 't', 'yes', 'y', 'on', '1') THEN true WHEN lower(trim(s)) IN ('false', 'f', 'no', 'n', 'off', '0') THEN false END` },
   { name: 'mr_to_boolean', parameters: 's', body: `CASE WHEN s IS NULL THEN NULL ELSE coalesce(mr_try_to_boolean(s), mr_raise('100037', '22018', 'Boolean value ''' || s || ''' is not recognized')::BOOLEAN) END` },
-  { name: 'mr_epoch', parameters: 'n', body: `make_timestamp(CAST(CASE WHEN abs(n) < 31536000000 THEN n * 1000000 WHEN abs(n) < 31536000000000 THEN n * 1000 WHEN abs(n) < 31536000000000000 THEN n ELSE n / 1000 END AS BIGINT))` },
-  { name: 'mr_try_to_timestamp', parameters: 's', body: `coalesce(TRY_CAST(trim(s) AS TIMESTAMP), try_strptime(trim(s), ${moments}), CASE WHEN regexp_full_match(trim(s), '-?\\d+') THEN mr_epoch(TRY_CAST(trim(s) AS HUGEINT)) END)` },
+  { name: 'mr_epoch', parameters: 'n', body: `make_timestamp(CAST(CASE WHEN abs(n) < 31536000000 THEN CAST(n AS DOUBLE) * 1000000 WHEN abs(n) < 31536000000000 THEN CAST(n AS HUGEINT) * 1000 WHEN abs(n) < 31536000000000000 THEN CAST(n AS HUGEINT) ELSE CAST(n AS HUGEINT) // 1000 END AS BIGINT))` },
+  { name: 'mr_try_to_timestamp', parameters: 's', body: `coalesce(TRY_CAST(${local} AS TIMESTAMP), try_strptime(${local}, ${moments}), CASE WHEN regexp_full_match(trim(s), '-?\\d+') THEN mr_epoch(TRY_CAST(trim(s) AS HUGEINT)) END)` },
   { name: 'mr_to_timestamp', parameters: 's', body: `CASE WHEN s IS NULL THEN NULL ELSE coalesce(mr_try_to_timestamp(s), mr_raise('100035', '22007', 'Timestamp ''' || s || ''' is not recognized')::TIMESTAMP) END` },
   { name: 'mr_try_to_timestamp_tz', parameters: 's', body: `coalesce(TRY_CAST(trim(s) AS TIMESTAMPTZ), CAST(mr_try_to_timestamp(s) AS TIMESTAMPTZ))` },
   { name: 'mr_to_timestamp_tz', parameters: 's', body: `CASE WHEN s IS NULL THEN NULL ELSE coalesce(mr_try_to_timestamp_tz(s), mr_raise('100035', '22007', 'Timestamp ''' || s || ''' is not recognized')::TIMESTAMPTZ) END` },

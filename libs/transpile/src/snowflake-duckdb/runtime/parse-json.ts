@@ -58,7 +58,8 @@ function readValue(cursor: Cursor, depth: number): string {
   const number = take(cursor, numeral);
   if (number !== '') return plainNumber(number);
   const before = cursor.at;
-  const named = words[take(cursor, word)];
+  const name = take(cursor, word);
+  const named = words[name] ?? words[name.toLowerCase()];
   if (named !== undefined) return named;
   cursor.at = before;
   throw unexpected(cursor, 'unknown keyword');
