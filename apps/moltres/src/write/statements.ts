@@ -3,9 +3,10 @@ import { apply, columnNamed, lowerDelete, lowerInsert, lowerMerge, lowerUpdate, 
 import type { DialectName, Statement } from '@millrace/sql-ir';
 import { errors } from '../errors.ts';
 import { type Columns, columnsOf } from '../expression/columns.ts';
-import type { Expr } from '../expression/expr.ts';
+import type { Term } from '../expression/term.ts';
 import { withOpen } from '../expression/open-scopes.ts';
 import { operandOf } from '../expression/operand.ts';
+import { withEngineNames } from '../run/engine-names.ts';
 import type { Compiled } from '../run/runner.ts';
 import type { Table } from '../types/table.ts';
 import type { Assignments, MergeOptions, UpsertOptions } from './changes.ts';
@@ -13,7 +14,7 @@ import type { Chunk } from './row-chunks.ts';
 
 /** A statement as SQL. */
 function printed(statement: Statement, dialect: DialectName): Compiled {
-  const { sql, parameters } = printOrThrow(statement, dialect);
+  const { sql, parameters } = printOrThrow(withEngineNames(statement, dialect), dialect);
   return { sql, parameters };
 }
 
@@ -73,7 +74,7 @@ function upsertByMerge(current: Scan, incoming: Scan, chunk: Chunk, keys: readon
 
 /** UPDATE. */
 export function updateRows<R>(
-  table: Table<R, unknown>, set: (columns: Columns<R>) => Assignments<R>, where: (columns: Columns<R>) => Expr<boolean | null>, returning: readonly PropertyKey[], dialect: DialectName,
+  table: Table<R, unknown>, set: (columns: Columns<R>) => Assignments<R>, where: (columns: Columns<R>) => Term<boolean | null>, returning: readonly PropertyKey[], dialect: DialectName,
 ): Compiled {
   const current = tableScan(table);
   const columns = columnsOf<R>(current, 'update');
@@ -82,7 +83,7 @@ export function updateRows<R>(
 }
 
 /** DELETE. */
-export function deleteRows<R>(table: Table<R, unknown>, where: (columns: Columns<R>) => Expr<boolean | null>, returning: readonly PropertyKey[], dialect: DialectName): Compiled {
+export function deleteRows<R>(table: Table<R, unknown>, where: (columns: Columns<R>) => Term<boolean | null>, returning: readonly PropertyKey[], dialect: DialectName): Compiled {
   const current = tableScan(table);
   const condition = withOpen([current], () => where(columnsOf<R>(current, 'delete')));
   return printed(lowerDelete({ table: current, where: condition.$node, returning: returningOf(current, returning) }, targets[dialect]), dialect);
