@@ -179,3 +179,11 @@ describe('what cannot be said', () => {
 it('each dialect goes by its name', () => {
   for (const name of dialectNames) expect(dialect(name).name).toBe(name);
 });
+
+it('a setting whose name is no word is quoted', () => {
+  const stage: Statement = {
+    kind: 'CreateObject', object: 'STAGE', orReplace: false, ifNotExists: false, modifiers: [], name: [build.identifier('s', false)],
+    properties: [{ name: 'x = 1; DROP', value: build.number(1) }, { name: 'COPY GRANTS', value: build.boolean(true) }], ...synthetic,
+  };
+  expect(print(stage, 'snowflake').sql).toBe('CREATE STAGE s "x = 1; DROP" = 1 COPY GRANTS');
+});

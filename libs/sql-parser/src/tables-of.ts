@@ -1,4 +1,4 @@
-import { type Cte, forEachChild, type Identifier, type Node, type QueryTail, type Statement, type Table } from '@millrace/sql-ir';
+import { type Cte, type DialectName, forEachChild, type Identifier, type Node, type QueryTail, type Statement, type Table } from '@millrace/sql-ir';
 
 /** One mention of a table. */
 export interface TableUse {
@@ -15,9 +15,22 @@ export interface TablesOf {
 /** The common table expressions in sight, innermost last. */
 type Scope = ReadonlySet<string>;
 
-const fold = (name: Identifier): string => (name.quoted ? name.name : name.name.toUpperCase());
+/** What makes two names one: only Snowflake and PostgreSQL tell case in quotes, and they fold what has none to opposite sides. */
+function foldingOf(dialect: DialectName | undefined): (name: Identifier) => string {
+  switch (dialect) {
+    case 'snowflake': return ({ name, quoted }) => (quoted ? name : name.toUpperCase());
+    case 'postgres': return ({ name, quoted }) => (quoted ? name : name.toLowerCase());
+    case 'duckdb': case 'sqlite': case undefined: return ({ name }) => name.toLowerCase();
+  }
+}
 
 class Finder {
+  private readonly fold: (name: Identifier) => string;
+
+  constructor(dialect: DialectName | undefined) {
+    this.fold = foldingOf(dialect);
+  }
+
   readonly reads: TableUse[] = [];
   readonly writes: TableUse[] = [];
 
@@ -32,7 +45,7 @@ class Finder {
 
   private table(table: Table, scope: Scope): void {
     const [only] = table.name;
-    if (table.name.length === 1 && only !== undefined && scope.has(fold(only))) return;
+    if (table.name.length === 1 && only !== undefined && scope.has(this.fold(only))) return;
     this.reads.push({ name: table.name, node: table });
   }
 
@@ -42,9 +55,9 @@ class Finder {
     const inner = new Set(scope);
     // With RECURSIVE each sees itself and those before it; without, only those before it.
     for (const cte of node.with) {
-      if (node.recursive) inner.add(fold(cte.name));
+      if (node.recursive) inner.add(this.fold(cte.name));
       this.read(cte.query, new Set(inner));
-      inner.add(fold(cte.name));
+      inner.add(this.fold(cte.name));
     }
     return inner;
   }
@@ -116,10 +129,11 @@ function inStatement(find: Finder, s: Statement): void {
  * The tables a statement reads and writes. A name that a common table expression in sight carries is none, but
  * `WITH a AS (SELECT * FROM a)` reads the table a: without RECURSIVE a common table expression does not see itself.
  *
+ * @param dialect decides whether case tells names apart; without it, it does not.
  * @example tablesOf(parseStatement('INSERT INTO t SELECT * FROM s', { dialect: 'duckdb' })) // reads s, writes t
  */
-export function tablesOf(statement: Statement): TablesOf {
-  const find = new Finder();
+export function tablesOf(statement: Statement, dialect?: DialectName): TablesOf {
+  const find = new Finder(dialect);
   inStatement(find, statement);
   return { reads: find.reads, writes: find.writes };
 }

@@ -40,11 +40,11 @@ describe.each(dialectNames)('%s', (dialect) => {
     }
   });
 
-  it('prints the same again', () => {
+  it.each([false, true])('prints the same again, pretty: %s', (pretty) => {
     for (const statement of statements) {
-      const once = print(statement, dialect).sql;
+      const once = print(statement, dialect, { pretty }).sql;
       const [again] = parse(once, { dialect }).statements;
-      expect.soft(again === undefined ? '' : print(again, dialect).sql).toBe(once);
+      expect.soft(again === undefined ? '' : print(again, dialect, { pretty }).sql).toBe(once);
     }
   });
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { parseStatement, tablesOf } from '@millrace/sql-parser';
 
 function tables(text: string): { readonly reads: readonly string[]; readonly writes: readonly string[] } {
-  const { reads, writes } = tablesOf(parseStatement(text, { dialect: 'snowflake' }));
+  const { reads, writes } = tablesOf(parseStatement(text, { dialect: 'snowflake' }), 'snowflake');
   const names = (uses: typeof reads): readonly string[] => uses.map(({ name }) => name.map((part) => part.name).join('.'));
   return { reads: names(reads), writes: names(writes) };
 }
@@ -36,3 +36,12 @@ it.each<[string, readonly string[], readonly string[]]>([
   ['EXPLAIN INSERT INTO t SELECT * FROM s', ['s'], ['t']],
   ['SELECT * FROM t, LATERAL FLATTEN(INPUT => t.v) f, TABLE(GENERATOR(ROWCOUNT => 1))', ['t'], []],
 ])('%s', (text, reads, writes) => expect(tables(text)).toEqual({ reads, writes }));
+
+it('tells names apart as the dialect does', () => {
+  const text = 'WITH a AS (SELECT 1) SELECT * FROM "a", "A"';
+  const reads = (dialect: 'snowflake' | 'postgres' | 'duckdb'): readonly string[] =>
+    tablesOf(parseStatement(text, { dialect }), dialect).reads.map(({ name }) => name[0]?.name ?? '');
+  expect(reads('snowflake')).toEqual(['a']);
+  expect(reads('postgres')).toEqual(['A']);
+  expect(reads('duckdb')).toEqual([]);
+});

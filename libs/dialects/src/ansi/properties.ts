@@ -2,6 +2,7 @@ import type { Property } from '@millrace/sql-ir';
 import { isNode } from '@millrace/sql-ir';
 import type { Writer } from '../writer.ts';
 
+const plainName = /^[\w. ]+$/;
 const isProperty = (value: object): value is Property => !isNode(value);
 
 /**
@@ -9,12 +10,13 @@ const isProperty = (value: object): value is Property => !isNode(value);
  */
 export function property(w: Writer, p: Property): void {
   const { value } = p;
-  const phrase = p.name.includes(' ');
+  const phrase = p.name.includes(' ') && plainName.test(p.name);
   if (p.name === 'ORDER' && isNode(value) && value.kind === 'Literal') {
     w.text += value.type === 'boolean' && value.value ? 'ORDER' : 'NOORDER';
     return;
   }
-  w.text += p.name;
+  if (plainName.test(p.name)) w.text += p.name;
+  else w.identifier({ kind: 'Identifier', name: p.name, quoted: true, pos: -1, end: -1 });
   if (isNode(value) && value.kind === 'Literal' && value.type === 'boolean' && phrase && value.value) return;
   w.text += phrase ? ' ' : ' = ';
   if (isNode(value)) return w.node(value);

@@ -1,5 +1,5 @@
 import type { BinaryOperator, Expression, Like, Query } from '@millrace/sql-ir';
-import { unaryKey } from '@millrace/sql-ir';
+import { primaryPower, unaryKey } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import { postfix } from './postfix.ts';
 import { primary } from './primary.ts';
@@ -73,30 +73,30 @@ const wordOperators: Readonly<Record<string, { readonly power: keyof SqlParser['
 export function climb(p: SqlParser, atLeast: number): Expression {
   const { precedence, operators } = p.vocabulary;
   let left = prefix(p);
+  // What binds tighter than the last operator was open to its right operand: if it stands here, it was refused there.
+  let ceiling = primaryPower;
   // Operators that do not chain forbid their own level after them.
   let forbidden = -1;
   for (let count = 0; ; count++) {
     const { text } = p.peek();
     if (text === '') return left;
     const op = operators.get(text);
+    const word = op === undefined ? wordOperators[text] : undefined;
+    const key = op ?? word?.power;
+    if (key === undefined) return left;
+    const { power, associativity } = precedence[key];
+    if (power < atLeast || power > ceiling || power === forbidden) return left;
+    p.chained(count);
     if (op !== undefined) {
-      const { power, associativity } = precedence[op];
-      if (power < atLeast || power === forbidden) return left;
-      p.chained(count);
       p.accept(text);
       left = infix(p, op, left, power);
-      forbidden = associativity === 'none' ? power : -1;
-      continue;
+    } else {
+      const parsed = word?.parse(p, left, power);
+      if (parsed === undefined) return left;
+      left = parsed;
     }
-    const word = wordOperators[text];
-    if (word === undefined) return left;
-    const { power, associativity } = precedence[word.power];
-    if (power < atLeast || power === forbidden) return left;
-    p.chained(count);
-    const parsed = word.parse(p, left, power);
-    if (parsed === undefined) return left;
-    left = parsed;
     forbidden = associativity === 'none' ? power : -1;
+    ceiling = left.kind === 'Is' || left.kind === 'In' ? primaryPower : power;
   }
 }
 
@@ -161,10 +161,17 @@ function is(p: SqlParser, left: Expression, power: number): Expression {
     const right = operand(p, power + 1);
     return { kind: 'Binary', op: negated ? 'IS NOT DISTINCT FROM' : 'IS DISTINCT FROM', left, right, pos: left.pos, end: right.end };
   }
+  if (p.vocabulary.dialect === 'sqlite') return isOf(p, left, negated, power);
   const test = p.acceptAny('NULL', 'TRUE', 'FALSE', 'UNKNOWN');
-  if (test !== undefined) return { kind: 'Is', operand: left, test, negated, pos: left.pos, end: p.end() };
-  if (p.vocabulary.dialect !== 'sqlite') p.fail('NULL', 'TRUE', 'FALSE', 'DISTINCT FROM');
+  if (test === undefined) return p.fail('NULL', 'TRUE', 'FALSE', 'DISTINCT FROM');
+  return { kind: 'Is', operand: left, test, negated, pos: left.pos, end: p.end() };
+}
+
+/** SQLite's IS takes any operand, of which NULL, TRUE and FALSE are the ones other dialects know. */
+function isOf(p: SqlParser, left: Expression, negated: boolean, power: number): Expression {
   const right = operand(p, power + 1);
+  const test = right.kind !== 'Literal' ? undefined : right.type === 'null' ? 'NULL' : right.type === 'boolean' ? (right.value ? 'TRUE' : 'FALSE') : undefined;
+  if (test !== undefined) return { kind: 'Is', operand: left, test, negated, pos: left.pos, end: right.end };
   return { kind: 'Binary', op: negated ? 'IS DISTINCT FROM' : 'IS NOT DISTINCT FROM', left, right, pos: left.pos, end: right.end };
 }
 
