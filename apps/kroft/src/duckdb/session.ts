@@ -4,23 +4,33 @@ import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 export interface DuckdbSession {
   readonly connection: DuckDBConnection;
   readonly instance: DuckDBInstance;
-  close(): void;
+  readonly close: () => void;
 }
+
+/** What an opened file is called inside DuckDB: its own name could be that of a schema in it, and then neither would be found. */
+const catalog = 'kroft_file';
 
 /** Opens a DuckDB file (`:memory:` for none) in UTC. The engine is loaded on first use: it takes 100 ms. */
 export async function openDuckdb(path: string): Promise<DuckdbSession> {
   const { DuckDBInstance: engine } = await import('@duckdb/node-api');
-  const instance = await engine.create(path);
+  const instance = await engine.create(':memory:');
   const connection = await instance.connect();
-  await connection.run("set TimeZone = 'UTC'");
-  return {
-    connection,
-    instance,
-    close: () => {
-      connection.closeSync();
-      instance.closeSync();
-    },
+  const close = (): void => {
+    connection.closeSync();
+    instance.closeSync();
   };
+  try {
+    await connection.run(`attach ${literal(path)} as ${catalog}; use ${catalog}; set TimeZone = 'UTC'`);
+    return { connection, instance, close };
+  } catch (thrown) {
+    close();
+    throw thrown;
+  }
+}
+
+/** Quotes a text where DuckDB takes no parameter. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
 }
 
 /** Rows of a query, as plain JSON values. */

@@ -68,6 +68,6 @@ function nextName(table: TableVersion, name: string): string {
 /** Leaves room for the suffix within PostgreSQL's 63 bytes. */
 function shortened(name: string): string {
   let short = name;
-  while (Buffer.byteLength(short) > 57) short = [...short].slice(0, -1).join('');
+  while (Buffer.byteLength(short) > 57) short = Array.from(short).slice(0, -1).join('');
   return short;
 }

@@ -51,7 +51,7 @@ export function drawValue(table: LiveTable, column: ActiveColumn): Text {
   if (sampling === undefined) return null;
   if (column.nullRate > 0 && sampling.random.unit() < column.nullRate) return null;
   const text = sample(column.generator, sampling);
-  return column.type.kind === 'varchar' && text.length > column.type.length ? [...text].slice(0, column.type.length).join('') : text;
+  return column.type.kind === 'varchar' && text.length > column.type.length ? Array.from(text).slice(0, column.type.length).join('') : text;
 }
 
 /** The primary key's column. */

@@ -98,23 +98,19 @@ export function createPlanner(settings: PlanSettings): Planner {
     const size = Math.max(1, Math.min(limit, geometric(random, workload.transaction)));
     const undo: (() => void)[] | undefined = random.unit() < workload.rollback ? [] : undefined;
     const operations: Operation[] = [];
-    let planned = 0;
-    const add = (operation: Operation): void => {
-      operations.push(operation);
-      planned += operation.rows;
-    };
-    const chunk = (): number => Math.min(size - planned, geometric(random, Math.max(1, size / statementsPerTransaction)));
+    const left = (): number => operations.reduce((rest, operation) => rest - operation.rows, size);
+    const chunk = (): number => Math.min(left(), geometric(random, Math.max(1, size / statementsPerTransaction)));
     const evolves = committed >= nextChangeAt;
-    if (evolves && size > 1 && random.unit() < 0.5) add(changeRows(Math.min(chunk(), size - 1), undo));
+    if (evolves && size > 1 && random.unit() < 0.5) operations.push(changeRows(Math.min(chunk(), size - 1), undo));
     const change = evolves ? evolve(undo) : undefined;
     if (change !== undefined) {
       operations.push({ kind: 'schema', table: change.table, change, rows: 0 });
       // A row follows every schema change: only with it does the stream tell consumers of the new shape.
       const changed = tableNamed(change.table);
-      for (let table = insertable(changed); table !== changed; table = insertable(changed)) add(insertRows(contextFor(table, undo), table, 1));
-      add(insertRows(contextFor(changed, undo), changed, 1));
+      for (let table = insertable(changed); table !== changed; table = insertable(changed)) operations.push(insertRows(contextFor(table, undo), table, 1));
+      operations.push(insertRows(contextFor(changed, undo), changed, 1));
     }
-    while (planned < size) add(changeRows(chunk(), undo));
+    while (left() > 0) operations.push(changeRows(chunk(), undo));
     planHash = chainHash(planHash, undo === undefined ? 'commit' : 'rollback', operations);
     const transaction = summarise(position, undo === undefined ? 'commit' : 'rollback', operations, planHash);
     if (undo === undefined) {

@@ -101,7 +101,12 @@ async function runOnce(client: PostgresClient, maker: StatementMaker, schema: st
     const marked = watched(tx`select pg_logical_emit_message(true, 'kroft', ${String(transaction.seq)})`);
     const advanced = watched(advance(tx, schema, transaction));
     const results = await Promise.allSettled([...sent, ...audited, marked, advanced]);
-    for (const result of results) if (result.status === 'rejected') throw result.reason;
+    for (const result of results) {
+      if (result.status !== 'rejected') continue;
+      // A throw would make the driver send ROLLBACK down the dead connection, and fail where nobody can catch it.
+      if (isConnectionLoss(result.reason)) await new Promise<never>(() => undefined);
+      throw result.reason;
+    }
     if (transaction.outcome === 'rollback') throw plannedRollback;
   });
   done.catch(() => undefined);

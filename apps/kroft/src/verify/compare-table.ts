@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { queryRows, quoted } from '../duckdb/session.ts';
+import { literal, queryRows, quoted } from '../duckdb/session.ts';
 import { type ExpectedColumn, type ExpectedTable, rowsSchema } from '../ledger/expected-rows.ts';
 import type { Difference, TableReport } from './report.ts';
 
@@ -43,10 +43,6 @@ function differencesText(table: ExpectedTable, found: FoundTable, key: ExpectedC
   return `select * from (select case when f.k is null then 'missing' when e.k is null or f.copy > 1 then 'unexpected' when ${anyDiffers} then 'wrong' end as kind,
       coalesce(e.k, f.k)::varchar as key, e.kroft_tx as tx, case when e.k is not null and f.k is not null then ${list} end as parts
     from (${e}) e full join (${f}) f on e.k = f.k) where kind is not null`;
-}
-
-function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }
 
 interface Part {

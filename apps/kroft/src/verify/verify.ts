@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { messageOf } from '@millrace/diagnostics';
-import { appendText, openDuckdb, queryRows, quoted } from '../duckdb/session.ts';
+import { appendText, literal, openDuckdb, queryRows, quoted } from '../duckdb/session.ts';
 import { errors } from '../errors.ts';
 import { type ExpectedTable, readExpectedTables } from '../ledger/expected-rows.ts';
 import { type Ledger, openLedger } from '../ledger/ledger.ts';
@@ -34,10 +34,10 @@ async function verifyCopy(ledger: Ledger, path: string): Promise<VerifyReport> {
   const started = performance.now();
   const { connection } = ledger;
   if (!existsSync(path)) throw errors.KROFT_NO_COPY.error({ path, reason: 'there is no such file' });
-  // Another process may write the copy's log back; opening it alone first does so.
-  (await openDuckdb(path)).close();
   try {
-    await connection.run(`attach '${path.replaceAll("'", "''")}' as kroft_copy (read_only)`);
+    // A consumer that was killed leaves a log beside the file; opening it for writing folds the log in.
+    (await openDuckdb(path)).close();
+    await connection.run(`attach ${literal(path)} as kroft_copy (read_only)`);
   } catch (thrown) {
     throw errors.KROFT_NO_COPY.error({ path, reason: messageOf(thrown) }, {}, { cause: thrown });
   }
