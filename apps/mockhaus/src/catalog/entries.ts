@@ -28,8 +28,16 @@ export interface ColumnEntry {
   readonly defaultText?: string;
   /** The DEFAULT as the engine evaluates it. */
   readonly defaultSql?: string;
-  readonly identity?: { readonly start: number; readonly step: number };
+  readonly identity?: Identity;
   readonly comment?: string;
+}
+
+/** AUTOINCREMENT: where it starts, and the engine's sequence that counts. */
+export interface Identity {
+  readonly start: number;
+  readonly step: number;
+  /** Given when the table is made. */
+  readonly sequence?: string;
 }
 
 /** PRIMARY KEY, UNIQUE and FOREIGN KEY are recorded and, as in Snowflake, not enforced. */

@@ -2,27 +2,46 @@ import { print } from '@millrace/dialects';
 import { physicalType } from '@millrace/transpile';
 import type { EngineStatement } from '../engine/engine.ts';
 import { quoteName } from '../engine/names.ts';
-import type { ColumnEntry, TableEntry } from './entries.ts';
+import type { ColumnEntry, Identity, TableEntry } from './entries.ts';
 
 /** The longest VARCHAR; a column of this length needs no check. */
 const longestText = 16_777_216;
 
-/** The engine's statements that make a table's storage: its sequences, then the table. */
-export function createStorage(entry: TableEntry): readonly EngineStatement[] {
-  const sequences = entry.columns.flatMap((column, index): EngineStatement[] => (column.identity === undefined ? [] : [
-    { sql: `CREATE SEQUENCE ${identitySequence(entry, index)} START ${column.identity.start} INCREMENT ${column.identity.step}${column.identity.step < 0 ? ` MAXVALUE ${Math.max(column.identity.start, -1)} MINVALUE -9223372036854775808` : ''}` },
-  ]));
-  const columns = entry.columns.map((column, index) => columnDdl(entry, column, index));
-  return [...sequences, { sql: `CREATE TABLE ${quoteName(...entry.physical)} (${columns.join(', ')})` }];
+/** The entry of a table about to be made, with a sequence of its own for every column that counts. */
+export function withSequences(entry: TableEntry): TableEntry {
+  const columns = entry.columns.map((column, index): ColumnEntry => (column.identity === undefined ? column : {
+    ...column, identity: { ...column.identity, sequence: `_mh_identity_${entry.id}_${index}` },
+  }));
+  return { ...entry, columns };
 }
 
-/** The engine's statements that remove a table or view with all that belongs to it. */
-export function dropStorage(entry: TableEntry): readonly EngineStatement[] {
+/** The engine's statements that make a table. @param before the table it takes the place of; their sequences count on. */
+export function createStorage(entry: TableEntry, before?: TableEntry): readonly EngineStatement[] {
+  const running = sequencesOf(before);
+  const sequences = entry.columns.flatMap(({ identity }): EngineStatement[] => (
+    identity?.sequence === undefined || running.includes(identity.sequence) ? [] : [{ sql: createSequenceSql(quoteName(entry.physical[0], identity.sequence), identity) }]
+  ));
+  return [...sequences, { sql: `CREATE TABLE ${quoteName(...entry.physical)} (${entry.columns.map((column) => columnDdl(entry, column)).join(', ')})` }];
+}
+
+/** The engine's statements that remove a table or view. @param after the table that takes its place, and keeps the sequences it has. */
+export function dropStorage(entry: TableEntry, after?: TableEntry): readonly EngineStatement[] {
   if (entry.kind === 'VIEW') return [{ sql: `DROP VIEW IF EXISTS ${quoteName(...entry.physical)}` }];
+  const kept = sequencesOf(after);
   return [
     { sql: `DROP TABLE IF EXISTS ${quoteName(...entry.physical)}` },
-    ...entry.columns.flatMap((column, index) => (column.identity === undefined ? [] : [{ sql: `DROP SEQUENCE IF EXISTS ${identitySequence(entry, index)}` }])),
+    ...sequencesOf(entry).filter((name) => !kept.includes(name)).map((name) => ({ sql: `DROP SEQUENCE IF EXISTS ${quoteName(entry.physical[0], name)}` })),
   ];
+}
+
+function sequencesOf(entry: TableEntry | undefined): readonly string[] {
+  return (entry?.columns ?? []).flatMap(({ identity }) => (identity?.sequence === undefined ? [] : [identity.sequence]));
+}
+
+/** The engine's statement that makes a sequence. @param name as SQL. */
+export function createSequenceSql(name: string, { start, step }: Pick<Identity, 'start' | 'step'>): string {
+  const bounds = step < 0 ? ` MAXVALUE ${Math.max(start, -1)} MINVALUE -9223372036854775808` : '';
+  return `CREATE SEQUENCE ${name} INCREMENT ${step} START ${start}${bounds}`;
 }
 
 /** The engine's name of a type's storage: `DECIMAL(38, 0)`. */
@@ -30,11 +49,11 @@ export function storageType(column: ColumnEntry): string {
   return print(physicalType(column.type), 'duckdb').sql;
 }
 
-function columnDdl(entry: TableEntry, column: ColumnEntry, index: number): string {
+function columnDdl(entry: TableEntry, column: ColumnEntry): string {
   const name = quoteName(column.physical);
   const parts = [name, storageType(column)];
   if (!column.nullable) parts.push('NOT NULL');
-  if (column.identity !== undefined) parts.push(`DEFAULT nextval('${identitySequence(entry, index).replaceAll("'", "''")}')`);
+  if (column.identity?.sequence !== undefined) parts.push(`DEFAULT nextval('${quoteName(entry.physical[0], column.identity.sequence).replaceAll("'", "''")}')`);
   else if (column.defaultSql !== undefined) parts.push(`DEFAULT (${column.defaultSql})`);
   if (column.type.type === 'varchar' && column.type.length < longestText) {
     // The message names the value, as Snowflake's does, so the check raises it itself.
@@ -42,8 +61,4 @@ function columnDdl(entry: TableEntry, column: ColumnEntry, index: number): strin
       ELSE error('[100078/22000] String ''' || ${name} || ''' is too long and would be truncated') END)`);
   }
   return parts.join(' ');
-}
-
-function identitySequence(entry: TableEntry, index: number): string {
-  return quoteName(entry.physical[0], `_mh_identity_${entry.id}_${index}`);
 }

@@ -1,5 +1,5 @@
 import type { ColumnEntry, ConstraintEntry, TableEntry } from '../catalog/entries.ts';
-import { createStorage, dropStorage } from '../catalog/table-ddl.ts';
+import { createStorage, dropStorage, withSequences } from '../catalog/table-ddl.ts';
 import type { EngineStatement } from '../engine/engine.ts';
 import { physicalName, quoteName } from '../engine/names.ts';
 import { SqlFailure, shapes, unsupported } from '../failures.ts';
@@ -43,14 +43,14 @@ export const createTableCommand: Command<'CreateTable'> = async (statement, cont
   const engineSchema = isTemporary ? await ensureTemporarySchema(session) : schema.physical;
   const settings = readSettings(statement.properties);
   const clusterBy = settingText(settings, 'CLUSTER BY');
-  const entry: TableEntry = {
+  const entry = withSequences({
     id: context.account.catalog.nextId(), database: name[0], schema: name[1], name: name[2], kind: 'TABLE',
     persistence: isTemporary ? 'TEMPORARY' : statement.modifiers.includes('TRANSIENT') ? 'TRANSIENT' : 'PERMANENT',
     physical: [engineSchema, before?.physical[0] === engineSchema ? before.physical[1] : freePhysicalName(context, engineSchema, name[2])],
     columns: source.columns, constraints: source.constraints,
     createdOn: context.now.getTime(), owner: session.context.role, comment: settingText(settings, 'COMMENT') ?? '',
     ...(clusterBy === undefined ? {} : { clusterBy }),
-  };
+  });
   await commitDdl(
     context,
     [...(before === undefined ? [] : [forgetTable(session, before)]), recordTable(session, entry)],

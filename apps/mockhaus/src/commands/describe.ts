@@ -7,7 +7,7 @@ import type { Command } from './context.ts';
 import { rowsResult } from './results.ts';
 
 const tableColumns = [
-  'name', 'type', 'kind', 'null?', 'default', 'primary key', 'unique key', 'check', 'expression', 'comment', 'policy name', 'privacy domain', 'schema evolution record',
+  'name', 'type', 'kind', 'null?', 'default', 'primary key', 'unique key', 'check', 'expression', 'comment', 'policy name', 'privacy domain',
 ].map((name) => textColumn(name));
 const propertyColumns = ['parent_property', 'property', 'property_type', 'property_value', 'property_default'].map((name) => textColumn(name));
 
@@ -21,7 +21,7 @@ export const describeCommand: Command<'Describe'> = async (statement, context) =
       const rows = table.columns.map((column) => [
         column.name, typeText(column.type), 'COLUMN', column.nullable ? 'Y' : 'N',
         column.identity === undefined ? (column.defaultText ?? null) : `IDENTITY START ${column.identity.start} INCREMENT ${column.identity.step} NOORDER`,
-        isKey('PRIMARY KEY', column.name), isKey('UNIQUE', column.name), null, null, column.comment ?? null, null, null, null,
+        isKey('PRIMARY KEY', column.name), isKey('UNIQUE', column.name), null, null, column.comment ?? null, null, null,
       ]);
       return rowsResult(tableColumns, rows, statementTypes.describe);
     }

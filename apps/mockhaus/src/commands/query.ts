@@ -5,6 +5,7 @@ import { type QueryResult, statementTypes } from '../history/query-result.ts';
 import { bindValues, countBinds, readBindings } from '../session/bindings.ts';
 import { wireColumn } from '../wire/from-sql-type.ts';
 import type { Command, StatementContext } from './context.ts';
+import { openResults } from './result-scan.ts';
 import { rewriteSequences } from './sequence.ts';
 import { openStages } from './stage-tables.ts';
 import { translate } from './translate.ts';
@@ -12,9 +13,10 @@ import { translate } from './translate.ts';
 /** SELECT, VALUES, WITH and their set operations. */
 export const queryCommand: Command<'QueryStatement'> = (statement, context) => context.lane.unit.run(async (connection) => {
   const bound = rewriteSequences(bindValues(statement, readBindings(context.request.bindings)), context.session);
-  const staged = await openStages(bound, context, connection);
+  const scanned = await openResults(bound, context, connection);
+  const staged = await openStages(scanned.statement, context, connection);
   try {
-    const translation = translate(staged.statement, context, staged.extra);
+    const translation = translate(staged.statement, context, new Map([...scanned.extra, ...staged.extra]));
     const described = describedResult(statement, translation, context);
     if (context.request.describeOnly) return described;
     const limit = Number(context.parameters.get('ROWS_PER_RESULTSET') ?? 0);
@@ -22,6 +24,7 @@ export const queryCommand: Command<'QueryStatement'> = (statement, context) => c
     return { ...described, ...await collectRows(result, described.columns, context.format, context.account.spool, limit) };
   } finally {
     await staged.release();
+    await scanned.release();
   }
 });
 

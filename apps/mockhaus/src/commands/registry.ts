@@ -6,12 +6,14 @@ import type { Command, StatementContext } from './context.ts';
 import { deleteCommand, insertCommand, mergeCommand, truncateCommand, updateCommand } from './dml.ts';
 import { createTableCommand } from './create-table.ts';
 import { createViewCommand } from './create-view.ts';
+import { alterCommand } from './alter.ts';
 import { copyCommand } from './copy.ts';
 import { createObjectCommand } from './create-object.ts';
 import { dropCommand } from './drop.ts';
 import { setVariableCommand } from './set-variable.ts';
 import { showCommand } from './show.ts';
 import { describeCommand } from './describe.ts';
+import { explainCommand } from './explain.ts';
 import { queryCommand } from './query.ts';
 import { alterSessionCommand, transactionCommand, useCommand } from './session-commands.ts';
 import { stageCommand } from './stage-files.ts';
@@ -30,7 +32,7 @@ const commands: { readonly [K in Statement['kind']]: Command<K> } = {
   CreateTable: createTableCommand,
   CreateView: createViewCommand,
   CreateObject: createObjectCommand,
-  Alter: none('ALTER'),
+  Alter: alterCommand,
   Drop: dropCommand,
   Undrop: none('UNDROP'),
   Use: useCommand,
@@ -38,7 +40,7 @@ const commands: { readonly [K in Statement['kind']]: Command<K> } = {
   AlterSession: alterSessionCommand,
   Show: showCommand,
   Describe: describeCommand,
-  Explain: none('EXPLAIN'),
+  Explain: explainCommand,
   Transaction: transactionCommand,
   StageCommand: stageCommand,
 };

@@ -1,6 +1,7 @@
 import { foldIdentifier } from '@millrace/dialects';
 import { build, rewrite, type Statement } from '@millrace/sql-ir';
 import type { ObjectEntry } from '../catalog/entries.ts';
+import { createSequenceSql } from '../catalog/table-ddl.ts';
 import type { EngineStatement } from '../engine/engine.ts';
 import { quoteName } from '../engine/names.ts';
 import { foldNames, lookUpObject, qualify } from '../session/resolve.ts';
@@ -16,8 +17,7 @@ function engineName(entry: ObjectEntry): string {
 export function createSequence(entry: ObjectEntry): EngineStatement {
   const start = Number(settingText(entry.settings, 'START') ?? 1);
   const step = Number(settingText(entry.settings, 'INCREMENT') ?? 1);
-  const bounds = step < 0 ? ` MAXVALUE ${Math.max(start, -1)} MINVALUE -9223372036854775808` : '';
-  return { sql: `CREATE SEQUENCE ${engineName(entry)} INCREMENT ${step} START ${start}${bounds}` };
+  return { sql: createSequenceSql(engineName(entry), { start, step }) };
 }
 
 /** Removes a sequence of the engine. */
