@@ -1,8 +1,9 @@
 export { type Aggregate, avg, count, countDistinct, denseRank, lag, lead, max, min, ntile, rank, type Ranking, rowNumber, sum } from './expression/aggregates.ts';
 export type { Columns } from './expression/columns.ts';
-export type { Expr, RowExpr, Shape, ShapeRow } from './expression/expr.ts';
+export type { Expr } from './expression/expr.ts';
 export { coalesce, exists, greatest, least, lit, not, notExists, scalar, type When, when } from './expression/functions.ts';
 export { asc, desc, type KeyOrder, type Order } from './expression/order.ts';
+export type { RowTerm, Shape, ShapeRow, Term } from './expression/term.ts';
 export type { OrderTerm, Window } from './expression/window.ts';
 export { errors } from './errors.ts';
 export { Frame, type Renamed } from './frame/frame.ts';

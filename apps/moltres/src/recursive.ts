@@ -1,5 +1,5 @@
 import { type Plan, recursive as recursivePlan, rows } from '@millrace/plan';
-import type { Shape, ShapeRow } from './expression/expr.ts';
+import type { Shape, ShapeRow } from './expression/term.ts';
 import { Frame } from './frame/frame.ts';
 import { namedScalars } from './frame/shape.ts';
 import type { RowSource } from './types/row-source.ts';

@@ -2,7 +2,7 @@ import type { SqlSession, TransactionOptions } from '@millrace/connectors';
 import { targets } from '@millrace/plan';
 import type { DialectName, ParameterValue } from '@millrace/sql-ir';
 import type { Columns } from './expression/columns.ts';
-import type { Expr } from './expression/expr.ts';
+import type { Term } from './expression/term.ts';
 import { Frame } from './frame/frame.ts';
 import { rowDecoder } from './run/decode.ts';
 import type { Compiled, Runner } from './run/runner.ts';
@@ -61,8 +61,8 @@ export abstract class Session {
    *
    * @throws ToolError MOLTRES_MISSING_COLUMN, MOLTRES_BAD_VALUE, PLAN_UNKNOWN_COLUMN; what the engine says of the rows
    */
-  insert<R, I>(table: Table<R, I>, rows: Given<I> | RowSource<I>): Promise<Changed>;
-  insert<R, I, K extends keyof R>(table: Table<R, I>, rows: Given<I> | RowSource<I>, options: Returning<K>): Promise<ChangedRows<Pick<R, K>>>;
+  insert<R, I>(table: Table<R, I>, rows: Given<NoInfer<I>> | RowSource<NoInfer<I>>): Promise<Changed>;
+  insert<R, I, K extends keyof R>(table: Table<R, I>, rows: Given<NoInfer<I>> | RowSource<NoInfer<I>>, options: Returning<K>): Promise<ChangedRows<Pick<R, K>>>;
   async insert(table: AnyTable, rows: Given<object> | RowSource<unknown>, options: Returning<PropertyKey> = { returning: [] }): Promise<ChangedRows<never>> {
     if ('$plan' in rows) return this.#change(table, insertPlan(table, rows.$plan(), options.returning, this.dialect), options.returning);
     return this.#inChunks(table, rows, 'insert', options.returning, (chunk) => insertRows(table, chunk, options.returning, this.dialect));
@@ -72,21 +72,21 @@ export abstract class Session {
    * Adds rows, and updates those whose keys are there already: with `set`, which sees the row there and the one that came;
    * without it they stay as they are. All rows or none.
    */
-  upsert<R, I>(table: Table<R, I>, rows: Given<I>, options: UpsertOptions<R>): Promise<Changed> {
+  upsert<R, I>(table: Table<R, I>, rows: Given<NoInfer<I>>, options: UpsertOptions<R>): Promise<Changed> {
     return this.#inChunks(table, rows, 'upsert', [], (chunk) => upsertRows(table, chunk, options, this.dialect));
   }
 
   /** Changes the rows for which the condition is true; every expression reads the row as it was. */
-  update<R, I>(table: Table<R, I>, set: (columns: Columns<R>) => Assignments<R>, where: (columns: Columns<R>) => Expr<boolean | null>): Promise<Changed>;
-  update<R, I, K extends keyof R>(table: Table<R, I>, set: (columns: Columns<R>) => Assignments<R>, where: (columns: Columns<R>) => Expr<boolean | null>, options: Returning<K>): Promise<ChangedRows<Pick<R, K>>>;
-  update<R>(table: Table<R, unknown>, set: (columns: Columns<R>) => Assignments<R>, where: (columns: Columns<R>) => Expr<boolean | null>, options: Returning<PropertyKey> = { returning: [] }): Promise<ChangedRows<never>> {
+  update<R, I>(table: Table<R, I>, set: (columns: Columns<R>) => Assignments<R>, where: (columns: Columns<R>) => Term<boolean | null>): Promise<Changed>;
+  update<R, I, K extends keyof R>(table: Table<R, I>, set: (columns: Columns<R>) => Assignments<R>, where: (columns: Columns<R>) => Term<boolean | null>, options: Returning<K>): Promise<ChangedRows<Pick<R, K>>>;
+  update<R>(table: Table<R, unknown>, set: (columns: Columns<R>) => Assignments<R>, where: (columns: Columns<R>) => Term<boolean | null>, options: Returning<PropertyKey> = { returning: [] }): Promise<ChangedRows<never>> {
     return this.#change(table, updateRows(table, set, where, options.returning, this.dialect), options.returning);
   }
 
   /** Deletes the rows for which the condition is true. */
-  delete<R, I>(table: Table<R, I>, where: (columns: Columns<R>) => Expr<boolean | null>): Promise<Changed>;
-  delete<R, I, K extends keyof R>(table: Table<R, I>, where: (columns: Columns<R>) => Expr<boolean | null>, options: Returning<K>): Promise<ChangedRows<Pick<R, K>>>;
-  delete<R>(table: Table<R, unknown>, where: (columns: Columns<R>) => Expr<boolean | null>, options: Returning<PropertyKey> = { returning: [] }): Promise<ChangedRows<never>> {
+  delete<R, I>(table: Table<R, I>, where: (columns: Columns<R>) => Term<boolean | null>): Promise<Changed>;
+  delete<R, I, K extends keyof R>(table: Table<R, I>, where: (columns: Columns<R>) => Term<boolean | null>, options: Returning<K>): Promise<ChangedRows<Pick<R, K>>>;
+  delete<R>(table: Table<R, unknown>, where: (columns: Columns<R>) => Term<boolean | null>, options: Returning<PropertyKey> = { returning: [] }): Promise<ChangedRows<never>> {
     return this.#change(table, deleteRows(table, where, options.returning, this.dialect), options.returning);
   }
 

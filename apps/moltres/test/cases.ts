@@ -4,10 +4,16 @@ import { orders as ordersTable, users as usersTable } from './shop.ts';
 type Users = Frame<NonNullable<(typeof usersTable)['$row']>>;
 type Orders = Frame<NonNullable<(typeof ordersTable)['$row']>>;
 
+/** What a case needs of a frame, whatever its row. */
+interface Collectable {
+  collect(): Promise<readonly object[]>;
+  toSQL(): { readonly sql: string };
+}
+
 /** A chain of frame steps and the rows that SQL's own reading of it gives. */
 export interface Case {
   readonly id: string;
-  readonly frame: (users: Users, orders: Orders, db: Db) => Frame<object>;
+  readonly frame: (users: Users, orders: Orders, db: Db) => Collectable;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly unknown[])[];
   /** Whether the rows must come in this order. */

@@ -26,12 +26,17 @@ export function constant(value: ParameterValue, type: DataType = typeOfValue(val
 /** Applies a function; a constant beside a column takes the column's type where its value fits. @throws ToolError PLAN_DIVISION_BY_ZERO */
 export function apply(name: FunctionName, given: readonly Scalar[]): Apply {
   const record = functions[name];
-  const args = symmetric.has(name) ? alignConstants(given) : given;
+  const args = symmetric.has(name) ? alignConstants(given) : name === 'div' ? given.map(asDivided) : given;
   const divisor = args[1];
   const divides = name === 'div' || name === 'mod';
   if (divides && divisor?.kind === 'Constant' && Number(divisor.value) === 0 && divisor.value !== null) throw errors.PLAN_DIVISION_BY_ZERO.error({});
   const nullable = record.nullable === 'any' ? args.some((arg) => arg.nullable) : record.nullable === 'all' ? args.every((arg) => arg.nullable) : record.nullable === 'always';
   return { kind: 'Apply', name, args, type: record.type(args), nullable: nullable || (divides && divisor?.kind !== 'Constant') };
+}
+
+/** Constants are divided, and divided by, as the floating-point numbers that division is about. */
+function asDivided(arg: Scalar): Scalar {
+  return arg.kind === 'Constant' && typeof arg.value === 'number' ? { ...arg, type: types.double } : arg;
 }
 
 function alignConstants(args: readonly Scalar[]): readonly Scalar[] {
@@ -101,8 +106,9 @@ export function convert(operand: Scalar, type: DataType): Convert {
   return { kind: 'Convert', operand, type, nullable: operand.nullable };
 }
 
-/** Whether a value is among constants or the rows of a one-column plan; NULLs among them are passed over. */
+/** Whether a value is among constants or the rows of a one-column plan; NULLs among them are passed over. @throws ToolError PLAN_COLUMN_COUNT */
 export function member(operand: Scalar, values: readonly Scalar[] | Plan, negated: boolean): Member {
+  if ('kind' in values) checkOneColumn(values, 'in');
   const given = 'kind' in values ? values : values.map((value) => (value.kind === 'Constant' ? beside(value, operand) : value));
   return { kind: 'Member', operand, values: given, negated, type: types.boolean, nullable: operand.nullable };
 }
@@ -114,9 +120,13 @@ export function existence(plan: Plan, negated = false): Existence {
 
 /** The value of a one-column plan, NULL when it has no row. @throws ToolError PLAN_COLUMN_COUNT */
 export function lookup(plan: Plan): Lookup {
-  const column = plan.schema[0];
-  if (column === undefined || plan.schema.length !== 1) throw errors.PLAN_COLUMN_COUNT.error({ step: 'scalar', left: 1, right: plan.schema.length }, { hint: 'select the one column whose value you want' });
-  return { kind: 'Lookup', plan, type: column.type, nullable: true };
+  return { kind: 'Lookup', plan, type: checkOneColumn(plan, 'scalar').type, nullable: true };
+}
+
+function checkOneColumn(plan: Plan, step: string): PlanColumn {
+  const [column, more] = plan.schema;
+  if (column === undefined || more !== undefined) throw errors.PLAN_COLUMN_COUNT.error({ step, left: 1, right: plan.schema.length }, { hint: 'select the one column whose value you want' });
+  return column;
 }
 
 /** An order by one expression. NULLs come last, whichever way it runs, unless said otherwise. */

@@ -1,6 +1,7 @@
 import { aggregated, type AggregateName, constant, windowed, type RankingName, type Scalar } from '@millrace/plan';
 import type { Literal, Numeric, NullOf, RowKind } from '../types/sql-value.ts';
 import { Expr } from './expr.ts';
+import type { Term } from './term.ts';
 import { operandOf } from './operand.ts';
 import { type Window, windowOf } from './window.ts';
 
@@ -18,7 +19,7 @@ export class Aggregate<T> extends Expr<T, 'aggregate'> {
   }
 
   /** The aggregate of only those rows for which the condition is true. */
-  filter(condition: Expr<boolean | null>): Aggregate<T> {
+  filter(condition: Term<boolean | null>): Aggregate<T> {
     return new Aggregate(this.#name, this.#args, condition.$node);
   }
 
@@ -44,32 +45,32 @@ export class Ranking<T> {
 }
 
 /** The total; NULL for no rows. */
-export function sum<T extends Numeric | null>(expression: Expr<T>): Aggregate<NonNullable<T> | null> {
+export function sum<T extends Numeric | null>(expression: Term<T>): Aggregate<NonNullable<T> | null> {
   return new Aggregate('sum', [expression.$node]);
 }
 
 /** The arithmetic mean as a floating-point number; NULL for no rows. */
-export function avg(expression: Expr<Numeric | null>): Aggregate<number | null> {
+export function avg(expression: Term<Numeric | null>): Aggregate<number | null> {
   return new Aggregate('avg', [expression.$node]);
 }
 
 /** The least value; NULL for no rows. */
-export function min<T>(expression: Expr<T>): Aggregate<T | null> {
+export function min<T>(expression: Term<T>): Aggregate<T | null> {
   return new Aggregate('min', [expression.$node]);
 }
 
 /** The greatest value; NULL for no rows. */
-export function max<T>(expression: Expr<T>): Aggregate<T | null> {
+export function max<T>(expression: Term<T>): Aggregate<T | null> {
   return new Aggregate('max', [expression.$node]);
 }
 
 /** The number of rows, or of those where the expression is not NULL. */
-export function count(expression?: Expr<unknown>): Aggregate<number> {
+export function count(expression?: Term<unknown>): Aggregate<number> {
   return new Aggregate('count', expression === undefined ? [] : [expression.$node]);
 }
 
 /** The number of distinct values. Of one expression NULLs are not counted; of several, each combination is, NULLs and all. */
-export function countDistinct(...expressions: readonly [Expr<unknown>, ...Expr<unknown>[]]): Aggregate<number> {
+export function countDistinct(...expressions: readonly [Term<unknown>, ...Term<unknown>[]]): Aggregate<number> {
   return new Aggregate('countDistinct', expressions.map((expression) => expression.$node));
 }
 
@@ -93,21 +94,21 @@ export function ntile(buckets: number): Ranking<number> {
   return new Ranking('ntile', [constant(buckets)]);
 }
 
-function neighbour(expression: Expr<unknown, RowKind>, offset: number, fallback: unknown): readonly Scalar[] {
+function neighbour(expression: Term<unknown, RowKind>, offset: number, fallback: unknown): readonly Scalar[] {
   const node = expression.$node;
   return fallback === undefined ? [node, constant(offset)] : [node, constant(offset), operandOf(fallback, node)];
 }
 
 /** The value `offset` rows before; `fallback`, or NULL, where there is no such row. */
-export function lag<T>(expression: Expr<T>, offset?: number): Ranking<T | null>;
-export function lag<T>(expression: Expr<T>, offset: number, fallback: Literal<T>): Ranking<T | NullOf<T>>;
-export function lag(expression: Expr<unknown>, offset: number = 1, fallback?: unknown): Ranking<never> {
+export function lag<T>(expression: Term<T>, offset?: number): Ranking<T | null>;
+export function lag<T>(expression: Term<T>, offset: number, fallback: Literal<T>): Ranking<T | NullOf<T>>;
+export function lag(expression: Term<unknown>, offset: number = 1, fallback?: unknown): Ranking<never> {
   return new Ranking('lag', neighbour(expression, offset, fallback));
 }
 
 /** The value `offset` rows after; `fallback`, or NULL, where there is no such row. */
-export function lead<T>(expression: Expr<T>, offset?: number): Ranking<T | null>;
-export function lead<T>(expression: Expr<T>, offset: number, fallback: Literal<T>): Ranking<T | NullOf<T>>;
-export function lead(expression: Expr<unknown>, offset: number = 1, fallback?: unknown): Ranking<never> {
+export function lead<T>(expression: Term<T>, offset?: number): Ranking<T | null>;
+export function lead<T>(expression: Term<T>, offset: number, fallback: Literal<T>): Ranking<T | NullOf<T>>;
+export function lead(expression: Term<unknown>, offset: number = 1, fallback?: unknown): Ranking<never> {
   return new Ranking('lead', neighbour(expression, offset, fallback));
 }

@@ -5,15 +5,15 @@ import type { DateOnly, Kind, Literal, Mixable, Mixed, NullOf, Numeric, RowKind,
 import { operandOf } from './operand.ts';
 import { Order } from './order.ts';
 import { separate } from './open-scopes.ts';
+import type { Term } from './term.ts';
 
 type Other<T> = NonNullable<T> | null;
-type Digits = number;
 
 /**
  * A typed expression: a column, or what is made of columns. Comparisons follow SQL: with a NULL on a side they give NULL,
  * and a filter keeps a row only for true. Only `eq(null)` and `ne(null)` mean IS NULL and IS NOT NULL.
  */
-export class Expr<T, K extends Kind = 'scalar'> {
+export class Expr<T, K extends Kind = 'scalar'> implements Term<T, K> {
   declare readonly $type: T;
   declare readonly $kind: K;
   readonly $node: Scalar;
@@ -24,45 +24,57 @@ export class Expr<T, K extends Kind = 'scalar'> {
 
   eq(other: null): Expr<boolean, K>;
   eq(other: Literal<T>): Expr<boolean | NullOf<T>, K>;
-  eq<U extends Other<T>, L extends Mixable<K>>(other: Expr<U, L>): Expr<boolean | NullOf<T> | NullOf<U>, Mixed<K, L>>;
+  eq<U extends Other<T>, L extends Mixable<K>>(other: Term<U, L>): Expr<boolean | NullOf<T> | NullOf<U>, Mixed<K, L>>;
   eq(other: unknown): Expr<never, never> {
     return other === null ? this.#with('isNull') : this.#with('eq', other);
   }
 
   ne(other: null): Expr<boolean, K>;
   ne(other: Literal<T>): Expr<boolean | NullOf<T>, K>;
-  ne<U extends Other<T>, L extends Mixable<K>>(other: Expr<U, L>): Expr<boolean | NullOf<T> | NullOf<U>, Mixed<K, L>>;
+  ne<U extends Other<T>, L extends Mixable<K>>(other: Term<U, L>): Expr<boolean | NullOf<T> | NullOf<U>, Mixed<K, L>>;
   ne(other: unknown): Expr<never, never> {
     return other === null ? this.#with('isNotNull') : this.#with('ne', other);
   }
 
   /** Less than. */
-  lt<U extends Other<T>, L extends Mixable<K>>(other: Literal<T> | Expr<U, L>): Expr<boolean | NullOf<T> | NullOf<U>, Mixed<K, L>> {
+  lt(other: Literal<T>): Expr<boolean | NullOf<T>, K>;
+  lt<U extends Other<T>, L extends Mixable<K>>(other: Term<U, L>): Expr<boolean | NullOf<T> | NullOf<U>, Mixed<K, L>>;
+  lt(other: unknown): Expr<never, never> {
     return this.#compared('lt', other);
   }
 
   /** Less than or equal. */
-  lte<U extends Other<T>, L extends Mixable<K>>(other: Literal<T> | Expr<U, L>): Expr<boolean | NullOf<T> | NullOf<U>, Mixed<K, L>> {
+  lte(other: Literal<T>): Expr<boolean | NullOf<T>, K>;
+  lte<U extends Other<T>, L extends Mixable<K>>(other: Term<U, L>): Expr<boolean | NullOf<T> | NullOf<U>, Mixed<K, L>>;
+  lte(other: unknown): Expr<never, never> {
     return this.#compared('lte', other);
   }
 
   /** Greater than. */
-  gt<U extends Other<T>, L extends Mixable<K>>(other: Literal<T> | Expr<U, L>): Expr<boolean | NullOf<T> | NullOf<U>, Mixed<K, L>> {
+  gt(other: Literal<T>): Expr<boolean | NullOf<T>, K>;
+  gt<U extends Other<T>, L extends Mixable<K>>(other: Term<U, L>): Expr<boolean | NullOf<T> | NullOf<U>, Mixed<K, L>>;
+  gt(other: unknown): Expr<never, never> {
     return this.#compared('gt', other);
   }
 
   /** Greater than or equal. */
-  gte<U extends Other<T>, L extends Mixable<K>>(other: Literal<T> | Expr<U, L>): Expr<boolean | NullOf<T> | NullOf<U>, Mixed<K, L>> {
+  gte(other: Literal<T>): Expr<boolean | NullOf<T>, K>;
+  gte<U extends Other<T>, L extends Mixable<K>>(other: Term<U, L>): Expr<boolean | NullOf<T> | NullOf<U>, Mixed<K, L>>;
+  gte(other: unknown): Expr<never, never> {
     return this.#compared('gte', other);
   }
 
   /** Unequal, where NULL equals NULL and nothing else: never NULL itself. */
-  isDistinctFrom<L extends Mixable<K>>(other: Literal<T> | null | Expr<Other<T>, L>): Expr<boolean, Mixed<K, L>> {
+  isDistinctFrom(other: Literal<T> | null): Expr<boolean, K>;
+  isDistinctFrom<L extends Mixable<K>>(other: Term<Other<T>, L>): Expr<boolean, Mixed<K, L>>;
+  isDistinctFrom(other: unknown): Expr<never, never> {
     return this.#with('isDistinctFrom', other);
   }
 
   /** Equal, where NULL equals NULL and nothing else: never NULL itself. */
-  isNotDistinctFrom<L extends Mixable<K>>(other: Literal<T> | null | Expr<Other<T>, L>): Expr<boolean, Mixed<K, L>> {
+  isNotDistinctFrom(other: Literal<T> | null): Expr<boolean, K>;
+  isNotDistinctFrom<L extends Mixable<K>>(other: Term<Other<T>, L>): Expr<boolean, Mixed<K, L>>;
+  isNotDistinctFrom(other: unknown): Expr<never, never> {
     return this.#with('isNotDistinctFrom', other);
   }
 
@@ -75,7 +87,9 @@ export class Expr<T, K extends Kind = 'scalar'> {
   }
 
   /** Within both bounds, themselves included. */
-  between<L extends Mixable<K>, M extends Mixable<K>>(low: Literal<T> | Expr<Other<T>, L>, high: Literal<T> | Expr<Other<T>, M>): Expr<boolean | null, Mixed<Mixed<K, L>, M>> {
+  between(low: Literal<T>, high: Literal<T>): Expr<boolean | NullOf<T>, K>;
+  between<U extends Other<T>, V extends Other<T>, L extends Mixable<K>>(low: Term<U, L>, high: Term<V, L>): Expr<boolean | NullOf<T> | NullOf<U> | NullOf<V>, Mixed<K, L>>;
+  between(low: unknown, high: unknown): Expr<never, never> {
     return new Expr(apply('and', [this.#compared('gte', low).$node, this.#compared('lte', high).$node]));
   }
 
@@ -89,145 +103,159 @@ export class Expr<T, K extends Kind = 'scalar'> {
     return this.#member(values, true);
   }
 
-  and<U extends boolean | null, L extends Mixable<K>>(this: Expr<boolean | null, K>, other: Expr<U, L>): Expr<boolean | NullOf<T> | NullOf<U>, Mixed<K, L>> {
+  and<U extends boolean | null, L extends Mixable<K>>(this: Term<boolean | null, K>, other: Term<U, L>): Expr<boolean | NullOf<T> | NullOf<U>, Mixed<K, L>> {
     return new Expr(apply('and', [this.$node, other.$node]));
   }
 
-  or<U extends boolean | null, L extends Mixable<K>>(this: Expr<boolean | null, K>, other: Expr<U, L>): Expr<boolean | NullOf<T> | NullOf<U>, Mixed<K, L>> {
+  or<U extends boolean | null, L extends Mixable<K>>(this: Term<boolean | null, K>, other: Term<U, L>): Expr<boolean | NullOf<T> | NullOf<U>, Mixed<K, L>> {
     return new Expr(apply('or', [this.$node, other.$node]));
   }
 
-  not(this: Expr<boolean | null, K>): Expr<T, K> {
+  not(this: Term<boolean | null, K>): Expr<T, K> {
     return new Expr(apply('not', [this.$node]));
   }
 
-  add<U extends Other<T>, L extends Mixable<K>>(this: Expr<Numeric | null, K>, other: Literal<T> | Expr<U, L>): Expr<T | NullOf<U>, Mixed<K, L>> {
+  add(this: Term<Numeric | null, K>, other: Literal<T>): Expr<T, K>;
+  add<U extends Other<T>, L extends Mixable<K>>(this: Term<Numeric | null, K>, other: Term<U, L>): Expr<T | NullOf<U>, Mixed<K, L>>;
+  add(this: Term<Numeric | null, Kind>, other: unknown): Expr<never, never> {
     return arithmetic('add', this, other);
   }
 
-  sub<U extends Other<T>, L extends Mixable<K>>(this: Expr<Numeric | null, K>, other: Literal<T> | Expr<U, L>): Expr<T | NullOf<U>, Mixed<K, L>> {
+  sub(this: Term<Numeric | null, K>, other: Literal<T>): Expr<T, K>;
+  sub<U extends Other<T>, L extends Mixable<K>>(this: Term<Numeric | null, K>, other: Term<U, L>): Expr<T | NullOf<U>, Mixed<K, L>>;
+  sub(this: Term<Numeric | null, Kind>, other: unknown): Expr<never, never> {
     return arithmetic('sub', this, other);
   }
 
-  mul<U extends Other<T>, L extends Mixable<K>>(this: Expr<Numeric | null, K>, other: Literal<T> | Expr<U, L>): Expr<T | NullOf<U>, Mixed<K, L>> {
+  mul(this: Term<Numeric | null, K>, other: Literal<T>): Expr<T, K>;
+  mul<U extends Other<T>, L extends Mixable<K>>(this: Term<Numeric | null, K>, other: Term<U, L>): Expr<T | NullOf<U>, Mixed<K, L>>;
+  mul(this: Term<Numeric | null, Kind>, other: unknown): Expr<never, never> {
     return arithmetic('mul', this, other);
   }
 
   /** Division of floating-point numbers, also for integers. By a column it gives NULL where that is 0; by the constant 0 it throws. */
-  div(this: Expr<Numeric | null, K>, other: Literal<T>): Expr<number | NullOf<T>, K>;
-  div<L extends Mixable<K>>(this: Expr<Numeric | null, K>, other: Expr<Numeric | null, L>): Expr<number | null, Mixed<K, L>>;
-  div(this: Expr<Numeric | null, Kind>, other: unknown): Expr<never, never> {
+  div(this: Term<Numeric | null, K>, other: Literal<T>): Expr<number | NullOf<T>, K>;
+  div<L extends Mixable<K>>(this: Term<Numeric | null, K>, other: Term<Numeric | null, L>): Expr<number | null, Mixed<K, L>>;
+  div(this: Term<Numeric | null, Kind>, other: unknown): Expr<never, never> {
     return arithmetic('div', this, other);
   }
 
   /** The remainder, with the sign of the dividend. */
-  mod(this: Expr<Numeric | null, K>, other: Literal<T>): Expr<T, K>;
-  mod<L extends Mixable<K>>(this: Expr<Numeric | null, K>, other: Expr<Other<T>, L>): Expr<T | null, Mixed<K, L>>;
-  mod(this: Expr<Numeric | null, Kind>, other: unknown): Expr<never, never> {
+  mod(this: Term<Numeric | null, K>, other: Literal<T>): Expr<T, K>;
+  mod<L extends Mixable<K>>(this: Term<Numeric | null, K>, other: Term<Other<T>, L>): Expr<T | null, Mixed<K, L>>;
+  mod(this: Term<Numeric | null, Kind>, other: unknown): Expr<never, never> {
     return arithmetic('mod', this, other);
   }
 
-  neg(this: Expr<Numeric | null, K>): Expr<T, K> {
+  neg(this: Term<Numeric | null, K>): Expr<T, K> {
     return new Expr(apply('neg', [this.$node]));
   }
 
-  abs(this: Expr<Numeric | null, K>): Expr<T, K> {
+  abs(this: Term<Numeric | null, K>): Expr<T, K> {
     return new Expr(apply('abs', [this.$node]));
   }
 
   /** Rounds to `digits` after the point, a half away from zero. */
-  round(this: Expr<Numeric | null, K>, digits: Digits = 0): Expr<T, K> {
+  round(this: Term<Numeric | null, K>, digits: number = 0): Expr<T, K> {
     return new Expr(apply('round', [this.$node, constant(digits)]));
   }
 
-  floor(this: Expr<Numeric | null, K>): Expr<T, K> {
+  floor(this: Term<Numeric | null, K>): Expr<T, K> {
     return new Expr(apply('floor', [this.$node]));
   }
 
-  ceil(this: Expr<Numeric | null, K>): Expr<T, K> {
+  ceil(this: Term<Numeric | null, K>): Expr<T, K> {
     return new Expr(apply('ceil', [this.$node]));
   }
 
-  sqrt(this: Expr<Numeric | null, K>): Expr<number | NullOf<T>, K> {
+  sqrt(this: Term<Numeric | null, K>): Expr<number | NullOf<T>, K> {
     return new Expr(apply('sqrt', [this.$node]));
   }
 
-  power(this: Expr<Numeric | null, K>, exponent: number): Expr<number | NullOf<T>, K> {
+  power(this: Term<Numeric | null, K>, exponent: number): Expr<number | NullOf<T>, K> {
     return new Expr(apply('power', [this.$node, constant(exponent)]));
   }
 
-  upper(this: Expr<string | null, K>): Expr<T, K> {
+  upper(this: Term<string | null, K>): Expr<T, K> {
     return new Expr(apply('upper', [this.$node]));
   }
 
-  lower(this: Expr<string | null, K>): Expr<T, K> {
+  lower(this: Term<string | null, K>): Expr<T, K> {
     return new Expr(apply('lower', [this.$node]));
   }
 
   /** Without spaces at both ends. */
-  trim(this: Expr<string | null, K>): Expr<T, K> {
+  trim(this: Term<string | null, K>): Expr<T, K> {
     return new Expr(apply('trim', [this.$node]));
   }
 
   /** The number of code points. */
-  length(this: Expr<string | null, K>): Expr<number | NullOf<T>, K> {
+  length(this: Term<string | null, K>): Expr<number | NullOf<T>, K> {
     return new Expr(apply('length', [this.$node]));
   }
 
   /** `length` code points from `start`, which counts from 1; to the end without `length`. */
-  substring(this: Expr<string | null, K>, start: number, length?: number): Expr<T, K> {
+  substring(this: Term<string | null, K>, start: number, length?: number): Expr<T, K> {
     return new Expr(apply('substring', [this.$node, constant(start), ...(length === undefined ? [] : [constant(length)])]));
   }
 
   /** With each occurrence of `search` replaced. */
-  replace(this: Expr<string | null, K>, search: string, replacement: string): Expr<T, K> {
+  replace(this: Term<string | null, K>, search: string, replacement: string): Expr<T, K> {
     return new Expr(apply('replace', [this.$node, constant(search), constant(replacement)]));
   }
 
   /** This text followed by the other. */
-  concat<U extends string | null, L extends Mixable<K>>(this: Expr<string | null, K>, other: string | Expr<U, L>): Expr<T | NullOf<U>, Mixed<K, L>> {
+  concat(this: Term<string | null, K>, other: string): Expr<T, K>;
+  concat<U extends string | null, L extends Mixable<K>>(this: Term<string | null, K>, other: Term<U, L>): Expr<T | NullOf<U>, Mixed<K, L>>;
+  concat(this: Term<string | null, Kind>, other: unknown): Expr<never, never> {
     return arithmetic('concat', this, other);
   }
 
   /** Whether the text holds another; `%` and `_` mean themselves. */
-  contains<L extends Mixable<K>>(this: Expr<string | null, K>, other: string | Expr<string | null, L>): Expr<boolean | null, Mixed<K, L>> {
+  contains(this: Term<string | null, K>, other: string): Expr<boolean | NullOf<T>, K>;
+  contains<U extends string | null, L extends Mixable<K>>(this: Term<string | null, K>, other: Term<U, L>): Expr<boolean | NullOf<T> | NullOf<U>, Mixed<K, L>>;
+  contains(this: Term<string | null, Kind>, other: unknown): Expr<never, never> {
     return arithmetic('contains', this, other);
   }
 
-  startsWith<L extends Mixable<K>>(this: Expr<string | null, K>, other: string | Expr<string | null, L>): Expr<boolean | null, Mixed<K, L>> {
+  startsWith(this: Term<string | null, K>, other: string): Expr<boolean | NullOf<T>, K>;
+  startsWith<U extends string | null, L extends Mixable<K>>(this: Term<string | null, K>, other: Term<U, L>): Expr<boolean | NullOf<T> | NullOf<U>, Mixed<K, L>>;
+  startsWith(this: Term<string | null, Kind>, other: unknown): Expr<never, never> {
     return arithmetic('startsWith', this, other);
   }
 
-  endsWith<L extends Mixable<K>>(this: Expr<string | null, K>, other: string | Expr<string | null, L>): Expr<boolean | null, Mixed<K, L>> {
+  endsWith(this: Term<string | null, K>, other: string): Expr<boolean | NullOf<T>, K>;
+  endsWith<U extends string | null, L extends Mixable<K>>(this: Term<string | null, K>, other: Term<U, L>): Expr<boolean | NullOf<T> | NullOf<U>, Mixed<K, L>>;
+  endsWith(this: Term<string | null, Kind>, other: unknown): Expr<never, never> {
     return arithmetic('endsWith', this, other);
   }
 
   /** SQL's LIKE with `%` and `_`, telling upper from lower case on every engine, with no escape character. */
-  like(this: Expr<string | null, K>, pattern: string): Expr<boolean | NullOf<T>, K> {
+  like(this: Term<string | null, K>, pattern: string): Expr<boolean | NullOf<T>, K> {
     return arithmetic('like', this, pattern);
   }
 
-  year(this: Expr<Temporal | null, K>): Expr<number | NullOf<T>, K> {
+  year(this: Term<Temporal | null, K>): Expr<number | NullOf<T>, K> {
     return new Expr(apply('year', [this.$node]));
   }
 
-  month(this: Expr<Temporal | null, K>): Expr<number | NullOf<T>, K> {
+  month(this: Term<Temporal | null, K>): Expr<number | NullOf<T>, K> {
     return new Expr(apply('month', [this.$node]));
   }
 
   /** The day of the month. */
-  day(this: Expr<Temporal | null, K>): Expr<number | NullOf<T>, K> {
+  day(this: Term<Temporal | null, K>): Expr<number | NullOf<T>, K> {
     return new Expr(apply('day', [this.$node]));
   }
 
   /** The date so many days later; earlier for a negative number. */
-  addDays(this: Expr<DateOnly | null, K>, days: number): Expr<T, K> {
+  addDays(this: Term<DateOnly | null, K>, days: number): Expr<T, K> {
     return new Expr(apply('addDays', [this.$node, constant(days)]));
   }
 
   /** This value, or the first of the others that is not NULL. */
   coalesce(...others: readonly Literal<T>[]): Expr<NonNullable<T>, K>;
-  coalesce<U extends Other<T>, L extends Mixable<K>>(other: Expr<U, L>): Expr<NonNullable<T> | NullOf<U>, Mixed<K, L>>;
+  coalesce<U extends Other<T>, L extends Mixable<K>>(other: Term<U, L>): Expr<NonNullable<T> | NullOf<U>, Mixed<K, L>>;
   coalesce(...others: readonly unknown[]): Expr<never, never> {
     return new Expr(apply('coalesce', [this.$node, ...others.map((other) => operandOf(other, this.$node))]));
   }
@@ -243,17 +271,17 @@ export class Expr<T, K extends Kind = 'scalar'> {
   }
 
   /** One of two values, by this condition; NULL counts as false. */
-  then<U, V, L extends Mixable<K>, M extends Mixable<K>>(this: Expr<boolean | null, K>, yes: Expr<U, L>, no: Expr<V, M>): Expr<U | V, Mixed<Mixed<K, L>, M>> {
+  then<U, V, L extends Mixable<K>, M extends Mixable<K>>(this: Term<boolean | null, K>, yes: Term<U, L>, no: Term<V, M>): Expr<U | V, Mixed<Mixed<K, L>, M>> {
     return new Expr(conditional([{ when: this.$node, then: yes.$node }], no.$node));
   }
 
   /** Ascending order. NULLs come last unless said otherwise. */
-  asc(this: Expr<unknown, RowKind>, options: { readonly nulls?: 'first' | 'last' } = {}): Order {
+  asc(this: Term<unknown, RowKind>, options: { readonly nulls?: 'first' | 'last' } = {}): Order {
     return new Order(ordering(this.$node, false, options.nulls === 'first' ? 'FIRST' : 'LAST'));
   }
 
   /** Descending order. NULLs come last unless said otherwise. */
-  desc(this: Expr<unknown, RowKind>, options: { readonly nulls?: 'first' | 'last' } = {}): Order {
+  desc(this: Term<unknown, RowKind>, options: { readonly nulls?: 'first' | 'last' } = {}): Order {
     return new Order(ordering(this.$node, true, options.nulls === 'first' ? 'FIRST' : 'LAST'));
   }
 
@@ -271,13 +299,7 @@ export class Expr<T, K extends Kind = 'scalar'> {
   }
 }
 
-function arithmetic<U, L extends Kind>(name: FunctionName, left: Expr<unknown, Kind>, other: unknown): Expr<U, L> {
+function arithmetic<U, L extends Kind>(name: FunctionName, left: Term<unknown, Kind>, other: unknown): Expr<U, L> {
   return new Expr(apply(name, [left.$node, operandOf(other, left.$node)]));
 }
 
-/** An expression of any type that may stand where rows are computed. */
-export type RowExpr<T = unknown> = Expr<T, RowKind>;
-/** Named expressions. */
-export type Shape<K extends Kind> = Readonly<Record<string, Expr<unknown, K>>>;
-/** The row that named expressions make. */
-export type ShapeRow<S extends Shape<Kind>> = { [N in keyof S]: S[N]['$type'] };

@@ -1,23 +1,26 @@
 import { ordering, type WindowOver } from '@millrace/plan';
-import type { RowKind } from '../types/sql-value.ts';
-import { Expr, type RowExpr } from './expr.ts';
 import { Order } from './order.ts';
+import type { RowTerm } from './term.ts';
 
 /** A term of ORDER BY: an expression alone means ascending. */
-export type OrderTerm = Order | RowExpr;
+export type OrderTerm = Order | RowTerm;
 
 /** Which rows around the current one a window function sees. */
 export interface Window {
-  readonly partitionBy?: RowExpr | readonly RowExpr[];
+  readonly partitionBy?: RowTerm | readonly RowTerm[];
   readonly orderBy?: OrderTerm | readonly OrderTerm[];
   /** From and to, in rows from the current one: negative before it, 0 itself, positive after it. */
   readonly rows?: readonly [start: number | 'unbounded', end: number | 'unbounded'];
 }
 
+function isList<T>(given: T | readonly T[]): given is readonly T[] {
+  return Array.isArray(given);
+}
+
 /** One or many, as many. */
-export function listOf<T extends Order | Expr<unknown, RowKind>>(given: T | readonly T[] | undefined): readonly T[] {
+export function listOf<T extends Order | RowTerm>(given: T | readonly T[] | undefined): readonly T[] {
   if (given === undefined) return [];
-  return given instanceof Expr || given instanceof Order ? [given] : (given as readonly T[]);
+  return isList(given) ? given : [given];
 }
 
 /** The ordering that a term means. */

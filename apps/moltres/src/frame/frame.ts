@@ -2,7 +2,8 @@ import { aggregate, columnNamed, distinct, explain, filter, join, type JoinKind,
 import type { DialectName } from '@millrace/sql-ir';
 import { errors } from '../errors.ts';
 import { type Columns, columnsOf } from '../expression/columns.ts';
-import { Expr, type Shape, type ShapeRow } from '../expression/expr.ts';
+import { Expr } from '../expression/expr.ts';
+import type { Shape, ShapeRow, Term } from '../expression/term.ts';
 import { separate, withOpen } from '../expression/open-scopes.ts';
 import type { KeyOrder } from '../expression/order.ts';
 import { listOf, orderingOf, type OrderTerm } from '../expression/window.ts';
@@ -17,7 +18,7 @@ import { Joined } from './joined.ts';
 import { allColumns, namedColumns, namedScalars } from './shape.ts';
 import { tail } from './tail.ts';
 
-type Condition<L, R> = (left: Columns<L>, right: Columns<R>) => Expr<boolean | null>;
+type Condition<L, R> = (left: Columns<L>, right: Columns<R>) => Term<boolean | null>;
 /** The row with some columns under other names. */
 export type Renamed<R, M> = { [K in keyof R as K extends keyof M ? (M[K] extends string ? M[K] : K) : K]: R[K] };
 
@@ -41,7 +42,7 @@ export class Frame<R> implements RowSource<R>, AsyncIterable<JsRow<R>> {
   }
 
   /** The rows for which the condition is true. */
-  filter(condition: (columns: Columns<R>) => Expr<boolean | null, RowKind>): Frame<R> {
+  filter(condition: (columns: Columns<R>) => Term<boolean | null, RowKind>): Frame<R> {
     return this.#over('filter', (plan, columns) => filter(plan, condition(columns).$node));
   }
 

@@ -1,7 +1,7 @@
 import { aggregate, aggregated, apply, constant, type NamedScalar, type Plan } from '@millrace/plan';
 import { type Columns, columnsOf } from '../expression/columns.ts';
 import { Aggregate } from '../expression/aggregates.ts';
-import { type Shape, type ShapeRow } from '../expression/expr.ts';
+import type { Shape, ShapeRow } from '../expression/term.ts';
 import { withOpen } from '../expression/open-scopes.ts';
 import { errors } from '../errors.ts';
 import type { Runner } from '../run/runner.ts';

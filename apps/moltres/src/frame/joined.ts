@@ -1,6 +1,6 @@
 import { columnNamed, type NamedScalar, type Plan, project } from '@millrace/plan';
 import { type Columns, columnsOf } from '../expression/columns.ts';
-import type { Shape, ShapeRow } from '../expression/expr.ts';
+import type { Shape, ShapeRow } from '../expression/term.ts';
 import { withOpen } from '../expression/open-scopes.ts';
 import { errors } from '../errors.ts';
 import type { Runner } from '../run/runner.ts';

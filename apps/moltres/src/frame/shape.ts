@@ -1,6 +1,6 @@
 import { columnNamed, type NamedScalar, type Plan } from '@millrace/plan';
 import type { Kind } from '../types/sql-value.ts';
-import type { Shape } from '../expression/expr.ts';
+import type { Shape } from '../expression/term.ts';
 
 /** Named expressions as the plan takes them. */
 export function namedScalars(shape: Shape<Kind>): readonly NamedScalar[] {

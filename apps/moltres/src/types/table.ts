@@ -6,12 +6,12 @@ import type { RowSource } from './row-source.ts';
 export type Columns = Readonly<Record<string, ColumnType<unknown, Need>>>;
 
 /** The row of a table with these columns. */
-export type RowOf<C extends Columns> = { [K in keyof C]: C[K]['$type'] };
+export type RowOf<C extends Columns> = { -readonly [K in keyof C]: C[K]['$type'] };
 
 /** What an insert into a table with these columns takes: nullable columns and those with a default may be left out. */
 export type InsertOf<C extends Columns> =
-  & { [K in keyof C as C[K]['need'] extends 'required' ? K : never]: C[K]['$type'] }
-  & { [K in keyof C as C[K]['need'] extends 'required' ? never : K]?: C[K]['$type'] };
+  & { -readonly [K in keyof C as C[K]['need'] extends 'required' ? K : never]: C[K]['$type'] }
+  & { -readonly [K in keyof C as C[K]['need'] extends 'required' ? never : K]?: C[K]['$type'] };
 
 /** A table's column as inserts see it. */
 export interface TableColumn extends ColumnSpec {

@@ -1,5 +1,5 @@
 import type { Columns } from '../expression/columns.ts';
-import type { Expr } from '../expression/expr.ts';
+import type { Term } from '../expression/term.ts';
 import type { JsRow, Js } from '../types/sql-value.ts';
 
 /** What a write did. */
@@ -19,7 +19,7 @@ export interface Returning<K> {
 }
 
 /** New values for columns: constants, or expressions over the row. */
-export type Assignments<R> = { readonly [K in keyof R]?: Js<R[K]> | Expr<R[K]> };
+export type Assignments<R> = { readonly [K in keyof R]?: Js<R[K]> | Term<R[K]> };
 
 /** How rows are told apart and what becomes of one that is there already. */
 export interface UpsertOptions<R> {
@@ -31,7 +31,7 @@ export interface UpsertOptions<R> {
 
 /** What a merge does with rows that match and with those that do not. */
 export interface MergeOptions<R, S> {
-  readonly on: (current: Columns<R>, source: Columns<S>) => Expr<boolean | null>;
+  readonly on: (current: Columns<R>, source: Columns<S>) => Term<boolean | null>;
   readonly whenMatched?: 'delete' | ((current: Columns<R>, source: Columns<S>) => Assignments<R>);
   readonly whenNotMatched?: (source: Columns<S>) => Assignments<R>;
 }

@@ -36,7 +36,7 @@ const truthOf = (name: string): AggregateWriting => (written) => ({ name, args: 
 
 /** The aggregates; each is a window function too. */
 export const aggregates: Readonly<Record<AggregateName, AggregateFunction>> = {
-  count: { type: () => types.integer, nullable: false, write: (written) => ({ name: 'COUNT', args: written.length === 0 ? [build.number(1)] : written }) },
+  count: { type: () => types.integer, nullable: false, write: (written) => ({ name: 'COUNT', args: written.length === 0 ? [build.star()] : written }) },
   countDistinct: {
     type: () => types.integer, nullable: false, write: countRows((written) => build.call('ROW', written)),
     except: { sqlite: countRows(quoted), snowflake: countRows((written) => build.call('TO_JSON', [build.call('ARRAY_CONSTRUCT', written)])) },

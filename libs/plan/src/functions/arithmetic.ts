@@ -10,7 +10,7 @@ function asDouble(expression: Expression, arg: Argument | undefined): Expression
 }
 
 function orNullWhenZero(divisor: Expression, arg: Argument | undefined): Expression {
-  return divisor.kind === 'Parameter' || divisor.kind === 'Cast' && divisor.operand.kind === 'Parameter'
+  return divisor.kind === 'Parameter'
     ? divisor
     : build.call('NULLIF', [divisor, arg !== undefined && isInteger(arg.type) ? build.number(0) : build.number('0.0')]);
 }

@@ -27,8 +27,8 @@ function tail(block: Block, orderBy: readonly OrderItem[]): Partial<Pick<Select,
   const { limit } = block;
   return {
     orderBy,
-    ...(limit?.count === undefined ? {} : { limit: build.parameter(limit.count, build.type('BIGINT')) }),
-    ...(limit === undefined || limit.offset === 0 ? {} : { offset: build.parameter(limit.offset, build.type('BIGINT')) }),
+    ...(limit?.count === undefined ? {} : { limit: build.parameter(limit.count) }),
+    ...(limit === undefined || limit.offset === 0 ? {} : { offset: build.parameter(limit.offset) }),
   };
 }
 

@@ -1,8 +1,10 @@
 import { unreachable } from '@millrace/diagnostics';
 import { build, type Expression, type Query, type Relation, synthetic } from '@millrace/sql-ir';
+import { nextColumnId } from '../column-id.ts';
 import type { Aggregate, CteReference, Distinct, Filter, Limit, Output, Plan, PlanColumn, Project, Rows, Scan, Sort } from '../plan.ts';
 import type { ColumnId, Scalar } from '../scalar.ts';
-import { type Block, type Cell, type Context, type Facts, freeAlias, noFacts, type Scope, sourceBlock } from './block.ts';
+import { some } from '../walk.ts';
+import { type Block, type Cell, type Context, type Facts, freeAlias, hasWindows, noFacts, type Scope, sourceBlock } from './block.ts';
 import { derive, finish, plainCell, wrap } from './finish.ts';
 import { canAggregate, canProject, canSort, placeOfFilter } from './guards.ts';
 import { lowerJoin } from './lower-join.ts';
@@ -112,17 +114,16 @@ function lowerFilter(plan: Filter, context: Context): Block {
   const { expressions, facts } = read(block, [plan.predicate], context);
   const place = placeOfFilter(block, facts, context.target);
   if (place !== 'subquery') return { ...block, [place]: [...block[place], ...expressions] };
+  if (some(plan.predicate, (node) => node.kind === 'Windowed')) return filterOnWindow(canProject(block, facts) ? block : wrap(block, context), plan.predicate, context);
   const outer = wrap(block, context);
-  const again = read(outer, [plan.predicate], context);
-  if (!again.facts.window) return { ...outer, where: [...outer.where, ...again.expressions] };
-  return filterOnWindow(outer, plan.predicate, context);
+  return { ...outer, where: [...outer.where, ...read(outer, [plan.predicate], context).expressions] };
 }
 
 /** A condition over a window of its own: QUALIFY, or a column computed one level down. */
 function filterOnWindow(block: Block, predicate: Scalar, context: Context): Block {
   const { expressions: [condition = build.nothing()], facts } = read(block, [predicate], context);
-  if (context.target.qualify) return { ...block, qualify: [condition] };
-  const id = -1;
+  if (context.target.qualify && !hasWindows(block)) return { ...block, qualify: [condition] };
+  const id = nextColumnId();
   const cells = new Map(block.cells).set(id, { name: 'condition', expression: condition, plain: false, aggregate: false, window: true, weight: facts.weight });
   const outer = wrap({ ...block, cells }, context);
   const computed = outer.cells.get(id);

@@ -64,8 +64,7 @@ const inferred: ReadonlySet<string> = new Set(['INTEGER', 'BIGINT', 'DOUBLE', 'V
 
 /** Writes a constant as a parameter. A `bare` one leaves its type to the engine, all others say it where the engine needs to be told. */
 export function lowerConstant(scalar: Constant, target: Target, bare: boolean): Expression {
-  const parameter = build.parameter(scalar.value, scalar.type);
-  return bare || !target.typedParameters ? parameter : build.cast(parameter, scalar.type);
+  return bare || !target.typedParameters ? build.parameter(scalar.value) : build.parameter(scalar.value, scalar.type);
 }
 
 /** Whether the engine gives a placeholder the right type by itself, because it stands beside an operand of that type. */
