@@ -69,6 +69,7 @@ const definitions = {
   FLOW_UDF_LOAD: { text: "UDF file '{file}' cannot be loaded: {problem}", exit: 3 },
   FLOW_UDF_UNKNOWN: { text: "UDF '{name}' does not exist.", hint: 'known UDFs: {known}', exit: 3 },
   FLOW_UDF_AMBIGUOUS: { text: "UDF '{name}' is exported by several files: {files}.", hint: 'call it with its file: UDF("{module}.{name}", …)', severity: 'warning', exit: 0 },
+  FLOW_UDF_FAILED: { text: "UDF '{name}' failed: {problem}", exit: 1 },
   FLOW_UDF_INVALID: { text: "UDF '{name}' is not valid: {problem}.", exit: 3 },
 } as const;
 

@@ -6,6 +6,7 @@ export { parseVariables, profileNames } from './planner/load-profile.ts';
 export { type PlanJson, planJson, type PlanOperation } from './planner/plan-json.ts';
 export type { RunEvent, RunResult, StepCounts, StepResult, StepStatus } from './runner/result.ts';
 export { type RunOptions, runPipeline } from './runner/run.ts';
+export { type OutputRow, type OutputRows, type TableBody, type TableSpec, type TableUdf, tableUdf } from './udf/table-udf.ts';
 export { scalarUdf, type ScalarBody, type ScalarSpec, type ScalarUdf, type UdfType, type UdfTypes } from './udf/scalar-udf.ts';
 export { type DagFormat, renderDag } from './graph/render.ts';
 export { describePipeline, listPipelines, type PipelineDescription, type PipelineListing, type VariableUse } from './planner/describe.ts';

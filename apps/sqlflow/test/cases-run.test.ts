@@ -223,3 +223,23 @@ export const picky = scalarUdf({ args: { n: 'BIGINT' }, returns: 'BIGINT' }, (n:
   expect(bad.places).toEqual(['bad.sf:4:10 FLOW_SQL_FAILED']);
   expect(await p.run('unknown.sf')).toMatchObject({ exitCode: 3, hints: ["did you mean 'tax.shout'?"] });
 });
+
+test('case 35: a table UDF in FROM with a named parameter; a column it requires that is missing', async () => {
+  using p = testProject({
+    'udfs/stats.ts': `import { tableUdf } from '@millrace/sqlflow';
+export const outliers = tableUdf({ requires: ['amt'], output: { id: 'BIGINT', amt: 'DOUBLE', far: 'BOOLEAN' }, params: { k: 'DOUBLE' }, defaults: { k: 100 } }, async function* (rows, { k }) {
+  for await (const row of rows) yield { id: row['id'] as bigint, amt: Number(row['amt']), far: Number(row['amt']) > k };
+});
+export const broken = tableUdf({ output: { a: 'INTEGER' } }, () => [{ a: 1 }, {} as { a: number }]);`,
+    'p.sf': `CREATE TABLE o AS SELECT f.id, far FROM PYTHON_FUNC("python_udfs.stats.outliers", t, k := \${limit}) AS f JOIN t USING (id) ORDER BY id;\n${sourceS}LOAD t FROM s;\nEXPORT SELECT count(*) AS n FROM UDF("stats.outliers", t) WHERE NOT far TO "n.csv";\nEXPORT o TO "o.csv";`,
+    'missing.sf': 'CREATE TABLE t AS SELECT 1 AS id;\nCREATE TABLE o AS\n  SELECT * FROM UDF("stats.outliers", t);',
+    'broken.sf': 'CREATE TABLE t AS SELECT 1 AS id;\nCREATE TABLE o AS SELECT * FROM UDF("stats.broken", t);',
+    'typo.sf': 'CREATE TABLE t AS SELECT 1 AS id;\nCREATE TABLE o AS SELECT * FROM UDF("stats.outliers", tt);',
+  });
+  expect((await p.run('p.sf', { variables: { limit: 15 } })).messages).toEqual([]);
+  expect(p.read('o.csv')).toBe('id,far\n1,false\n2,true\n3,true\n');
+  expect(p.read('n.csv')).toBe('n\n3\n');
+  expect(await p.run('missing.sf')).toMatchObject({ exitCode: 1, messages: ["UDF 'stats.outliers' failed: it requires columns that t lacks: amt"], places: ['missing.sf:3:17 FLOW_UDF_FAILED'] });
+  expect(await p.run('broken.sf')).toMatchObject({ exitCode: 1, messages: ["UDF 'stats.broken' failed: its output lacks the column 'a'"] });
+  expect(await p.run('typo.sf')).toMatchObject({ exitCode: 3, places: ['typo.sf:2:55 FLOW_UNKNOWN_TABLE'] });
+});

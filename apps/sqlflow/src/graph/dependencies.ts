@@ -47,6 +47,11 @@ async function readsOf(step: Step, known: ReadonlySet<string>, existing: Existin
   const isUnknown = ({ parts }: TableReference): boolean => existing !== undefined && !isExternal(parts) && !known.has(tableKey(parts)) && !existing.has(tableKey(parts));
   const first = await reader.read(text);
   const result = first !== undefined && 'tables' in first && first.tables.some(isUnknown) ? await reader.confirm(text) : first;
+  const inputs = sql.tableCalls.map((call): Read => ({ key: tableKey(call.input), parts: call.input, start: call.inputSpan.start }));
+  if (inputs.length > 0 && result !== undefined && 'tables' in result) {
+    const results = new Set(sql.tableCalls.map((call) => call.result));
+    return [...inputs, ...result.tables.filter(({ parts }) => !results.has(parts[0] ?? '')).map((reference) => placed(reference, sql, prefix))];
+  }
   if (result === undefined) return namesAmong(text, known).map((reference) => placed(reference, sql, prefix));
   if ('tables' in result) return result.tables.map((reference) => placed(reference, sql, prefix));
   const start = sourceOffset(sql, Math.max(0, result.offset - prefix.length));

@@ -96,6 +96,10 @@ function buildTransform(placed: Placed<CreateStatement>, index: number, b: Build
   const sql = collecting(b.problems, () => substitute(text, statement.sql, b.scope, b.aliases));
   const mode = transformMode(statement.mode, text, b);
   if (sql === undefined) return undefined;
+  const [call] = sql.tableCalls;
+  if (statement.object === 'VIEW' && call !== undefined) {
+    b.problems.push(errors.FLOW_UDF_INVALID.diagnostic({ name: call.function, problem: 'a view cannot keep the rows it makes' }, { ...locationOf(text, call.span), hint: 'write CREATE TABLE' }));
+  }
   const table = tableOf(statement.name, b.aliases);
   const id = unique(`transform_${table.join('.')}${statement.orReplace ? '_replace' : ''}_${index}`, b.ids);
   return { kind: 'transform', id, object: statement.object, temporary: statement.temporary, orReplace: statement.orReplace, table, mode, sql, text, span: statement, dependsOn: [] };

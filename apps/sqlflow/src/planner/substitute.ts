@@ -1,11 +1,12 @@
 import { type Diagnostic, type Span, ToolError } from '@millrace/diagnostics';
-import { type Piece, pieceAt, pieces, skipBlank } from '../dsl/piece.ts';
+import { type Piece, pieces } from '../dsl/piece.ts';
 import { locationOf } from '../dsl/scanner.ts';
 import type { SourceText } from '../dsl/statement.ts';
 import { type Scalar, type Variable, variableAt, type VariableValue } from '../dsl/template.ts';
 import { errors } from '../errors.ts';
 import { quoteName, quoteText } from './quote.ts';
-import { needVariable, type Scope, textOf } from './variables.ts';
+import { scalarCall, type TableCall, tableCall } from './udf-call.ts';
+import { collecting, needVariable, type Scope, textOf } from './variables.ts';
 
 /** A stretch of the source that was replaced by other text. */
 interface Replacement {
@@ -19,6 +20,8 @@ export interface SqlText {
   readonly origin: SourceText;
   readonly span: Span;
   readonly replacements: readonly Replacement[];
+  /** Table UDFs to run before; their results stand in the text as tables. */
+  readonly tableCalls: readonly TableCall[];
 }
 
 /** Where an offset of the final text lies in the pipeline file; inside a replaced value, its start. */
@@ -83,25 +86,6 @@ function replaceVariable(text: SourceText, piece: Piece, variable: Variable, sco
   return { from: { start: variable.start, end: variable.end }, text: replaced };
 }
 
-/** The SQL name under which the function `fn` of UDF file `mod` is registered besides its plain name. */
-export function udfName(reference: string): string {
-  const parts = reference.split('.').slice(-2);
-  return parts.length === 1 ? (parts[0] ?? '') : `udf__${parts.join('__')}`;
-}
-
-/** `PYTHON_FUNC("mod.fn", x)` and `UDF("mod.fn", x)` become `"udf__mod__fn"(x)`; everything else stays. */
-function replaceUdfCall(source: string, piece: Piece): Replacement | undefined {
-  if (piece.kind !== 'word' || !/^(?:python_func|udf)$/i.test(source.slice(piece.start, piece.end))) return undefined;
-  const open = skipBlank(source, piece.end);
-  const at = skipBlank(source, open + 1);
-  if (source[open] !== '(' || at >= source.length) return undefined;
-  const name = pieceAt(source, at);
-  if (name.kind !== 'string' && name.kind !== 'quotedName') return undefined;
-  const after = skipBlank(source, name.end);
-  const end = source[after] === ',' ? after + 1 : after;
-  return { from: { start: piece.start, end }, text: `${quoteName(udfName(source.slice(name.start + 1, name.end - 1)))}(` };
-}
-
 /**
  * Puts values in place of variables. Apart from them, from `PYTHON_FUNC` calls and from the given
  * qualifiers of included files, the text is the user's, byte for byte.
@@ -113,12 +97,22 @@ function replaceUdfCall(source: string, piece: Piece): Replacement | undefined {
 export function substitute(text: SourceText, span: Span, scope: Scope, aliases: ReadonlySet<string> = new Set()): SqlText {
   const replacements: Replacement[] = [];
   const problems: Diagnostic[] = [];
+  const tableCalls: TableCall[] = [];
   let before = '';
+  let done = span.start;
+  const replace = (replacement: Replacement): void => {
+    replacements.push(replacement);
+    done = replacement.from.end;
+  };
   for (const piece of pieces(text.source, span.start, span.end)) {
-    if (piece.kind === 'comment') continue;
+    if (piece.kind === 'comment' || piece.start < done) continue;
     const word = text.source.slice(piece.start, piece.end);
-    const call = replaceUdfCall(text.source, piece);
-    if (call !== undefined) replacements.push(call);
+    const table = /^(?:from|join)$/i.test(before) ? collecting(problems, () => tableCall(text, piece, scope, `sqlflow_udf_${tableCalls.length + 1}`)) : undefined;
+    const call = table === undefined ? scalarCall(text.source, piece) : undefined;
+    if (table !== undefined) {
+      tableCalls.push(table);
+      replace({ from: table.span, text: quoteName(table.result) });
+    } else if (call !== undefined) replace(call);
     else if (/^(?:from|join|,)$/i.test(before) && aliases.has(word.toLowerCase()) && text.source[piece.end] === '.') {
       replacements.push({ from: { start: piece.start, end: piece.end + 1 }, text: '' });
     }
@@ -126,7 +120,7 @@ export function substitute(text: SourceText, span: Span, scope: Scope, aliases: 
     if (piece.kind === 'symbol' && text.source.startsWith('${', piece.start)) {
       problems.push(errors.FLOW_BAD_VARIABLE.diagnostic({ text: /^[^}\n]*\}?/.exec(text.source.slice(piece.start))?.[0] ?? word }, locationOf(text, piece)));
     }
-    if (!word.includes('${')) continue;
+    if (!word.includes('${') || piece.start < done) continue;
     for (const variable of variablesIn(text.source, piece)) {
       try {
         replacements.push(replaceVariable(text, piece, variable, scope));
@@ -137,15 +131,13 @@ export function substitute(text: SourceText, span: Span, scope: Scope, aliases: 
     }
   }
   if (problems.length > 0) throw new ToolError(problems, 3);
-  return { text: applied(text.source, span, replacements), origin: text, span, replacements };
+  return { text: applied(text.source, span, replacements), origin: text, span, replacements, tableCalls };
 }
 
 function applied(source: string, span: Span, replacements: readonly Replacement[]): string {
   let out = '';
   let at = span.start;
   for (const { from, text } of replacements) {
-    // A UDF's name in quotes was replaced as a whole; what stands inside it is gone.
-    if (from.start < at) continue;
     out += source.slice(at, from.start) + text;
     at = from.end;
   }

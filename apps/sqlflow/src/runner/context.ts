@@ -1,8 +1,8 @@
-import type { Diagnostic } from '@millrace/diagnostics';
 import { collectRows, type DuckDbConnector, type Row, type SqlSession } from '@millrace/connectors';
 import type { CompiledPipeline } from '../planner/compile.ts';
 import { quoteName } from '../planner/quote.ts';
 import type { SourceStep, TableName } from '../planner/step.ts';
+import type { TableUdf } from '../udf/table-udf.ts';
 import type { StatePort } from './state.ts';
 import { plainText } from '../planner/plain-text.ts';
 
@@ -18,7 +18,8 @@ export interface RunContext {
   /** Objects that were in the database when the run began, lower-cased key to kind. */
   readonly existing: ReadonlyMap<string, 'TABLE' | 'VIEW'>;
   readonly sources: ReadonlyMap<string, SourceStep>;
-  warn(diagnostic: Diagnostic): void;
+  /** Functions that make a table of a table, by `file.name` and by name. */
+  readonly tableUdfs: ReadonlyMap<string, TableUdf>;
   progress(id: string, rows: number): void;
 }
 

@@ -11,6 +11,7 @@ import { quoteTable, type RunContext } from './context.ts';
 import { placedAt, withUserSql } from './locate-error.ts';
 import { openDatabase } from './open-connector.ts';
 import type { StepCounts } from './result.ts';
+import { runTableCalls } from './table-calls.ts';
 import { plainText } from '../planner/plain-text.ts';
 
 function failed(step: ExportStep, problem: string, cause?: unknown): ToolError {
@@ -54,6 +55,7 @@ async function exportFile(step: ExportStep, context: RunContext): Promise<StepCo
     const after = `\n) TO ${quoteText(unfinished)} (${copyOptions(step)})`;
     const rows = await withQuery(step, before, (sql) => context.database.begin().then(async (transaction) => {
       await using session = transaction;
+      if ('sql' in step.query) await runTableCalls(session, step.query.sql, context);
       const count = await session.execute(before + sql + after, [], { signal: context.signal });
       await session.commit();
       return count;
@@ -98,7 +100,8 @@ async function exportDatabase(step: ExportStep, context: RunContext): Promise<St
   const address = step.connector !== undefined ? {} : step.type === 'postgres' ? { connection: step.destination } : { path: step.destination };
   const mode = writeMode(step);
   await using connector = await openDatabase(step.type, { ...named, ...address, ...rest });
-  await using session = await context.database.begin({ readOnly: true });
+  await using session = await context.database.begin();
+  if ('sql' in step.query) await runTableCalls(session, step.query.sql, context);
   const result = await withQuery(step, '', (sql) => session.query(sql, [], { signal: context.signal }));
   const rows = await connector.write(object, result.fields, result.batches, { mode, ...keysOf(step), signal: context.signal });
   return { rowsRead: rows, rowsWritten: rows };

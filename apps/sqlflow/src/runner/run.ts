@@ -138,14 +138,14 @@ async function runCompiled(compiled: CompiledPipeline, database: DuckDbConnector
   const existing = await existingObjects(database);
   await prepare(database, compiled);
   const { registerUdfs } = await import('../udf/register.ts');
-  const udfProblems = registerUdfs(database, compiled);
-  const problems: Diagnostic[] = [...compiled.diagnostics, ...udfProblems];
+  const { warnings, tableUdfs } = registerUdfs(database, compiled);
+  const problems: Diagnostic[] = [...compiled.diagnostics, ...warnings];
   const state = await openStatePort(database, compiled, runId, (warning) => void problems.push(warning));
   if (compiled.profile.database === undefined && compiled.steps.some((step) => step.kind === 'source' && step.incremental !== undefined)) problems.push(errors.FLOW_MEMORY_STATE.diagnostic({}));
   const context: RunContext = {
     compiled, database, state, runId, existing, fullRefresh: options.fullRefresh === true, signal: options.signal ?? new AbortController().signal,
     sources: new Map(compiled.steps.flatMap((step) => (step.kind === 'source' ? [[step.name, step]] : []))),
-    warn: (diagnostic) => void problems.push(diagnostic),
+    tableUdfs,
     progress: (id, rows) => options.onEvent?.({ type: 'step.progress', id, rows }),
   };
   const x: Execution = { context, options, results: new Map(), problems, exitCode: 0 };

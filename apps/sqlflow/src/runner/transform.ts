@@ -6,10 +6,12 @@ import { type SqlText, sourceOffset } from '../planner/substitute.ts';
 import { countRows, describe, quoteTable, type RunContext, rowsOf, tableExists } from './context.ts';
 import { withUserSql } from './locate-error.ts';
 import type { StepCounts } from './result.ts';
+import { runTableCalls } from './table-calls.ts';
 import { appendToTable, dropOther, type Incoming, upsertTable } from './write-table.ts';
 
 /** Runs `before` + the user's query, errors placed in the user's file. */
-function runQuery(session: SqlSession, step: TransformStep, sql: SqlText, before: string, context: RunContext): Promise<number> {
+async function runQuery(session: SqlSession, step: TransformStep, sql: SqlText, before: string, context: RunContext): Promise<number> {
+  await runTableCalls(session, sql, context);
   return withUserSql(step, sql, before, () => session.execute(before + sql.text, [], { signal: context.signal }));
 }
 

@@ -4,6 +4,7 @@ import { createRequire, registerHooks } from 'node:module';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { errors } from '../errors.ts';
 import { isScalarUdf, type ScalarUdf } from './scalar-udf.ts';
+import { isTableUdf, type TableUdf } from './table-udf.ts';
 
 /** A UDF with the names it is called by. */
 export interface FoundUdf {
@@ -55,13 +56,19 @@ function filesIn(folder: string): readonly string[] {
  *
  * @throws ToolError FLOW_UDF_LOAD when a file cannot be loaded.
  */
-export function findUdfs(root: string, pipeline: string): readonly FoundUdf[] {
+export function findUdfs(root: string, pipeline: string): { readonly scalar: readonly FoundUdf[]; readonly table: ReadonlyMap<string, TableUdf> } {
   const folders = new Set([join(root, 'udfs'), join(dirname(resolve(pipeline)), 'udfs')]);
   const files = [...folders].flatMap(filesIn);
   if (files.length > 0) provideThisPackage();
-  return files.flatMap((path) => {
+  const scalar: FoundUdf[] = [];
+  const table = new Map<string, TableUdf>();
+  for (const path of files) {
     const file = relative(root, path);
     const module = basename(path).replace(/\.[cm]?[jt]s$/, '');
-    return Object.entries(loadModule(path, file)).flatMap(([name, udf]) => (isScalarUdf(udf) ? [{ name, module, file, udf }] : []));
-  });
+    for (const [name, udf] of Object.entries(loadModule(path, file))) {
+      if (isScalarUdf(udf)) scalar.push({ name, module, file, udf });
+      else if (isTableUdf(udf)) table.set(`${module}.${name}`, udf).set(name, udf);
+    }
+  }
+  return { scalar, table };
 }

@@ -6,8 +6,9 @@ import type { DuckDbConnector } from '@millrace/connectors';
 import { locationOf } from '../dsl/scanner.ts';
 import { errors } from '../errors.ts';
 import type { CompiledPipeline } from '../planner/compile.ts';
-import { udfName } from '../planner/substitute.ts';
+import { udfName } from '../planner/udf-call.ts';
 import { findUdfs, type FoundUdf } from './find-udfs.ts';
+import type { TableUdf } from './table-udf.ts';
 import { fromDuckDb, toDuckDb } from './udf-values.ts';
 import type { ScalarUdf, UdfType, UdfValue } from './scalar-udf.ts';
 
@@ -88,14 +89,21 @@ function checkCalls(compiled: CompiledPipeline, known: ReadonlySet<string>, foun
   }
 }
 
+/** What registering UDFs came to. */
+export interface RegisteredUdfs {
+  /** A name that two files export can only be called with its file. */
+  readonly warnings: readonly Diagnostic[];
+  /** By `file.name` and, where it is the only one, by name. */
+  readonly tableUdfs: ReadonlyMap<string, TableUdf>;
+}
+
 /**
  * Makes a project's UDFs callable in the pipeline's database: under their plain name, and as `UDF("file.name", …)`.
  *
- * @returns warnings: a name that two files export can only be called with its file.
  * @throws ToolError FLOW_UDF_LOAD, FLOW_UDF_INVALID, FLOW_UDF_UNKNOWN.
  */
-export function registerUdfs(database: DuckDbConnector, compiled: CompiledPipeline): readonly Diagnostic[] {
-  const found = findUdfs(compiled.root, compiled.file);
+export function registerUdfs(database: DuckDbConnector, compiled: CompiledPipeline): RegisteredUdfs {
+  const { scalar: found, table } = findUdfs(compiled.root, compiled.file);
   const byName = Map.groupBy(found, (one) => one.name.toLowerCase());
   const known = new Set<string>();
   const warnings: Diagnostic[] = [];
@@ -111,5 +119,5 @@ export function registerUdfs(database: DuckDbConnector, compiled: CompiledPipeli
     } else if (others[0] === one) warnings.push(errors.FLOW_UDF_AMBIGUOUS.diagnostic({ name: one.name, files: others.map((other) => other.file).join(', '), module: one.module }));
   }
   checkCalls(compiled, known, found);
-  return warnings;
+  return { warnings, tableUdfs: table };
 }
