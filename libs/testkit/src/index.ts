@@ -1,3 +1,4 @@
+export { identifiers, nullable, valuesOf } from './arbitraries.ts';
 export { type ConformanceSubject, connectorConformance } from './conformance/connector-conformance.ts';
 export { sqlConformance } from './conformance/sql-conformance.ts';
 export { golden } from './golden.ts';
