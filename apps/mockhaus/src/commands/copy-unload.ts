@@ -2,6 +2,7 @@ import { gzip } from 'node:zlib';
 import { promisify } from 'node:util';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { build, type Copy, type Query, synthetic } from '@millrace/sql-ir';
+import type { Translation } from '@millrace/transpile';
 import { SqlFailure, shapes, unsupported } from '../failures.ts';
 import { type QueryResult, statementTypes } from '../history/query-result.ts';
 import { locateStage, joinPath } from '../stages/locate-stage.ts';
@@ -29,7 +30,7 @@ export async function unloadQuery(statement: Copy, context: StatementContext): P
   const translation = translate({ kind: 'QueryStatement', query: source, ...synthetic }, context);
   const target = context.account.stages.newBlob();
   const rows = await context.lane.unit.run(async (connection) => (await connection.run({
-    sql: `COPY (${translation.sql}) TO '${target.replaceAll("'", "''")}' (${copyOptions(type, format, settings)})`, parameters: translation.parameters,
+    sql: `COPY (${type === 'JSON' ? documentsOf(translation) : translation.sql}) TO '${target.replaceAll("'", "''")}' (${copyOptions(type, format, settings)})`, parameters: translation.parameters,
   })).rowsChanged);
   const plain = await readFile(target);
   const content = isGzip ? await compress(plain) : plain;
@@ -49,11 +50,21 @@ function fileName(path: string, isSingle: boolean, type: string, isGzip: boolean
   return isSingle ? `${base}${extension}` : `${base}_0_0_0${extension}`;
 }
 
+/** The rows of a query as JSON texts. @throws SqlFailure unless it has one semi-structured column. */
+function documentsOf(translation: Translation): string {
+  const [column] = translation.columns;
+  if (translation.columns.length !== 1 || column === undefined || !['variant', 'object', 'array'].includes(column.type.type)) {
+    throw new SqlFailure(shapes.fileColumns, 'JSON file format can produce one and only one column of type variant, object, or array. Use OBJECT_CONSTRUCT.');
+  }
+  return `SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (${translation.sql})`;
+}
+
 function copyOptions(type: string, format: ReturnType<typeof readSettings>, settings: ReturnType<typeof readSettings>): string {
   const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
   switch (type) {
     case 'PARQUET': return 'FORMAT parquet, COMPRESSION snappy';
-    case 'JSON': return 'FORMAT json';
+    // One document per line, as it is: no quotes, and a delimiter that no JSON text holds.
+    case 'JSON': return "FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER e'\\x01'";
     case 'CSV': {
       const quote = settingText(format, 'FIELD_OPTIONALLY_ENCLOSED_BY');
       const nulls = settingText(format, 'NULL_IF');
