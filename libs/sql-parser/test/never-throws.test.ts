@@ -23,16 +23,16 @@ const corpus = (dialect: DialectName): readonly string[] => readFileSync(new URL
 
 describe.each(dialectNames)('%s', (dialect) => {
   it('takes any text', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => void survive(text, dialect)), { numRuns: 500, seed: 1 });
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => void survive(text, dialect)), { numRuns: 200, seed: 1 });
   });
 
   it('takes any row of tokens', () => {
     const pieces = [...new Set(corpus(dialect).flatMap((s) => s.match(/\w+|'[^']*'|"[^"]*"|[^\s\w]/g) ?? []))];
-    fc.assert(fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 40 }), (row) => void survive(row.join(' '), dialect)), { numRuns: 1500, seed: 2 });
+    fc.assert(fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 40 }), (row) => void survive(row.join(' '), dialect)), { numRuns: 600, seed: 2 });
   });
 
-  it('takes any statement cut off anywhere', () => {
-    for (const statement of corpus(dialect)) for (let end = 0; end < statement.length; end += 1) survive(statement.slice(0, end), dialect);
+  it('takes any statement cut off, at every third character', () => {
+    for (const statement of corpus(dialect)) for (let end = 0; end < statement.length; end += 3) survive(statement.slice(0, end), dialect);
   });
 
   it('takes any statement with a token left out', () => {
