@@ -73,9 +73,11 @@ async function runSteps(scenario: Scenario): Promise<Pick<DemoResult, 'evolution
   const pipeline = await scenario.step('SQLFlow runs the pipeline', (context) => runPipelineFirst(context, server.url));
   await scenario.step('Kroft makes more changes', (context) => makeMoreChanges(context, booking));
   await scenario.step('SQLFlow runs again', (context) => runPipelineAgain(context, server.url, pipeline));
-  await using warehouse = await openDuckDb({ path: pipeline.warehousePath });
-  await using mockhaus = await scenario.step('Mockhaus answers Snowflake', (context) => runMockhaus(context, { warehouse, exports: pipeline.exports }));
+  await using mockhaus = await scenario.step('Mockhaus answers Snowflake', async (context) => {
+    await using warehouse = await openDuckDb({ path: pipeline.warehousePath });
+    return await runMockhaus(context, { warehouse, exports: pipeline.exports });
+  });
   await scenario.step('Moltres asks three engines', (context) =>
-    runMoltres(context, { DuckDB: `duckdb:${pipeline.warehousePath}`, PostgreSQL: server.url, Mockhaus: mockhaus.url }));
+    runMoltres(context, { warehousePath: pipeline.warehousePath, postgresUrl: server.url, mockhausUrl: mockhaus.url }));
   return { evolution: booking.evolution, pipelineSvg: pipeline.svg };
 }
