@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, it } from 'vitest';
+import { openPostgres, startEmbeddedPostgres } from '@millrace/connectors';
 import { messageOf } from '@millrace/diagnostics';
 import { print } from '@millrace/dialects';
-import { temporaryPostgres } from '@millrace/testkit';
 import type { DialectName } from '@millrace/sql-ir';
 import { parse } from '@millrace/sql-parser';
 
@@ -44,17 +44,21 @@ it('SQLite finds no fault with the syntax of what is printed', () => {
 });
 
 it('PostgreSQL finds no fault with the syntax of what is printed', async () => {
-  await using server = await temporaryPostgres();
-  await using connector = await server.open();
+  const server = await startEmbeddedPostgres();
   const faults: string[] = [];
-  for (const sql of printed('postgres')) {
-    // Nothing waits for an end of a transaction that another statement began.
-    if (/^(?:BEGIN|COMMIT|ROLLBACK)/.test(sql)) continue;
-    try {
-      await connector.execute(sql);
-    } catch (thrown) {
-      if (messageOf(thrown).includes('syntax error')) faults.push(`${sql}\n${messageOf(thrown)}`);
+  try {
+    await using connector = await openPostgres({ url: server.url });
+    for (const sql of printed('postgres')) {
+      // Nothing waits for an end of a transaction that another statement began.
+      if (/^(?:BEGIN|COMMIT|ROLLBACK)/.test(sql)) continue;
+      try {
+        await connector.execute(sql);
+      } catch (thrown) {
+        if (messageOf(thrown).includes('syntax error')) faults.push(`${sql}\n${messageOf(thrown)}`);
+      }
     }
+  } finally {
+    await server.stop();
   }
   expect(faults).toEqual([]);
 });
