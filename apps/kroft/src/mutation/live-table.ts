@@ -41,7 +41,7 @@ export function liveTable(version: TableVersion, seed: number, clock: Clock): Li
 export function openColumn(table: LiveTable, column: ActiveColumn, seed: number, clock: Clock): void {
   let serial = 0;
   table.samplers.set(column.id, { random: randomStream(seed, `${table.version.name}.${column.name}#${column.id}`), clock, serial: () => ++serial });
-  table.values.set(column.id, new Array<Text>(table.slots).fill(column.default ?? null));
+  table.values.set(column.id, Array.from({ length: table.slots }, (): Text => column.default ?? null));
   if (column.references !== undefined) table.parents.set(column.id, []);
 }
 

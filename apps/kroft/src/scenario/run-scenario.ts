@@ -96,21 +96,26 @@ async function withConsumer(options: ScenarioOptions, url: string, copy: string)
     consumer.catch((thrown: unknown) => failed.abort(thrown));
   };
   const signal = options.signal === undefined ? failed.signal : AbortSignal.any([options.signal, failed.signal]);
-  let committed = 0;
+  let caughtUp = false;
+  const follow = async (): Promise<NonNullable<ScenarioResult['consumer']>> => {
+    const result = await catchUp(url, schema, consumer, end.resolve, stop);
+    caughtUp = true;
+    return result;
+  };
   try {
     const run = await simulation(options, url, { signal, onReady }).execute();
-    committed = run.lastTransaction;
-    return { run, consumer: await catchUp(url, schema, consumer, end.resolve, stop) };
+    return { run, consumer: await follow() };
   } catch (thrown) {
     // A consumer's failure stopped the run: it is the cause to report.
     if (failed.signal.aborted) await consumer;
-    // Interrupted: the copy gets what was committed, then the slot may go.
-    if (committed === 0 && consumer !== undefined) await catchUp(url, schema, consumer, end.resolve, stop);
+    // Interrupted: the copy still gets what was committed, so that slot and run can both end here.
+    if (consumer !== undefined && !caughtUp) await follow().catch(() => undefined);
     throw thrown;
   } finally {
     stop.abort();
     await consumer?.catch(() => undefined);
-    await dropSlot(url, slot);
+    // A copy that lags and may still catch up needs the slot; one that is complete or broken does not.
+    if (consumer !== undefined && (caughtUp || failed.signal.aborted)) await dropSlot(url, slot);
   }
 }
 
@@ -119,8 +124,7 @@ async function catchUp(url: string, schema: string, consumer: Promise<ConsumeRes
   const goal = await lastCommitted(url, schema);
   announce(goal);
   const timer = setTimeout(() => stop.abort(), longestLag * 1000);
-  const result = await consumer;
-  clearTimeout(timer);
+  const result = await consumer?.finally(() => clearTimeout(timer));
   if (result === undefined || result.reached < goal) throw errors.KROFT_CONSUMER_STALLED.error({ transaction: goal, seconds: longestLag, reached: result?.reached ?? 0 });
   return { ...result, lag: (performance.now() - started) / 1000 };
 }
