@@ -1,9 +1,10 @@
-import type { CompiledQuery } from 'kysely';
+import type { CompiledQuery, Updateable } from 'kysely';
+import { ToolError } from '@millrace/diagnostics';
 import { collectRows, type Row, type SqlSession } from '@millrace/connectors';
 import type { ParameterValue } from '@millrace/sql-ir';
 import { errors } from './errors.ts';
 import type { StateDatabase } from './open.ts';
-import type { ValueType } from './tables.ts';
+import type { StateTables, ValueType } from './tables.ts';
 
 /** Whose progress a watermark is: one column of one source, loaded into one target by one pipeline. */
 export interface WatermarkKey {
@@ -42,16 +43,35 @@ export async function advanceWatermark(
   state: StateDatabase, session: SqlSession, key: WatermarkKey,
   move: { readonly from: WatermarkValue | undefined; readonly to: WatermarkValue; readonly runId?: string },
 ): Promise<void> {
-  const found = await readWatermark(state, session, key);
-  if (found !== move.from) {
-    throw errors.STATE_WATERMARK_MOVED.error({ source: key.source, target: key.target, column: key.column, expected: String(move.from ?? 'unset'), found: String(found ?? 'unset') });
-  }
   const at = state.now();
   const values = { value: String(move.to), value_type: typeOf(move.to), run_id: move.runId ?? null, updated_at: at };
-  await run(session, state.kysely.insertInto('millrace.watermarks')
-    .values({ ...columnsOf(key), ...values })
-    .onConflict((conflict) => conflict.columns(['pipeline', 'source', 'target', 'column_name']).doUpdateSet(values)).compile());
-  await recordMove(state, session, key, { previous: found ?? null, value: move.to, at, ...(move.runId === undefined ? {} : { runId: move.runId }) });
+  const moved = await compareAndSet(state, session, key, move.from, values);
+  if (moved !== 1) throw await movedError(state, session, key, move.from);
+  await recordMove(state, session, key, { previous: move.from ?? null, value: move.to, at, ...(move.runId === undefined ? {} : { runId: move.runId }) });
+}
+
+type NewValues = Pick<Updateable<StateTables['millrace.watermarks']>, 'value' | 'value_type' | 'run_id' | 'updated_at'> & { value: string; value_type: ValueType; updated_at: string };
+
+/**
+ * Writes only over the value the load began with, in one statement: a reader of two statements would let a second
+ * writer pass between them. @returns 1, or 0 when the value is another one.
+ */
+async function compareAndSet(state: StateDatabase, session: SqlSession, key: WatermarkKey, from: WatermarkValue | undefined, values: NewValues): Promise<number> {
+  const query = from === undefined
+    ? state.kysely.insertInto('millrace.watermarks').values({ ...columnsOf(key), run_id: null, ...values }).onConflict((conflict) => conflict.doNothing())
+    : state.kysely.updateTable('millrace.watermarks').set(values).where((eb) => eb.and({ ...columnsOf(key), value: String(from), value_type: typeOf(from) }));
+  try {
+    return await run(session, query.compile());
+  } catch (error) {
+    // DuckDB refuses the second of two open transactions that write one row, where PostgreSQL makes it wait.
+    if (error instanceof ToolError && (error.code === 'CONNECT_CONFLICT' || error.code === 'CONNECT_CONSTRAINT')) return 0;
+    throw error;
+  }
+}
+
+async function movedError(state: StateDatabase, session: SqlSession, key: WatermarkKey, from: WatermarkValue | undefined): Promise<Error> {
+  const found = await readWatermark(state, session, key).catch(() => 'another value');
+  return errors.STATE_WATERMARK_MOVED.error({ source: key.source, target: key.target, column: key.column, expected: String(from ?? 'unset'), found: String(found ?? 'unset') });
 }
 
 /** Forgets a watermark, so that the next load starts from the beginning. @returns whether there was one. */

@@ -81,6 +81,23 @@ describe.each([
     expect(await listWatermarks(state, 'sales')).toMatchObject([{ ...key, value: '2024-01-16 00:00:00' }]);
   });
 
+  it('lets one of two open transactions move a watermark, whichever value both began with', async () => {
+    const state = await openState(db, { now: clock() });
+    for (const [source, from] of [['new', undefined], ['known', 1]] as const) {
+      const own = { ...key, source: `race ${source}` };
+      if (from !== undefined) await advanceWatermark(state, db, own, { from: undefined, to: from });
+      await using one = await db.begin();
+      await using two = await db.begin();
+      await advanceWatermark(state, one, own, { from, to: 2 });
+      const second = advanceWatermark(state, two, own, { from, to: 3 }).then(() => 'moved', (error: unknown) => error);
+      await one.commit();
+      expect(await second).toMatchObject({ code: 'STATE_WATERMARK_MOVED' });
+      await two.rollback();
+      expect(await readWatermark(state, db, own)).toBe(2);
+      expect((await watermarkHistory(state, own)).map((move) => move.value)).toEqual(from === undefined ? [2] : [1, 2]);
+    }
+  });
+
   it.each([[7], [9007199254740993n], ['1.10'], [true]])('keeps the type of %s', async (value) => {
     const state = await openState(db);
     const own = { ...key, source: `typed ${typeof value}'"; --` };

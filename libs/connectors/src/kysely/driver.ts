@@ -4,9 +4,20 @@ import { collectRows, rowsOf } from '../batch.ts';
 import type { SqlConnector, SqlSession, Transaction, TransactionOptions } from '../connector.ts';
 import { errors } from '../errors.ts';
 
-/** One of Kysely's connections: the connector itself, or a transaction on it while one is open. */
+/** One of Kysely's connections: a session of its own where the connector has many, and the transaction on it while one is open. */
 interface ConnectorConnection extends DatabaseConnection {
-  transaction: Transaction | undefined;
+  transaction: Pick<Transaction, 'query' | 'execute' | 'commit' | 'rollback'> | undefined;
+  readonly session: SqlSession;
+  release(): Promise<void>;
+}
+
+/** A connector with a pool, whose connections can be had one at a time. */
+interface Pooled {
+  connect(): Promise<SqlSession & AsyncDisposable>;
+}
+
+function isPooled(connector: object): connector is Pooled {
+  return 'connect' in connector && typeof connector.connect === 'function';
 }
 
 /** A Kysely driver whose connections are the connector's. The connector stays open: who opened it closes it. */
@@ -20,13 +31,14 @@ export function kyselyDriver(connector: SqlConnector): Driver {
   };
   return {
     init: () => Promise.resolve(),
-    acquireConnection: () => Promise.resolve(connectionOn(connector)),
+    acquireConnection: () => connectionOn(connector),
     beginTransaction: async (connection, settings) => {
-      opened(connection).transaction = await connector.begin(optionsOf(settings));
+      const own = opened(connection);
+      own.transaction = own.session === connector ? await connector.begin(optionsOf(settings)) : await beginOn(own.session, settings);
     },
     commitTransaction: (connection) => finish(connection, 'commit'),
     rollbackTransaction: (connection) => finish(connection, 'rollback'),
-    releaseConnection: () => Promise.resolve(),
+    releaseConnection: (connection) => opened(connection).release(),
     destroy: () => Promise.resolve(),
   };
 }
@@ -39,12 +51,32 @@ function optionsOf(settings: TransactionSettings): TransactionOptions {
   };
 }
 
-function connectionOn(connector: SqlConnector): ConnectorConnection {
+/** Kysely takes session locks on a connection and begins a transaction on the same one. */
+async function beginOn(session: SqlSession, settings: TransactionSettings): Promise<NonNullable<ConnectorConnection['transaction']>> {
+  const { isolation, readOnly } = optionsOf(settings);
+  await session.execute(`BEGIN${isolation === undefined ? '' : ` ISOLATION LEVEL ${isolation.toUpperCase()}`}${readOnly === true ? ' READ ONLY' : ''}`);
+  return {
+    query: (sql, parameters, options) => session.query(sql, parameters, options),
+    execute: (sql, parameters, options) => session.execute(sql, parameters, options),
+    commit: async () => {
+      await session.execute('COMMIT');
+    },
+    rollback: async () => {
+      await session.execute('ROLLBACK');
+    },
+  };
+}
+
+async function connectionOn(connector: SqlConnector): Promise<ConnectorConnection> {
+  const pinned = isPooled(connector) ? await connector.connect() : undefined;
+  const session: SqlSession = pinned ?? connector;
   const connection: ConnectorConnection = {
     transaction: undefined,
-    executeQuery: <R>(compiled: CompiledQuery) => execute<R>(connection.transaction ?? connector, compiled),
+    session,
+    release: () => Promise.resolve(pinned?.[Symbol.asyncDispose]()),
+    executeQuery: <R>(compiled: CompiledQuery) => execute<R>(connection.transaction ?? session, compiled),
     async *streamQuery<R>(compiled: CompiledQuery, chunkSize?: number): AsyncIterableIterator<QueryResult<R>> {
-      const { batches } = await (connection.transaction ?? connector).query(compiled.sql, parametersOf(compiled), chunkSize === undefined ? {} : { batchSize: chunkSize });
+      const { batches } = await (connection.transaction ?? session).query(compiled.sql, parametersOf(compiled), chunkSize === undefined ? {} : { batchSize: chunkSize });
       for await (const batch of batches) yield { rows: [...rowsOf(batch)] as R[] };
     },
   };
@@ -52,7 +84,7 @@ function connectionOn(connector: SqlConnector): ConnectorConnection {
 }
 
 /** Kysely types a query's rows by what the user declared; no driver can check that. */
-async function execute<R>(session: SqlSession, compiled: CompiledQuery): Promise<QueryResult<R>> {
+async function execute<R>(session: Pick<SqlSession, 'query' | 'execute'>, compiled: CompiledQuery): Promise<QueryResult<R>> {
   const parameters = parametersOf(compiled);
   if (!returnsRows(compiled)) {
     return { rows: [], numAffectedRows: BigInt(await session.execute(compiled.sql, parameters)) };

@@ -1,5 +1,5 @@
 import type { Batch } from '../batch.ts';
-import type { ObjectName, ReadOptions, SqlConnector, Transaction, TransactionOptions } from '../connector.ts';
+import type { ObjectName, ReadOptions, SqlConnector, SqlSession, Transaction, TransactionOptions } from '../connector.ts';
 import { errors } from '../errors.ts';
 import { checkColumns, wantedColumns } from '../sql/columns.ts';
 import { quoteName } from '../sql/quote.ts';
@@ -15,6 +15,8 @@ export interface PostgresConnector extends SqlConnector {
   readonly kind: 'postgres';
   /** The pool itself, for what SQL alone cannot do. */
   readonly client: PostgresClient;
+  /** One connection to oneself, on which settings, temporary tables and session locks last until it is disposed of. */
+  connect(): Promise<SqlSession & AsyncDisposable>;
 }
 
 /** Opens a pool; the server is first reached by the first statement, or by `check`. */
@@ -50,6 +52,7 @@ export async function openPostgres(options: PostgresOptions): Promise<PostgresCo
     append: (table, batches) => inTransaction((lane) => copyInto(lane, target, table, batches)),
     write: (object, fields, batches, write) => inTransaction((lane) => writeObject(lane, target, object, fields, batches, write)),
     begin,
+    connect: () => guarded(async () => sessionOn(await reserve(client, target), target)),
     close: () => client.end({ timeout: 5 }),
     [Symbol.asyncDispose]: () => connector.close(),
   };
@@ -72,15 +75,34 @@ function postgresPlaceholder(index: number): string {
   return `$${index}`;
 }
 
+interface Reserved {
+  readonly lane: PostgresLane;
+  readonly release: () => void;
+}
+
+async function reserve(client: PostgresClient, target: PostgresTarget): Promise<Reserved> {
+  // A connection that fails while it is being reserved stays in the driver's queue: reach the server first.
+  await client`SELECT 1`;
+  const reserved = await client.reserve();
+  return { lane: createPostgresLane(reserved, target), release: () => reserved.release() };
+}
+
+function sessionOn({ lane, release }: Reserved, target: PostgresTarget): SqlSession & AsyncDisposable {
+  return {
+    dialect: 'postgres',
+    query: (sql, parameters = [], options = {}) => lane.query({ sql, parameters }, options),
+    execute: (sql, parameters = [], options = {}) => lane.execute({ sql, parameters }, options),
+    append: (table, batches) => copyInto(lane, target, table, batches),
+    [Symbol.asyncDispose]: () => lane.exclusive(() => Promise.resolve(release())),
+  };
+}
+
 interface OpenTransaction extends Transaction {
   readonly lane: PostgresLane;
 }
 
 async function beginTransaction(client: PostgresClient, target: PostgresTarget, options: TransactionOptions = {}): Promise<OpenTransaction> {
-  // A connection that fails while it is being reserved stays in the driver's queue: reach the server first.
-  await client`SELECT 1`;
-  const reserved = await client.reserve();
-  const lane = createPostgresLane(reserved, target);
+  const { lane, release } = await reserve(client, target);
   const isolation = options.isolation === undefined ? '' : ` ISOLATION LEVEL ${options.isolation.toUpperCase()}`;
   let finished = false;
   const finish = async (statement: 'COMMIT' | 'ROLLBACK'): Promise<void> => {
@@ -94,7 +116,7 @@ async function beginTransaction(client: PostgresClient, target: PostgresTarget, 
       if (statement === 'COMMIT') await lane.execute({ sql: 'ROLLBACK', parameters: [] }).catch(() => undefined);
       throw error;
     } finally {
-      reserved.release();
+      release();
     }
   };
   const open = <A extends readonly unknown[], T>(work: (...args: A) => Promise<T>) => (...args: A): Promise<T> =>
@@ -102,7 +124,7 @@ async function beginTransaction(client: PostgresClient, target: PostgresTarget, 
   try {
     await lane.execute({ sql: `BEGIN${isolation}${options.readOnly === true ? ' READ ONLY' : ''}`, parameters: [] });
   } catch (error) {
-    reserved.release();
+    release();
     throw error;
   }
   return {
