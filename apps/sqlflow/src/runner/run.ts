@@ -101,28 +101,33 @@ async function execute(x: Execution): Promise<void> {
   const { context, options, results } = x;
   const { compiled, state, signal } = context;
   const fingerprints = fingerprintsOf(compiled);
-  const settle = async (step: Step, result: StepResult): Promise<void> => {
+  // Records are written one after the other beside the steps, none of which waits for them.
+  let recorded: Promise<void> = Promise.resolve();
+  const settle = (step: Step, result: StepResult): void => {
     results.set(step.id, result);
     options.onEvent?.({ type: 'step.end', step: result });
-    await state.record(result, compiled.steps.indexOf(step), fingerprints.get(step.id) ?? '');
+    recorded = recorded.then(() => state.record(result, compiled.steps.indexOf(step), fingerprints.get(step.id) ?? ''));
+    // A failure is raised where the chain is awaited, below.
+    recorded.catch(() => undefined);
   };
   const run = async (step: Step): Promise<boolean> => {
     options.onEvent?.({ type: 'step.start', id: step.id, kind: step.kind, name: stepName(step) });
     const started = performance.now();
     try {
       const counts = await runStep(step, context);
-      await settle(step, resultOf(step, 'succeeded', performance.now() - started, counts));
+      settle(step, resultOf(step, 'succeeded', performance.now() - started, counts));
       return true;
     } catch (error) {
       const found = failureOf(step, error, signal);
       x.problems.push(...found);
       if (x.exitCode === 0) x.exitCode = error instanceof ToolError ? error.exitCode : 1;
-      await settle(step, resultOf(step, 'failed', performance.now() - started, {}, found[0]?.message ?? messageOf(error)));
+      settle(step, resultOf(step, 'failed', performance.now() - started, {}, found[0]?.message ?? messageOf(error)));
       return false;
     }
   };
   const threads = Math.max(1, options.threads ?? Math.min(4, availableParallelism()));
   await schedule(compiled.steps, { threads, failFast: options.keepGoing !== true, signal }, run, (step) => settle(step, resultOf(step, 'skipped', 0, {})));
+  await recorded;
 }
 
 /** Exit codes of a run that started: what a step said, but for problems of a pipeline's text, which then count as failed steps. */

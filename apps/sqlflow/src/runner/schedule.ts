@@ -16,7 +16,7 @@ export type Outcome = 'succeeded' | 'failed' | 'skipped';
  *
  * @param run does the work of one step; false means it failed. @param skip is told of each step that will not run.
  */
-export async function schedule(steps: readonly Step[], options: ScheduleOptions, run: (step: Step) => Promise<boolean>, skip: (step: Step) => Promise<void>): Promise<void> {
+export async function schedule(steps: readonly Step[], options: ScheduleOptions, run: (step: Step) => Promise<boolean>, skip: (step: Step) => void): Promise<void> {
   const outcomes = new Map<string, Outcome>();
   const running = new Map<string, Promise<void>>();
   let waiting = [...steps];
@@ -34,7 +34,7 @@ export async function schedule(steps: readonly Step[], options: ScheduleOptions,
     if (options.signal.aborted) stopped = true;
     for (const step of waiting.filter((candidate) => stopped || isBlocked(candidate))) {
       outcomes.set(step.id, 'skipped');
-      await skip(step);
+      skip(step);
     }
     waiting = waiting.filter((step) => !outcomes.has(step.id));
     for (const step of waiting.filter(isReady).slice(0, Math.max(0, options.threads - running.size))) start(step);
