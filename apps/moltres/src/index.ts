@@ -18,7 +18,7 @@ export { type InsertOf, type RowOf, Table, table } from './types/table.ts';
 export { connect } from './connect.ts';
 export { Db, type DynamicRow, OpenTransaction } from './database.ts';
 export type { QueryEvent, QueryListener } from './run/session-runner.ts';
-export { type Given, Session } from './session.ts';
+export { type Compilable, type Given, Session } from './session.ts';
 export type { SqlText } from './sql-text.ts';
 export type { Assignments, Changed, ChangedRows, MergeOptions, Returning, UpsertOptions } from './write/changes.ts';
 export { recursive, type RecursiveOptions } from './recursive.ts';

@@ -3,11 +3,12 @@ import { targets } from '@millrace/plan';
 import type { DialectName, ParameterValue } from '@millrace/sql-ir';
 import type { Columns } from './expression/columns.ts';
 import type { Term } from './expression/term.ts';
+import { parameterOf } from './expression/operand.ts';
 import { Frame } from './frame/frame.ts';
 import { rowDecoder } from './run/decode.ts';
 import type { Compiled, Runner } from './run/runner.ts';
 import { type QueryListener, sessionRunner } from './run/session-runner.ts';
-import { SqlText } from './sql-text.ts';
+import { SqlText, templateText } from './sql-text.ts';
 import type { RowSource } from './types/row-source.ts';
 import type { JsRow } from './types/sql-value.ts';
 import type { Table } from './types/table.ts';
@@ -17,6 +18,10 @@ import { deleteRows, insertPlan, insertRows, mergeRows, tableScan, updateRows, u
 
 /** Rows as inserts take them. */
 export type Given<I> = Iterable<JsRow<I>> | AsyncIterable<JsRow<I>>;
+/** A query that knows its SQL. */
+export interface Compilable {
+  compile(): { readonly sql: string; readonly parameters: readonly unknown[] };
+}
 type AnyTable<R = unknown, I = unknown> = Table<R, I>;
 
 /** What a database and a transaction on it can both do. */
@@ -48,7 +53,18 @@ export abstract class Session {
    * @example await db.sql`select * from users where age > ${26}`.as(users).select('id').collect()
    */
   sql(parts: TemplateStringsArray, ...values: readonly ParameterValue[]): SqlText {
-    return new SqlText(parts, values, this.#runner);
+    return new SqlText(templateText(parts, this.dialect), values, this.#runner);
+  }
+
+  /**
+   * A query that another builder made, Kysely's for one; it must be compiled for this engine. Say its columns with `as`.
+   *
+   * @example await db.compiled(kysely.selectFrom('users').selectAll().where('age', '>', 26)).as(users).select('id').collect()
+   * @throws ToolError MOLTRES_BAD_VALUE for a parameter that no column type holds
+   */
+  compiled(query: Compilable): SqlText {
+    const { sql, parameters } = query.compile();
+    return new SqlText(sql, parameters.map((value, i) => parameterOf(value, `parameter ${i + 1}`)), this.#runner);
   }
 
   /** Runs a statement of the engine's own SQL. @returns the rows it changed. */

@@ -11,21 +11,22 @@ function placeholder(dialect: DialectName, index: number): string {
   return dialect === 'postgres' || dialect === 'duckdb' ? `$${index + 1}` : '?';
 }
 
+/** Puts the parts of a template together, with a placeholder for each value. */
+export function templateText(parts: readonly string[], dialect: DialectName): string {
+  return parts.reduce((text, part, i) => `${text}${placeholder(dialect, i - 1)}${part}`);
+}
+
 /** A query as text with its values beside it. */
 export class SqlText {
-  readonly #parts: readonly string[];
+  /** The text, with a placeholder for each value. */
+  readonly text: string;
   readonly #values: readonly ParameterValue[];
   readonly #runner: Runner;
 
-  constructor(parts: readonly string[], values: readonly ParameterValue[], runner: Runner) {
-    this.#parts = parts;
+  constructor(text: string, values: readonly ParameterValue[], runner: Runner) {
+    this.text = text;
     this.#values = values;
     this.#runner = runner;
-  }
-
-  /** The text with a placeholder for each value. */
-  get text(): string {
-    return this.#parts.reduce((text, part, i) => `${text}${placeholder(this.#runner.dialect, i - 1)}${part}`);
   }
 
   /** The rows as the driver gives them. */

@@ -39,7 +39,7 @@ function orderOf(block: Block, names: ReadonlyMap<ColumnId, string>, context: Co
 
 function orderTerm(item: BlockOrder, block: Block, names: ReadonlyMap<ColumnId, string>): Expression {
   for (const [id, cell] of block.cells) {
-    if (cell.expression === item.expression && (!cell.plain || block.distinct)) return build.column(names.get(id) ?? cell.name);
+    if (cell.expression === item.expression && !cell.plain) return build.column(names.get(id) ?? cell.name);
   }
   return item.expression;
 }

@@ -140,11 +140,11 @@ function lowerAggregate(plan: Aggregate, context: Context): Block {
   const plainKeys = [...keys.cells.values()].every((cell) => cell.plain);
   if (plainKeys && canAggregate(block, keys.facts) && canAggregate(block, { ...measures.facts, window: false })) return grouped(block, keys.cells, measures.cells);
   if (plainKeys || plan.keys.every((key) => key.expression.kind === 'Reference')) {
-    const outer = wrap({ ...block, order: [] }, context);
+    const outer = wrap(block, context);
     return grouped(outer, readOutputs(outer, plan.keys, context).cells, readOutputs(outer, plan.measures, context).cells);
   }
   const base = canProject(block, keys.facts) ? block : wrap(block, context);
-  const withKeys: Block = { ...base, order: [], cells: new Map([...base.cells, ...readOutputs(base, plan.keys, context).cells]) };
+  const withKeys: Block = { ...base, cells: new Map([...base.cells, ...readOutputs(base, plan.keys, context).cells]) };
   const outer = wrap(withKeys, context);
   const outerKeys = new Map(plan.keys.flatMap((key): [ColumnId, Cell][] => {
     const cell = outer.cells.get(key.column.id);
