@@ -1,5 +1,6 @@
-import type { Call, Column, Expression, Lambda, OrderItem, WindowFrame, WindowSpec } from '@millrace/sql-ir';
+import { build, type Call, type Column, type Expression, type Lambda, type OrderItem, type WindowFrame, type WindowSpec } from '@millrace/sql-ir';
 import { errors } from '../errors.ts';
+import { datePartOf } from '../snowflake-duckdb/functions/date-parts.ts';
 import { matchSignature, ruleAt } from '../snowflake-duckdb/functions/match.ts';
 import type { FunctionRecord } from '../snowflake-duckdb/functions/record.ts';
 import { fromDataType } from '../types/data-type.ts';
@@ -7,6 +8,7 @@ import { type SqlType, types, typeText } from '../types/sql-type.ts';
 import { unifyAll } from '../types/unify.ts';
 import { type BindContext, errorAt, folded, resolvesNames } from './bind-context.ts';
 import type { ExpressionBinder } from './bind-expression.ts';
+import { expandStar } from './expand-star.ts';
 import { childScope, type Scope } from './scope.ts';
 
 /** Parts of GROUP BY that are written like functions. */
@@ -21,9 +23,10 @@ export function bindCall(call: Call, scope: Scope, context: BindContext, binder:
   const name = call.name.map(folded).join('.');
   const record = context.functions.find(name);
   const bind = (expression: Expression): Expression => binder.bind(expression, scope, context);
-  const args = call.args.map((arg, index) => bindArgument(arg, kindsAt(record, index), scope, context, binder));
+  const given = record === undefined ? call : positional(call, record);
+  const args = given.args.flatMap((arg, index) => starArguments(arg, record, scope, context) ?? [bindArgument(arg, isPart(given, record, index), scope, context, binder)]);
   const bound: Call = {
-    ...call,
+    ...given,
     args,
     orderBy: call.orderBy.map((item) => ({ ...item, expression: bind(item.expression) })),
     withinGroup: call.withinGroup.map((item) => ({ ...item, expression: bind(item.expression) })),
@@ -41,8 +44,34 @@ function kindsAt(record: FunctionRecord | undefined, index: number): ReadonlySet
   return new Set(record?.signatures.flatMap((signature) => ruleAt(signature, index)?.kinds ?? []));
 }
 
-function bindArgument(arg: Expression, kinds: ReadonlySet<string>, scope: Scope, context: BindContext, binder: ExpressionBinder): Expression {
-  if (kinds.has('part') && isBareWord(arg)) return context.table.set(arg, types.text, false);
+/** `SCALE => 0` in the place of the parameter of that name. */
+function positional(call: Call, record: FunctionRecord): Call {
+  if (!call.args.some((arg) => arg.kind === 'NamedArgument')) return call;
+  const names = record.signatures.map(({ rules }) => rules.map(({ name }) => name?.toUpperCase())).find((each) => each.some((name) => name !== undefined));
+  if (names === undefined) return call;
+  const args: Expression[] = call.args.filter((arg) => arg.kind !== 'NamedArgument');
+  for (const arg of call.args) if (arg.kind === 'NamedArgument') args[names.indexOf(arg.name.name.toUpperCase())] = arg.value;
+  return { ...call, args: args.filter((arg) => arg !== undefined) };
+}
+
+/** The columns that `*` stands for as arguments; an object's keys are their names. COUNT(*) keeps its star. */
+function starArguments(arg: Expression, record: FunctionRecord | undefined, scope: Scope, context: BindContext): readonly Expression[] | undefined {
+  if (arg.kind === 'Tuple' && arg.items.some((item) => item.kind === 'Star')) return [{ ...arg, items: arg.items.flatMap((item) => starArguments(item, record, scope, context) ?? [item]) }];
+  if (arg.kind !== 'Star' || !resolvesNames(context) || (record?.name === 'COUNT' && arg.qualifier.length === 0)) return undefined;
+  const columns = expandStar(arg, { kind: 'Projection', expression: arg, pos: arg.pos, end: arg.end }, scope, context, (expression) => expression);
+  return columns.flatMap(({ name, expression }) => (record?.name.startsWith('OBJECT_CONSTRUCT') === true ? [context.table.set(build.string(name), types.text, false), expression] : [expression]));
+}
+
+/** Whether an argument is a date part: a bare word where only a part can stand, or one that names a part where no other argument does. */
+function isPart(call: Call, record: FunctionRecord | undefined, index: number): boolean {
+  const kinds = kindsAt(record, index);
+  const arg = call.args[index];
+  if (arg === undefined || !kinds.has('part') || !isBareWord(arg)) return false;
+  return kinds.size === 1 || (datePartOf(arg) !== undefined && !call.args.some((other, i) => i !== index && other.kind === 'Literal' && datePartOf(other) !== undefined));
+}
+
+function bindArgument(arg: Expression, part: boolean, scope: Scope, context: BindContext, binder: ExpressionBinder): Expression {
+  if (part) return context.table.set(arg, types.text, false);
   if (arg.kind === 'Star') return context.table.set(arg, types.unknown, false);
   if (arg.kind === 'Lambda') return bindLambda(arg, scope, context, binder);
   if (arg.kind === 'NamedArgument') return { ...arg, value: binder.bind(arg.value, scope, context) };

@@ -87,6 +87,7 @@ export function extractPart(part: DatePart, value: Expression, context: RewriteC
   const units: Readonly<Partial<Record<DatePart, string>>> = { weekiso: 'week', yearofweek: 'isoyear', yearofweekiso: 'isoyear', dayofweekiso: 'isodow', epoch_second: 'epoch' };
   switch (part) {
     case 'dayofweek': return dayOfWeek(value, context);
+    case 'week': case 'yearofweek': return weekPart(part, value, context);
     case 'second': return build.cast(build.call('floor', [build.call('date_part', [build.string('second'), value])]), build.type('BIGINT'));
     case 'millisecond': return build.binary('%', build.call('date_part', [build.string('millisecond'), value]), build.number(1000));
     case 'microsecond': return build.binary('%', build.call('date_part', [build.string('microsecond'), value]), build.number(1000000));
@@ -97,6 +98,14 @@ export function extractPart(part: DatePart, value: Expression, context: RewriteC
     case 'epoch_nanosecond': return build.call('epoch_ns', [value]);
     default: return build.call('date_part', [build.string(units[part] ?? part), value]);
   }
+}
+
+/** Weeks start where WEEK_START says; WEEK_OF_YEAR_POLICY says whether the week of 1 January is always the first. */
+function weekPart(part: 'week' | 'yearofweek', value: Expression, context: RewriteContext): Expression {
+  const start = build.number(weekStart(context));
+  const first = Number(sessionParameter(context.session, 'WEEK_OF_YEAR_POLICY')) === 1;
+  if (first) return part === 'yearofweek' ? build.call('date_part', [build.string('year'), value]) : build.call('mr_week_first', [value, start]);
+  return build.call(part === 'week' ? 'mr_week' : 'mr_week_year', [value, start]);
 }
 
 /** 0 is Sunday by default; with WEEK_START the week's first day is 1. */

@@ -52,7 +52,7 @@ const modulo = ([left, right]: readonly SqlType[]): SqlType => (left?.type === '
 export const numerics: readonly FunctionRecord[] = defineFunctions('numeric', [
   { name: 'ABS', args: 'number', returns: same, to: { name: 'abs' }, examples: [{ sql: 'SELECT ABS(-5)', expected: '5' }, { sql: 'SELECT ABS(-1.5)', expected: '1.5' }] },
   { name: 'SIGN', args: 'number', returns: numberType(1), to: { template: 'CAST(sign($1) AS INTEGER)' }, examples: [{ sql: 'SELECT SIGN(-1.35e-10)', expected: '-1' }, { sql: 'SELECT SIGN(0)', expected: '0' }] },
-  { name: 'ROUND', args: 'number number? constant?', returns: roundedType, to: { rewrite: rounding('round') }, examples: [
+  { name: 'ROUND', args: 'expr:number scale:number? rounding_mode:constant?', returns: roundedType, to: { rewrite: rounding('round') }, examples: [
     { sql: 'SELECT ROUND(135.135)', expected: '135' }, { sql: 'SELECT ROUND(-975.975, 2)', expected: '-975.98' }, { sql: 'SELECT ROUND(2.5, 0)', expected: '3' }, { sql: 'SELECT ROUND(135.135, -2)', expected: '100' }] },
   { name: 'TRUNC', aliases: ['TRUNCATE'], args: ['number number?', 'date|timestamp part?'], returns: (args, nodes) => (args[0]?.type === 'number' || args[0]?.type === 'float' || args[0]?.type === 'varchar' ? roundedType(args, nodes) : truncatedType(datePartOf(nodes[1]) === undefined ? [types.text, ...args] : args, nodes)),
     to: { rewrite: trunc }, examples: [{ sql: 'SELECT TRUNC(-975.975, 2)', expected: '-975.97' }, { sql: 'SELECT TRUNC(135.135)', expected: '135' }, { sql: "SELECT TRUNC('2024-05-08'::DATE, 'MONTH')", expected: '2024-05-01' }] },

@@ -68,10 +68,14 @@ export const strings: readonly FunctionRecord[] = defineFunctions('string', [
   { name: 'TRANSLATE', args: 'text text text', returns: 'text', to: { name: 'translate' }, examples: [{ sql: "SELECT TRANSLATE('peña', 'ñ', 'n')", expected: 'pena' }, { sql: "SELECT TRANSLATE('*a*bX*dYZ*', 'XYZ*', 'cef')", expected: 'abcdef' }] },
   { name: 'EDITDISTANCE', args: 'text text int?', returns: 'small', to: { template: { 2: 'levenshtein($1, $2)', 3: 'least(levenshtein($1, $2), $3)' } }, examples: [{ sql: "SELECT EDITDISTANCE('Gute nacht', 'Ich weis nicht')", expected: '8' }, { sql: "SELECT EDITDISTANCE('future', 'past', 2)", expected: '2' }] },
   { name: 'JAROWINKLER_SIMILARITY', args: 'text text', returns: 'small', to: { template: 'CAST(floor(jaro_winkler_similarity(lower($1), lower($2)) * 100) AS INTEGER)' }, examples: [{ sql: "SELECT JAROWINKLER_SIMILARITY('snowflake', 'Oracle')", expected: '61' }] },
-  { name: 'SOUNDEX', args: 'text', returns: 'text', to: { unsupported: 'no phonetic index is built' }, examples: [] },
+  { name: 'SOUNDEX', args: 'text', returns: 'text', to: { native: { parameters: ['VARCHAR'], returns: 'VARCHAR', call: (value) => soundex(String(value)) } }, examples: [{ sql: "SELECT SOUNDEX('Marsha')", expected: 'M620' }, { sql: "SELECT SOUNDEX('Pfister')", expected: 'P123' }] },
   { name: 'MD5', aliases: ['MD5_HEX'], args: 'text', returns: 'text', to: { name: 'md5' }, examples: [{ sql: "SELECT MD5('Snowflake')", expected: 'edf1439075a83a447fb8b630ddc9c8de' }] },
   { name: 'MD5_BINARY', args: 'text', returns: 'binary', to: { template: 'unhex(md5($1))' }, examples: [{ sql: "SELECT MD5_BINARY('Snowflake')", expected: 'EDF1439075A83A447FB8B630DDC9C8DE' }] },
   { name: 'SHA1', aliases: ['SHA1_HEX'], args: 'text', returns: 'text', to: { name: 'sha1' }, examples: [{ sql: "SELECT SHA1('Snowflake')", expected: 'fda76b0bcc1e87cf259b1d1e3271d76f590fb5dd' }] },
+  { name: 'SHA1_BINARY', args: 'text', returns: 'binary', to: { template: 'unhex(sha1($1))' }, examples: [{ sql: "SELECT SHA1_BINARY('Snowflake')", expected: 'FDA76B0BCC1E87CF259B1D1E3271D76F590FB5DD' }] },
+  { name: 'SHA2_BINARY', args: 'text constant?', returns: 'binary', to: { template: { 1: 'unhex(sha256($1))', 2: 'unhex(mr_sha2_hex($1, $2))' } }, examples: [{ sql: "SELECT SHA2_BINARY('Snowflake', 256)", expected: '1DBD59F661D68B90724F21084396B865497173E4D2714F4D91CF05FA5FC5E18D' }] },
+  { name: 'PARSE_URL', args: 'text constant?', returns: 'object', to: { template: { 1: 'mr_parse_url_text($1, 0)', 2: 'mr_parse_url_text($1, $2)' } }, examples: [{ sql: "SELECT PARSE_URL('https://www.snowflake.com/')", expected: '{"fragment":null,"host":"www.snowflake.com","parameters":null,"path":"","port":null,"query":null,"scheme":"https"}' }, { sql: "SELECT PARSE_URL('example.int/hello.php?user=12#nofragment', 1)", expected: '{"error":"scheme not specified"}' }] },
+  { name: 'SEARCH', args: 'search_data:any search_string:text analyzer:text? search_mode:text?', returns: 'boolean', to: { rewrite: search }, examples: [{ sql: "SELECT SEARCH('king', 'KING')", expected: 'true' }, { sql: "SELECT SEARCH('5.1.33', '32')", expected: 'false' }] },
   { name: 'SHA2', aliases: ['SHA2_HEX'], args: 'text constant?', returns: 'text', to: { template: { 1: 'sha256($1)', 2: 'mr_sha2_hex($1, $2)' } }, examples: [
     { sql: "SELECT SHA2('Snowflake', 256)", expected: '1dbd59f661d68b90724f21084396b865497173e4d2714f4d91cf05fa5fc5e18d' }, { sql: "SELECT SHA2('Snowflake', 224)", expected: '6267d3d7a59929e6864dd4b737d98e3ef8569d9f88a7466647838532' }] },
   { name: 'HEX_ENCODE', args: ['text', 'binary'], returns: 'text', to: { rewrite: ([value = build.nothing()], { types: [type] }) => build.call('hex', [type?.type === 'binary' ? value : build.call('encode', [value])]) }, examples: [{ sql: "SELECT HEX_ENCODE('SNOW')", expected: '534E4F57' }] },
@@ -90,8 +94,33 @@ function initcap(text: string, delimiters = ' \t\n\r\f\v!?@"^#$&~_,.:;+-*%/|\\[]
   let start = true;
   let result = '';
   for (const char of text) {
-    result += start ? char.toUpperCase() : char.toLowerCase();
-    start = delimiters.includes(char);
+    const delimiter = delimiters.includes(char);
+    result += start && !delimiter ? char.toUpperCase() : char.toLowerCase();
+    start = delimiter;
   }
   return result;
+}
+
+/** The texts that SEARCH looks through, joined by line breaks; columns that are no text are passed over. */
+function search([data = build.nothing(), ...rest]: readonly Expression[], context: RewriteContext): Expression {
+  const columns = data.kind === 'Tuple' ? data.items.filter((item) => context.table.typeOf(item).type === 'varchar') : [data];
+  const texts = build.call('concat_ws', [build.string('\n'), ...columns]);
+  return build.call('mr_search_tokens', [texts, ...rest, ...Array.from({ length: 3 - rest.length }, () => build.nothing())]);
+}
+
+const soundexCodes: Readonly<Record<string, string>> = { B: '1', F: '1', P: '1', V: '1', C: '2', G: '2', J: '2', K: '2', Q: '2', S: '2', X: '2', Z: '2', D: '3', T: '3', L: '4', M: '5', N: '5', R: '6' };
+
+/** The first letter and three digits of consonants; neighbours of one code count once. */
+function soundex(text: string): string {
+  const letters = [...text.toUpperCase()].filter((char) => /[A-Z]/.test(char));
+  const [first] = letters;
+  if (first === undefined) return '';
+  let result = first;
+  let last = '';
+  for (const letter of letters.slice(1)) {
+    const code = soundexCodes[letter] ?? '';
+    if (code !== '' && code !== last) result += code;
+    if (letter !== 'H' && letter !== 'W') last = code;
+  }
+  return result.slice(0, 4).padEnd(4, '0');
 }

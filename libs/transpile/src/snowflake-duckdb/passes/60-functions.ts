@@ -25,7 +25,8 @@ function lowerCall(call: Call, context: LowerContext): Expression {
   const args = call.args.map((arg, i) => (signature === undefined ? arg : convertArgument(arg, argTypes[i] ?? types.unknown, signature, i, context)));
   const converted: Call = { ...call, args };
   context.table.carry(call, converted);
-  return at(implement(converted, record, argTypes, context), call);
+  const given = argTypes.map((type, i) => (signature === undefined ? type : convertedType(type, signature, i)));
+  return at(implement(converted, record, given, context), call);
 }
 
 function implement(call: Call, record: FunctionRecord, argTypes: readonly SqlType[], context: LowerContext): Expression {
@@ -46,6 +47,14 @@ function convertArgument(arg: Expression, from: SqlType, signature: Signature, i
   const kinds = ruleAt(signature, index)?.kinds ?? [];
   const kind = kinds.find((each) => exactly(each, from)) ?? kinds[0];
   return kind === undefined || arg.kind === 'Star' ? arg : convertTo(arg, from, kind, context);
+}
+
+/** The type an argument has once it is converted. */
+function convertedType(from: SqlType, signature: Signature, index: number): SqlType {
+  const kinds = ruleAt(signature, index)?.kinds ?? [];
+  const kind = kinds.find((each) => exactly(each, from)) ?? kinds[0];
+  if (kind === undefined || from.type === 'unknown' || from.type === 'null' || exactly(kind, from)) return from;
+  return kind === 'number' && from.type === 'variant' ? types.float : (kindType(kind) ?? from);
 }
 
 function convertTo(arg: Expression, from: SqlType, kind: ArgumentKind, context: LowerContext): Expression {

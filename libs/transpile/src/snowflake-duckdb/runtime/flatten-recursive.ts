@@ -1,3 +1,4 @@
+import { tagMark } from './macros.ts';
 import { type JsonPart, readParts } from './json-parts.ts';
 
 const plainKey = /^[A-Za-z_][A-Za-z0-9_$]*$/;
@@ -15,6 +16,7 @@ export function flattenRecursive(json: string, prefix: string, mode: string): st
     const { kind, parts } = readParts(text);
     if ((kind === 'array' && mode === 'OBJECT') || (kind === 'object' && mode === 'ARRAY')) return;
     for (const part of parts) {
+      if (part.value === `"${tagMark}U"`) continue;
       const below = path + step(part, path);
       const key = part.key === undefined ? '' : `"KEY":${JSON.stringify(part.key)},`;
       const index = part.index === undefined ? '' : `"INDEX":${part.index},`;

@@ -29,6 +29,10 @@ export const coreMacros: readonly Macro[] = [
   { name: 'mr_substr2', parameters: 's, i', body: `CASE WHEN i = 0 THEN s ELSE substr(s, i) END` },
   { name: 'mr_substr3', parameters: 's, i, n', body: `CASE WHEN n <= 0 THEN substr(s, 1, 0) ELSE substr(s, CASE WHEN i = 0 THEN 1 ELSE i END, n) END` },
   { name: 'mr_weekday', parameters: 'name', body: `list_position(['su', 'mo', 'tu', 'we', 'th', 'fr', 'sa'], lower(left(trim(name), 2))) - 1` },
+  { name: 'mr_week_start', parameters: 'd, s', body: `CAST(date_trunc('week', CAST(d AS DATE) - (s - 1)) AS DATE) + (s - 1)` },
+  { name: 'mr_week', parameters: 'd, s', body: `(dayofyear(mr_week_start(d, s) + 3) - 1) // 7 + 1` },
+  { name: 'mr_week_year', parameters: 'd, s', body: `year(mr_week_start(d, s) + 3)` },
+  { name: 'mr_week_first', parameters: 'd, s', body: `(CAST(d AS DATE) - mr_week_start(date_trunc('year', d), s)) // 7 + 1` },
   { name: 'mr_add_months', parameters: 'd, n', body: `CASE WHEN last_day(d) = CAST(d AS DATE) THEN last_day(CAST(d + to_months(n) AS DATE)) + (CAST(d AS TIMESTAMP) - date_trunc('day', CAST(d AS TIMESTAMP))) ELSE CAST(d AS TIMESTAMP) + to_months(n) END` },
   { name: 'mr_fit', parameters: 's, n', body: `CASE WHEN length(s) > n THEN mr_raise('100078', '22000', 'String ''' || s || ''' is too long and would be truncated') ELSE s END` },
   { name: 'mr_try_fit', parameters: 's, n', body: `CASE WHEN length(s) > n THEN NULL ELSE s END` },
@@ -45,6 +49,7 @@ export const coreMacros: readonly Macro[] = [
     WHEN 'VARCHAR' THEN CASE mr_tag_of(v) WHEN '' THEN 'VARCHAR' WHEN 'D' THEN 'DATE' WHEN 'T' THEN 'TIME' WHEN 'N' THEN 'TIMESTAMP_NTZ' WHEN 'L' THEN 'TIMESTAMP_LTZ' WHEN 'Z' THEN 'TIMESTAMP_TZ' WHEN 'X' THEN 'BINARY' WHEN 'F' THEN 'DOUBLE' END
     ELSE CASE WHEN regexp_full_match(CAST(v AS VARCHAR), '-?\\d+') THEN 'INTEGER' WHEN contains(lower(CAST(v AS VARCHAR)), 'e') OR ends_with(CAST(v AS VARCHAR), '.0') THEN 'DOUBLE' ELSE 'DECIMAL' END END` },
   { name: 'mr_is_text', parameters: 'v', body: `json_type(v) = 'VARCHAR' AND mr_tag_of(v) = ''` },
+  { name: 'mr_is_binary', parameters: 'v', body: `mr_tag_of(v) = 'X'` },
   { name: 'mr_is_boolean', parameters: 'v', body: `json_type(v) = 'BOOLEAN'` },
   { name: 'mr_is_number', parameters: 'v', body: `json_type(v) IN ('BIGINT', 'UBIGINT', 'HUGEINT', 'DOUBLE')` },
   { name: 'mr_is_integer', parameters: 'v', body: `json_type(v) IN ('BIGINT', 'UBIGINT', 'HUGEINT', 'DOUBLE') AND regexp_full_match(CAST(v AS VARCHAR), '-?\\d+')` },
@@ -74,12 +79,13 @@ export const coreMacros: readonly Macro[] = [
   { name: 'mr_split_list', parameters: 's, separator', body: `CASE WHEN separator = '' THEN [s] ELSE string_split(s, separator) END` },
   { name: 'mr_strtok_list', parameters: 's, delimiters', body: `list_filter(regexp_split_to_array(s, '[' || regexp_replace(delimiters, '([\\\\\\]\\[^-])', '\\\\\\1', 'g') || ']'), LAMBDA x : x <> '')` },
   { name: 'mr_flatten', parameters: 'v, prefix, mode', body: `CASE WHEN json_type(v) = 'ARRAY' AND mode <> 'OBJECT'
-      THEN list_transform(mr_items(v), LAMBDA x, i : {'KEY': NULL::VARCHAR, 'PATH': prefix || '[' || (i - 1) || ']', 'INDEX': i - 1, 'VALUE': mr_defined(x)})
+      THEN list_filter(list_transform(mr_items(v), LAMBDA x, i : {'KEY': NULL::VARCHAR, 'PATH': prefix || '[' || (i - 1) || ']', 'INDEX': i - 1, 'VALUE': mr_defined(x)}), LAMBDA e : e.VALUE IS NOT NULL)
     WHEN json_type(v) = 'OBJECT' AND mode <> 'ARRAY'
       THEN list_transform(map_entries(CAST(v AS MAP(VARCHAR, JSON))), LAMBDA x : {'KEY': x.key,
         'PATH': CASE WHEN regexp_full_match(x.key, '[A-Za-z_][A-Za-z0-9_$]*') THEN CASE WHEN prefix = '' THEN '' ELSE prefix || '.' END || x.key ELSE prefix || '[''' || x.key || ''']' END,
         'INDEX': NULL::BIGINT, 'VALUE': coalesce(x.value, CAST('null' AS JSON))}) ELSE [] END` },
   { name: 'mr_outer', parameters: 'entries', body: `CASE WHEN coalesce(len(entries), 0) = 0 THEN [{'KEY': NULL::VARCHAR, 'PATH': '', 'INDEX': NULL::BIGINT, 'VALUE': NULL::JSON}] ELSE entries END` },
+  { name: 'mr_outer_this', parameters: 'entries', body: `CASE WHEN coalesce(len(entries), 0) = 0 THEN [{'KEY': NULL::VARCHAR, 'PATH': '', 'INDEX': NULL::BIGINT, 'VALUE': NULL::JSON, 'THIS': NULL::JSON}] ELSE entries END` },
   // From text.
   { name: 'mr_try_to_boolean', parameters: 's', body: `CASE WHEN lower(trim(s)) IN ('true', 't', 'yes', 'y', 'on', '1') THEN true WHEN lower(trim(s)) IN ('false', 'f', 'no', 'n', 'off', '0') THEN false END` },
   { name: 'mr_to_boolean', parameters: 's', body: `CASE WHEN s IS NULL THEN NULL ELSE coalesce(mr_try_to_boolean(s), mr_raise('100037', '22018', 'Boolean value ''' || s || ''' is not recognized')::BOOLEAN) END` },

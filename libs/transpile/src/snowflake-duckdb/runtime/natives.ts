@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { NativeFunction, NativeValue } from '../functions/record.ts';
+import { arraysToObject, zipArrays } from './arrays.ts';
 import { flattenRecursive } from './flatten-recursive.ts';
 import { jsonPath } from './json-path.ts';
 import { formatNumber, parseNumber } from './number-format.ts';
+import { parseUrl } from './parse-url.ts';
 import { raise } from './raise.ts';
+import { searchTokens } from './search-tokens.ts';
 import { canonicalJson, JsonSyntaxError } from './parse-json.ts';
 
 const text = (value: NativeValue | undefined): string => String(value);
@@ -45,6 +48,11 @@ export const coreNatives: readonly (NativeFunction & { readonly name: string })[
   { name: 'mr_format_number', parameters: ['VARCHAR', 'VARCHAR'], returns: 'VARCHAR', call: (value, model) => formatNumber(text(value), text(model)) },
   { name: 'mr_parse_number', parameters: ['VARCHAR', 'VARCHAR'], returns: 'VARCHAR', call: (value, model) => parseNumber(text(value), text(model)) ?? raise('100140', '22007', `Can't parse '${text(value)}' as number with format '${text(model)}'`) },
   { name: 'mr_try_parse_number', parameters: ['VARCHAR', 'VARCHAR'], returns: 'VARCHAR', call: (value, model) => parseNumber(text(value), text(model)) },
+  { name: 'mr_parse_url_text', parameters: ['VARCHAR', 'BIGINT'], returns: 'JSON', call: (url, permissive) => parseUrl(text(url), permissive === 1n) },
+  { name: 'mr_search_tokens', parameters: ['VARCHAR', 'VARCHAR', 'VARCHAR', 'VARCHAR'], returns: 'BOOLEAN', takesNull: true, call: (value, query, analyzer, mode) =>
+    (value === null || query === null ? null : searchTokens(text(value), text(query), analyzer === null ? 'DEFAULT_ANALYZER' : text(analyzer), mode === null ? 'OR' : text(mode).toUpperCase())) },
+  { name: 'mr_zip_arrays', parameters: ['VARCHAR'], returns: 'JSON', call: (arrays) => zipArrays(text(arrays)) },
+  { name: 'mr_arrays_object', parameters: ['VARCHAR', 'VARCHAR'], returns: 'JSON', call: (keys, values) => arraysToObject(text(keys), text(values)) },
   { name: 'mr_json_path', parameters: ['VARCHAR'], returns: 'VARCHAR', call: (path) => jsonPath(text(path)) },
   { name: 'mr_flatten_recursive', parameters: ['VARCHAR', 'VARCHAR', 'VARCHAR'], returns: 'JSON', call: (json, prefix, mode) => flattenRecursive(text(json), text(prefix), text(mode)) },
 ];
