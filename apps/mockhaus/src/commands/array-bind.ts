@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { VARCHAR } from '@duckdb/node-api';
-import { build, type Insert, type Projection, rewrite, synthetic } from '@millrace/sql-ir';
+import { build, type Insert, type Projection, rewrite, type Values } from '@millrace/sql-ir';
 import type { CatalogTable } from '@millrace/transpile';
 import { quoteName } from '../engine/names.ts';
-import { bindText, bindValues, type Binding, readBindings } from '../session/bindings.ts';
+import { type Binding, bindText, bindValues, countBinds, readBindings } from '../session/bindings.ts';
 import type { ExtraTables } from '../session/session-catalog.ts';
+import { resolveFormat } from '../stages/file-format.ts';
+import { locateStage } from '../stages/locate-stage.ts';
+import { stageRelation } from '../stages/stage-relation.ts';
 import type { StatementContext } from './context.ts';
 
 /** An INSERT with its values in place, and what must be cleaned up after it. */
@@ -22,8 +25,9 @@ export async function bindRows(statement: Insert, context: StatementContext): Pr
   const bindings = readBindings(context.request.bindings);
   const isBatch = [...bindings.values()].some(({ value }) => Array.isArray(value));
   const { source } = statement;
+  if (context.request.bindStage !== undefined && typeof source !== 'string' && source.kind === 'Values') return bindStaged(statement, source, context, context.request.bindStage);
   if (!isBatch || typeof source === 'string' || source.kind !== 'Values') {
-    return { statement: bindValues(statement, bindings), extra: new Map(), release: async () => undefined };
+    return { statement: bindValues(statement, context.request), extra: new Map(), release: async () => undefined };
   }
   const name = `BIND ${randomUUID()}`;
   const columns = [...bindings.keys()];
@@ -37,9 +41,23 @@ export async function bindRows(statement: Insert, context: StatementContext): Pr
     columns: columns.map((column) => ({ name: column, type: { type: 'varchar', length: 16_777_216 }, nullable: true })),
   };
   return {
-    statement: { ...statement, source: { ...build.select({ projections, from: build.table([name]) }), ...synthetic } },
+    statement: { ...statement, source: build.select({ projections, from: build.table([name]) }) },
     extra: new Map([[name, table]]),
     release: async () => { await context.lane.connection.run({ sql: `DROP TABLE IF EXISTS ${quoteName('temp', name)}` }); },
+  };
+}
+
+/** Rows that the driver has put into a stage, because they were many. */
+async function bindStaged(statement: Insert, source: Values, context: StatementContext, stage: string): Promise<BoundInsert> {
+  const place = locateStage(context.session, stage);
+  const files = context.account.stages.list(place.key, place.path);
+  const relation = await stageRelation(context.lane.connection, files, resolveFormat(context.session, {}, place.settings), { width: countBinds(statement) });
+  let position = 0;
+  const projections = (source.rows[0] ?? []).map((value): Projection => build.projection(rewrite(value, { Parameter: (node) => build.column(`$${node.name ?? ++position}`) })));
+  return {
+    statement: { ...statement, source: build.select({ projections, from: build.table([relation.table.name[2]]) }) },
+    extra: new Map([[relation.table.name[2], relation.table]]),
+    release: () => relation.release(),
   };
 }
 

@@ -5,7 +5,7 @@ import { physicalName, quoteName } from '../engine/names.ts';
 import { SqlFailure, shapes, unsupported } from '../failures.ts';
 import { statementTypes } from '../history/query-result.ts';
 import { displayName, foldNames, lookUpTable, qualify, requireSchema, requireTable } from '../session/resolve.ts';
-import { bindValues, readBindings } from '../session/bindings.ts';
+import { bindValues } from '../session/bindings.ts';
 import { readColumns, readConstraints } from './column-entries.ts';
 import type { Command, StatementContext } from './context.ts';
 import { commitDdl, ensureTemporarySchema, forgetTable, recordTable } from './ddl.ts';
@@ -80,7 +80,7 @@ function tableSource(statement: CreateTable, context: StatementContext): TableSo
 
 /** CREATE TABLE … AS: the query's columns, under the names and types that the statement may give them. */
 function querySource(statement: CreateTable, context: StatementContext): TableSource {
-  const { query } = bindValues(statement, readBindings(context.request.bindings));
+  const { query } = bindValues(statement, context.request);
   if (query === undefined) throw unsupported('CREATE TABLE without columns');
   const translation = translate({ kind: 'QueryStatement', query, pos: query.pos, end: query.end }, context);
   const named = statement.columns.length > 0;

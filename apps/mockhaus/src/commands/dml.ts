@@ -7,7 +7,7 @@ import { EngineFailure } from '../engine/engine-failure.ts';
 import { quoteName } from '../engine/names.ts';
 import type { Redo } from '../engine/unit-of-work.ts';
 import { type QueryResult, statementTypes } from '../history/query-result.ts';
-import { bindValues, countBinds, readBindings } from '../session/bindings.ts';
+import { bindValues, countBinds } from '../session/bindings.ts';
 import { foldNames, requireTable } from '../session/resolve.ts';
 import { bindRows } from './array-bind.ts';
 import type { Command, StatementContext } from './context.ts';
@@ -45,7 +45,7 @@ export const deleteCommand: Command<'Delete'> = (statement, context) => change(s
 
 /** MERGE: counts by what was done to each row. */
 export const mergeCommand: Command<'Merge'> = async (statement, context) => {
-  const translation = translate(rewriteSequences(bindValues(statement, readBindings(context.request.bindings)), context.session), context);
+  const translation = translate(rewriteSequences(bindValues(statement, context.request), context.session), context);
   const does = (type: string): boolean => statement.whens.some(({ action }) => action.type.startsWith(type));
   const result = (inserted: number, updated: number, deleted: number): QueryResult => countsResult({
     ...(does('INSERT') ? { 'number of rows inserted': inserted } : {}),
@@ -71,7 +71,7 @@ export const truncateCommand: Command<'Truncate'> = async (statement, context) =
 };
 
 async function change(statement: Extract<Statement, { kind: 'Update' | 'Delete' }>, context: StatementContext, result: (rows: number) => QueryResult): Promise<QueryResult> {
-  const translation = translate(rewriteSequences(bindValues(statement, readBindings(context.request.bindings)), context.session), context);
+  const translation = translate(rewriteSequences(bindValues(statement, context.request), context.session), context);
   if (context.request.describeOnly) return withoutRows(result(0));
   return { ...result(await write(context, async (connection) => (await connection.run(translation)).rowsChanged)), numberOfBinds: countBinds(statement) };
 }

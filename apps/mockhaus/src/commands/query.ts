@@ -2,7 +2,7 @@ import type { Statement } from '@millrace/sql-ir';
 import type { Translation } from '@millrace/transpile';
 import { collectRows } from '../history/collect-rows.ts';
 import { type QueryResult, statementTypes } from '../history/query-result.ts';
-import { bindValues, countBinds, readBindings } from '../session/bindings.ts';
+import { bindValues, countBinds } from '../session/bindings.ts';
 import { wireColumn } from '../wire/from-sql-type.ts';
 import type { Command, StatementContext } from './context.ts';
 import { openResults } from './result-scan.ts';
@@ -12,7 +12,7 @@ import { translate } from './translate.ts';
 
 /** SELECT, VALUES, WITH and their set operations. */
 export const queryCommand: Command<'QueryStatement'> = (statement, context) => context.lane.unit.run(async (connection) => {
-  const bound = rewriteSequences(bindValues(statement, readBindings(context.request.bindings)), context.session);
+  const bound = rewriteSequences(bindValues(statement, context.request), context.session);
   const scanned = await openResults(bound, context, connection);
   const staged = await openStages(scanned.statement, context, connection);
   try {

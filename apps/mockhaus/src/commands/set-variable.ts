@@ -2,7 +2,7 @@ import type { DuckDBValue } from '@duckdb/node-api';
 import { build, type ParameterValue, synthetic } from '@millrace/sql-ir';
 import { SqlFailure, shapes } from '../failures.ts';
 import { statementTypes } from '../history/query-result.ts';
-import { bindValues, readBindings } from '../session/bindings.ts';
+import { bindValues } from '../session/bindings.ts';
 import { foldNames } from '../session/resolve.ts';
 import type { Command } from './context.ts';
 import { statusResult } from './results.ts';
@@ -14,7 +14,7 @@ export const setVariableCommand: Command<'SetVariable'> = async (statement, cont
   const names = foldNames(statement.names);
   if (statement.values.length === 0) for (const name of names) variables.delete(name);
   else {
-    const { values } = bindValues(statement, readBindings(context.request.bindings));
+    const { values } = bindValues(statement, context.request);
     if (values.length !== names.length) throw new SqlFailure(shapes.invalidValue, `Expected ${names.length} values, got ${values.length}.`);
     const projections = values.map((value, index) => build.projection(value, `V${index}`));
     const { columns, ...translated } = translate({ kind: 'QueryStatement', query: build.select({ projections }), ...synthetic }, context);

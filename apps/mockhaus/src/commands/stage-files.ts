@@ -40,11 +40,14 @@ function upload(context: StatementContext, place: StagePlace, file: string, sett
   const source = decodeURIComponent(file.replace(/^file:\/\//, ''));
   const path = joinPath(place, basename(source.replaceAll('\\', '/')));
   const key = context.services.tickets.issue({ action: 'upload', account: context.account.name, stage: place.key, path, overwrite: settings.overwrite });
-  const stageInfo = stageInfoOf(`${context.request.baseUrl}/stage/${key}`, place);
+  const stageInfo = stageInfoOf(`${context.request.baseUrl}/stage/${key}?${signedHeaders}`, place);
   return transfer(statementTypes.put, {
     ...settings, command: 'UPLOAD', src_locations: [source], localLocation: null, threshold: 209_715_200, stageInfo, uploadInfo: stageInfo,
   });
 }
+
+// Newer drivers upload "only if absent" and first look whether the URL allows the headers that say so.
+const signedHeaders = `X-Goog-SignedHeaders=${encodeURIComponent('host;x-goog-if-generation-match;x-goog-meta-encryptiondata;x-goog-meta-matdesc;x-goog-meta-sfc-digest')}`;
 
 function download(context: StatementContext, place: StagePlace, target: string, pattern: string | undefined): QueryResult {
   const files = matching(context, place, pattern);

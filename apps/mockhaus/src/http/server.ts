@@ -24,7 +24,7 @@ export interface HttpOptions {
 
 /** Builds the server with all its routes; it listens to nothing yet. */
 export function createServer(emulator: Emulator, options: HttpOptions): FastifyInstance {
-  const server = fastify({ bodyLimit: options.bodyLimit, requestTimeout: options.requestTimeoutMs, forceCloseConnections: true, logger: false });
+  const server = fastify({ bodyLimit: options.bodyLimit, requestTimeout: options.requestTimeoutMs, forceCloseConnections: true, logger: false, routerOptions: { ignoreDuplicateSlashes: true } });
   const tickets = new TransferTickets(emulator.options.clock);
   acceptCompressed(server, options.bodyLimit);
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {

@@ -16,14 +16,18 @@ export function registerStageRoutes(server: FastifyInstance, emulator: Emulator,
       const ticket = tickets.find(request.params.key);
       if (ticket?.action !== 'upload') return reply.code(403).send();
       const { stages } = await emulator.account(ticket.account);
-      const isKept = ticket.overwrite !== true && stages.get(ticket.stage, ticket.path) !== undefined;
+      const exists = stages.get(ticket.stage, ticket.path) !== undefined;
+      // "Only if absent": the driver reports the file as skipped.
+      if (exists && request.headers['x-goog-if-generation-match'] === '0') return reply.code(412).send();
+      const isKept = ticket.overwrite !== true && exists;
       if (!isKept) await stages.write(ticket.stage, ticket.path, Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
       return reply.code(200).send();
     });
     scope.get<{ Params: { key: string } }>('/stage/:key', async (request, reply) => {
       const ticket = tickets.find(request.params.key);
-      // The Node driver looks before it uploads, and gives up when it finds the file: uploads always find nothing.
-      const file = ticket?.action === 'download' ? await fileOf(emulator, ticket) : undefined;
+      const isLook = request.method === 'HEAD';
+      // The Node driver looks before it uploads with a GET, and gives up when it finds the file: that one finds nothing.
+      const file = ticket !== undefined && (isLook || ticket.action === 'download') ? await fileOf(emulator, ticket) : undefined;
       if (file === undefined) return reply.code(404).send();
       return reply.header('content-length', file.size).type('application/octet-stream').send(createReadStream(file.file));
     });

@@ -1,5 +1,6 @@
 import { build, type DataType, type Expression, rewrite, type Statement, synthetic, visit } from '@millrace/sql-ir';
 import { SqlFailure, shapes } from '../failures.ts';
+import type { QueryRequest } from './query-request.ts';
 
 /** One bound value, as drivers send it: a type's name and text, or a list of texts for many rows. */
 export interface Binding {
@@ -30,9 +31,10 @@ export function countBinds(statement: Statement): number {
 /**
  * Puts bound values in the place of bind variables: `?` by position, `:1` and `:name` by name.
  *
- * @throws SqlFailure 002049 when a variable has no value.
+ * @throws SqlFailure 002049 when a variable has no value and the statement is to run.
  */
-export function bindValues<S extends Statement>(statement: S, bindings: ReadonlyMap<string, Binding>): S {
+export function bindValues<S extends Statement>(statement: S, { bindings: fields, describeOnly }: Pick<QueryRequest, 'bindings' | 'describeOnly'>): S {
+  const bindings = readBindings(fields);
   let position = 0;
   return rewrite(statement, {
     Parameter: (node) => {
@@ -40,6 +42,8 @@ export function bindValues<S extends Statement>(statement: S, bindings: Readonly
       if (node.sigil === '?' || node.name === undefined) position++;
       const name = node.name ?? String(position);
       const binding = bindings.get(name) ?? bindings.get(name.toUpperCase());
+      // A statement may be described before its values are known.
+      if (binding === undefined && describeOnly) return { ...build.nothing(), pos: node.pos, end: node.end };
       if (binding === undefined) throw new SqlFailure(shapes.bindMissing, `Bind variable ${node.name === undefined ? '?' : `:${name}`} not set.`);
       if (typeof binding.value !== 'string' && binding.value !== null) throw new SqlFailure(shapes.unsupported, "Unsupported feature 'array bind outside of INSERT … VALUES'.");
       return { ...bindExpression(binding.type, binding.value), pos: node.pos, end: node.end };
