@@ -243,3 +243,13 @@ export const broken = tableUdf({ output: { a: 'INTEGER' } }, () => [{ a: 1 }, {}
   expect(await p.run('broken.sf')).toMatchObject({ exitCode: 1, messages: ["UDF 'stats.broken' failed: its output lacks the column 'a'"] });
   expect(await p.run('typo.sf')).toMatchObject({ exitCode: 3, places: ['typo.sf:2:55 FLOW_UNKNOWN_TABLE'] });
 });
+
+test.each(['SQLITE', 'DUCKDB'])('a round trip through a %s file beside the pipeline', async (type) => {
+  using p = testProject({
+    'out.sf': `${sourceS}LOAD t FROM s;\nEXPORT t TO "shop.db" TYPE ${type} OPTIONS {"table": "items"};\nEXPORT SELECT 2 AS id, 'B' AS name, 21 AS amt TO "shop.db" TYPE ${type} OPTIONS {"table": "items", "mode": "upsert", "keys": "id"};`,
+    'in.sf': `SOURCE items TYPE ${type} PARAMS {"path": "shop.db", "table": "items"};\nLOAD t FROM items;\nEXPORT SELECT * FROM t ORDER BY id TO "t.csv";`,
+  });
+  expect((await p.run('out.sf', { threads: 1 })).messages).toEqual([]);
+  expect((await p.run('in.sf')).messages).toEqual([]);
+  expect(p.read('t.csv')).toBe('id,name,amt\n1,a,10\n2,B,21\n3,c,30\n');
+});

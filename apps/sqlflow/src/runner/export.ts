@@ -99,7 +99,7 @@ async function exportDatabase(step: ExportStep, context: RunContext): Promise<St
   const named = step.connector === undefined ? {} : context.compiled.profile.connectors[step.connector]?.params;
   const address = step.connector !== undefined ? {} : step.type === 'postgres' ? { connection: step.destination } : { path: step.destination };
   const mode = writeMode(step);
-  await using connector = await openDatabase(step.type, { ...named, ...address, ...rest });
+  await using connector = await openDatabase(step.type, { ...named, ...address, ...rest }, context.compiled.root);
   await using session = await context.database.begin();
   if ('sql' in step.query) await runTableCalls(session, step.query.sql, context);
   const result = await withQuery(step, '', (sql) => session.query(sql, [], { signal: context.signal }));

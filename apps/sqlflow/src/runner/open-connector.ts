@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type Connector, openConnector, type SqlConnector } from '@millrace/connectors';
 import type { JsonValue } from '../planner/resolve-json.ts';
 
@@ -16,11 +17,16 @@ function adapted(name: string, value: JsonValue): JsonValue {
   return numeric.has(name) && typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
 }
 
-/** Opens the database behind a source or an export. @throws ToolError CONNECT_…. */
-export function openDatabase(kind: string, given: Parameters): Promise<Connector> {
+/**
+ * Opens the database behind a source or an export.
+ *
+ * @param root the folder that a relative `path` starts from.
+ * @throws ToolError CONNECT_….
+ */
+export function openDatabase(kind: string, given: Parameters, root: string): Promise<Connector> {
   const parameters = Object.entries(given).map(([name, value]): [string, JsonValue] => {
     const own = names[name] ?? name;
-    return [own, adapted(own, value)];
+    return [own, own === 'path' && typeof value === 'string' && value !== ':memory:' ? resolve(root, value) : adapted(own, value)];
   });
   return openConnector(kind, Object.fromEntries(parameters));
 }

@@ -62,7 +62,7 @@ function checkCursor(source: SourceStep, fields: readonly Field[], since: Since 
 export async function stageRows(session: SqlSession, source: SourceStep, stepId: string, since: Since | undefined, context: RunContext): Promise<string> {
   const { query } = source.settings.values;
   const { table: _table, schema: _schema, query: _query, ...rest } = connectorParameters(source.settings.values);
-  await using connector = await openDatabase(source.type, rest);
+  await using connector = await openDatabase(source.type, rest, context.compiled.root);
   const object = objectOf(source);
   if (object !== undefined) {
     const fields = await connector.schema(object);
