@@ -48,8 +48,15 @@ function zoned(text: string): string {
   return text.endsWith(' BC') ? `${text.slice(0, -3)}+00 BC` : `${text}+00`;
 }
 
+/** Types whose values the driver gives as we do. */
+const same: ReadonlySet<DuckDBTypeId> = new Set([
+  DuckDBTypeId.BOOLEAN, DuckDBTypeId.TINYINT, DuckDBTypeId.UTINYINT, DuckDBTypeId.SMALLINT, DuckDBTypeId.USMALLINT, DuckDBTypeId.INTEGER, DuckDBTypeId.BIGINT,
+  DuckDBTypeId.UBIGINT, DuckDBTypeId.HUGEINT, DuckDBTypeId.UHUGEINT, DuckDBTypeId.FLOAT, DuckDBTypeId.DOUBLE, DuckDBTypeId.VARCHAR, DuckDBTypeId.ENUM,
+]);
+
 /** Turns a whole column; DuckDB's driver gives 32-bit unsigned integers as numbers, ours are 64-bit. */
 export function columnFromDuckDb(values: DuckDBValue[], type: DuckDBType): readonly Value[] {
+  if (same.has(type.typeId)) return values.map((value) => (typeof value === 'object' ? null : value));
   if (type.typeId === DuckDBTypeId.UINTEGER) return values.map((value) => (typeof value === 'number' ? BigInt(value) : fromDuckDb(value)));
   if (type.typeId === DuckDBTypeId.BIGNUM) return values.map((value) => (typeof value === 'bigint' ? value.toString() : fromDuckDb(value)));
   return values.map(fromDuckDb);
