@@ -22,7 +22,7 @@ describe('types', () => {
       '2024-02-29 01:02:03 +01:00'::TIMESTAMP_LTZ, TO_BINARY('AB0F', 'HEX'), PARSE_JSON('{"b":1,"a":[null,1.50]}'), OBJECT_CONSTRUCT('k', 1), ARRAY_CONSTRUCT(1, 'x')`);
     const { statement, rows } = await driver.statement('SELECT * FROM types', { fetchAsString: ['Number', 'Date'] });
     const [row = {}] = rows;
-    expect(row).toMatchObject({ N: '12345678901234567', D: '1.50', F: '0.25', S: 'ü"x', B: 'true', DAY: '2024-02-29', T: '01:02:03', O: { k: 1 }, A: [1, 'x'], V: { a: [null, 1.5], b: 1 } });
+    expect(row).toMatchObject({ N: '12345678901234567', D: '1.50', F: '0.25', S: 'ü"x', B: true, DAY: '2024-02-29', T: '01:02:03', O: { k: 1 }, A: [1, 'x'], V: { a: [null, 1.5], b: 1 } });
     expect(Buffer.from(row['BIN'] as Uint8Array).toString('hex')).toBe('ab0f');
     expect([row['NTZ'], row['LTZ']].map(String)).toEqual([expect.stringContaining('2024-02-29 01:02:03.123'), expect.stringContaining('2024-02-29 00:02:03.000')]);
     expect(statement.getColumns().map((column) => [column.getName(), column.getType(), column.getPrecision(), column.getScale()])).toEqual([
@@ -72,6 +72,17 @@ describe('results', () => {
     let sum = 0;
     for await (const row of statement.streamRows()) sum += Number(row['I']);
     expect(sum).toBe(60_000 * 60_001 / 2);
+  });
+
+  it('are an error when a late row fails, not a short result', async () => {
+    const sql = 'SELECT 1 / (90000 - i) AS x FROM (SELECT ROW_NUMBER() OVER (ORDER BY NULL) AS i FROM TABLE(GENERATOR(ROWCOUNT => 100000)))';
+    expect(await driver.failure(sql)).toMatchObject({ code: '100051' });
+    await driver.run('CREATE OR REPLACE TABLE late (a INT)');
+    await driver.run('BEGIN');
+    await driver.run('INSERT INTO late VALUES (1)');
+    expect(await driver.failure(sql)).toMatchObject({ code: '100051' });
+    await driver.run('COMMIT');
+    expect(await driver.run('SELECT a FROM late')).toEqual([{ A: 1 }]);
   });
 
   it('obey ROWS_PER_RESULTSET', async () => {

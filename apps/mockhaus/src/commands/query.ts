@@ -20,8 +20,8 @@ export const queryCommand: Command<'QueryStatement'> = (statement, context) => c
     const described = describedResult(statement, translation, context);
     if (context.request.describeOnly) return described;
     const limit = Number(context.parameters.get('ROWS_PER_RESULTSET') ?? 0);
-    const result = await connection.stream(translation);
-    return { ...described, ...await collectRows(result, described.columns, context.format, context.account.spool, limit) };
+    const rows = await context.lane.unit.read(translation, (result) => collectRows(result, described.columns, context.format, context.account.spool, limit));
+    return { ...described, ...rows };
   } finally {
     await staged.release();
     await scanned.release();

@@ -1,3 +1,4 @@
+import type { DuckDBResult } from '@duckdb/node-api';
 import type { EngineConnection, EngineStatement } from './engine.ts';
 import { EngineFailure } from './engine-failure.ts';
 
@@ -63,6 +64,36 @@ export class UnitOfWork {
       if (this.#redo !== undefined) await this.#restore(this.#redo);
       throw error;
     }
+  }
+
+  /**
+   * Reads a query's rows as they come. The driver ends a stream without a word when the engine fails on the way;
+   * the one trace is an aborted transaction, so every read is inside one, and a failed one is run again for its error.
+   */
+  async read<T>(statement: EngineStatement, consume: (rows: DuckDBResult) => Promise<T>): Promise<T> {
+    const isOwn = !this.isOpen;
+    if (isOwn) await this.#connection.run(begin);
+    try {
+      const value = await consume(await this.#connection.stream(statement));
+      if (await this.#isAborted()) throw await this.#failureOf(statement);
+      if (isOwn) await this.#connection.run(commit);
+      return value;
+    } catch (error) {
+      if (isOwn) await this.#connection.run(rollback).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** The error that a query ended with. */
+  async #failureOf(statement: EngineStatement): Promise<EngineFailure> {
+    if (this.#redo === undefined) await this.#connection.run(rollback);
+    else await this.#restore(this.#redo);
+    try {
+      await this.#connection.run(statement);
+    } catch (error) {
+      return EngineFailure.from(error);
+    }
+    return new EngineFailure({ message: 'The query failed while its rows were read.', kind: 'Unknown' });
   }
 
   /** Runs several statements as one: all of them last, or none. */

@@ -31,6 +31,8 @@ export function submit(session: Session, request: QueryRequest, services: Servic
   return session.account.queries.start(start, async (queryId) => {
     try {
       const result = await inLane(session, request, control, () => runRequest({ session, request, services, control, queryId }));
+      // An interrupted stream ends as if it were whole.
+      if (control.stopped !== undefined) throw new SqlFailure(shapes.cancelled, 'SQL execution canceled');
       return { ok: true, result } satisfies Outcome;
     } catch (error) {
       return { ok: false, failure: failureOf(error, control, request.sqlText) } satisfies Outcome;
