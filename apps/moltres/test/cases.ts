@@ -1,4 +1,5 @@
 import { count, countDistinct, type Db, desc, exists, type Frame, lag, lit, max, recursive, rowNumber, scalar, sum, when } from '@millrace/moltres';
+import type { DialectName } from '@millrace/sql-ir';
 import { orders as ordersTable, users as usersTable } from './shop.ts';
 
 type Users = Frame<NonNullable<(typeof usersTable)['$row']>>;
@@ -7,7 +8,7 @@ type Orders = Frame<NonNullable<(typeof ordersTable)['$row']>>;
 /** What a case needs of a frame, whatever its row. */
 interface Collectable {
   collect(): Promise<readonly object[]>;
-  toSQL(): { readonly sql: string };
+  toSQL(dialect?: DialectName): { readonly sql: string };
 }
 
 /** A chain of frame steps and the rows that SQL's own reading of it gives. */

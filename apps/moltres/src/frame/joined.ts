@@ -39,7 +39,7 @@ export class Joined<L, R> {
     const taken = new Set(left.map((column) => column.name));
     const right = this.#right.schema.map((column): NamedScalar => {
       const name = taken.has(column.name) ? `${column.name}${suffix}` : column.name;
-      if (name !== column.name && (taken.has(name) || this.#right.schema.some((other) => other.name === name))) throw errors.MOLTRES_NAME_COLLISION.error({ step: 'suffix', column: name });
+      if (taken.has(name) || (name !== column.name && this.#right.schema.some((other) => other.name === name))) throw errors.MOLTRES_NAME_COLLISION.error({ step: 'suffix', column: name });
       return { name, expression: columnNamed(this.#right, column.name, 'suffix') };
     });
     return this.#made([...left, ...right]);

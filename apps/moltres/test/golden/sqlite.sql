@@ -1,0 +1,119 @@
+-- filter-and
+SELECT "users"."id" FROM "users" WHERE "users"."age" > ? AND "users"."city" = ?;
+
+-- null-eq
+SELECT "users"."id" FROM "users" WHERE "users"."age" IS NULL;
+
+-- null-safe-neq
+SELECT "users"."id" FROM "users" WHERE "users"."city" IS NOT ?;
+
+-- in-empty
+SELECT "users"."id" FROM "users" WHERE FALSE;
+
+-- like-escape
+SELECT "users"."id" FROM "users" WHERE INSTR("users"."name", ?) > 0;
+
+-- limit-then-filter
+SELECT "q"."id" FROM (SELECT "users"."id", "users"."age" FROM "users" ORDER BY "users"."id" LIMIT ?) AS "q" WHERE "q"."age" > ? ORDER BY "q"."id";
+
+-- limit-then-sort
+SELECT "q"."id" FROM (SELECT "users"."id" FROM "users" ORDER BY "users"."id" LIMIT ?) AS "q" ORDER BY "q"."id" DESC;
+
+-- limit-limit
+SELECT "users"."id" FROM "users" ORDER BY "users"."id" LIMIT ?;
+
+-- limit-then-distinct
+SELECT DISTINCT "q"."city" FROM (SELECT "users"."city", "users"."id" AS "sort_key" FROM "users" ORDER BY "sort_key" LIMIT ?) AS "q";
+
+-- having
+SELECT "orders"."user_id", SUM("orders"."amount") AS "tot" FROM "orders" GROUP BY "orders"."user_id" HAVING SUM("orders"."amount") > ? ORDER BY "orders"."user_id";
+
+-- filter-derived
+SELECT "users"."id", "users"."age" * ? AS "a2" FROM "users" WHERE "users"."age" * ? > ?;
+
+-- top-n-per-group
+SELECT "q"."id", "q"."user_id" FROM (SELECT "orders"."id", "orders"."user_id", ROW_NUMBER() OVER (PARTITION BY "orders"."user_id" ORDER BY "orders"."amount" DESC, "orders"."id") AS "rn" FROM "orders") AS "q" WHERE "q"."rn" = ? ORDER BY "q"."id";
+
+-- running-sum
+SELECT "orders"."id", SUM("orders"."amount") OVER (ORDER BY "orders"."id" ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS "s" FROM "orders" ORDER BY "orders"."id";
+
+-- lag-default
+SELECT "orders"."id", LAG("orders"."amount", ?, ?) OVER (ORDER BY "orders"."id") AS "p" FROM "orders" ORDER BY "orders"."id";
+
+-- inner-join-both-ids
+SELECT "users"."id" AS "uid", "orders"."id" AS "oid" FROM "users" JOIN "orders" ON "users"."id" = "orders"."user_id" ORDER BY "orders"."id";
+
+-- left-join-keeps-left-id
+SELECT "users"."id", "orders"."amount" FROM "users" LEFT JOIN "orders" ON "users"."id" = "orders"."user_id" ORDER BY "users"."id", "orders"."amount" NULLS LAST;
+
+-- self-join
+SELECT "users"."name" AS "a", "users_2"."name" AS "b" FROM "users" JOIN "users" AS "users_2" ON "users"."city" = "users_2"."city" AND "users"."id" < "users_2"."id";
+
+-- full-join
+SELECT "users"."id" AS "uid", "orders"."id" AS "oid" FROM "users" FULL JOIN "orders" ON "users"."id" = "orders"."user_id";
+
+-- semi-join-keeps-dups
+SELECT "orders"."user_id", "orders"."amount", "orders"."status" FROM "orders" WHERE EXISTS (SELECT 1 AS "one" FROM "users" WHERE "orders"."user_id" = "users"."id");
+
+-- anti-join
+SELECT "users"."id" FROM "users" WHERE NOT EXISTS (SELECT 1 AS "one" FROM "orders" WHERE "users"."id" = "orders"."user_id");
+
+-- exists-correlated
+SELECT "users"."id" FROM "users" WHERE EXISTS (SELECT 1 AS "one" FROM "orders" WHERE "orders"."user_id" = "users"."id" AND "orders"."status" = ?);
+
+-- not-in-null-trap
+SELECT "users"."id" FROM "users" WHERE "users"."id" NOT IN (SELECT "orders"."user_id" FROM "orders");
+
+-- scalar-subquery
+SELECT "users"."id", (SELECT MAX("orders"."amount") AS "m" FROM "orders") AS "mx" FROM "users" ORDER BY "users"."id";
+
+-- recursive-cte
+WITH RECURSIVE "nums" ("n") AS (SELECT ? AS "n" UNION ALL SELECT "nums_2"."n" + ? AS "n" FROM "nums" AS "nums_2" WHERE "nums_2"."n" < ?) SELECT "nums_3"."n" FROM "nums" AS "nums_3";
+
+-- union-all-of-limits
+SELECT "q"."id" FROM (SELECT "users"."id" FROM "users" ORDER BY "users"."id" LIMIT ?) AS "q" UNION ALL SELECT "q_2"."id" FROM (SELECT "users_2"."id" FROM "users" AS "users_2" ORDER BY "users_2"."id" DESC LIMIT ?) AS "q_2";
+
+-- case-no-else
+SELECT "users"."id", CASE WHEN "users"."age" >= ? THEN ? END AS "b" FROM "users" ORDER BY "users"."id";
+
+-- alias-kept-on-predicate
+SELECT "users"."id", "users"."age" IS NULL AS "m" FROM "users" ORDER BY "users"."id";
+
+-- int-division-is-float
+SELECT "users"."id", CAST("users"."age" AS DOUBLE) / ? AS "q" FROM "users" ORDER BY "users"."id";
+
+-- drop-column
+SELECT "users"."id", "users"."name", "users"."city" FROM "users" ORDER BY "users"."id" LIMIT ?;
+
+-- rename-keeps-rest
+SELECT "users"."id", "users"."name", "users"."age" AS "years", "users"."city", "users"."created" FROM "users" WHERE "users"."id" = ?;
+
+-- fill-null-keeps-rest
+SELECT "users"."id", COALESCE("users"."age", ?) AS "age" FROM "users" ORDER BY "users"."id";
+
+-- drop-nulls-any
+SELECT "users"."id" FROM "users" WHERE "users"."age" IS NOT NULL AND "users"."city" IS NOT NULL ORDER BY "users"."id";
+
+-- dedupe-returns-real-rows
+SELECT "q"."id", "q"."user_id", "q"."amount", "q"."status" FROM (SELECT "orders"."id", "orders"."user_id", "orders"."amount", "orders"."status", ROW_NUMBER() OVER (PARTITION BY "orders"."user_id" ORDER BY "orders"."id") = ? AS "condition" FROM "orders") AS "q" WHERE "q"."condition" ORDER BY "q"."id";
+
+-- agg-filter
+SELECT SUM("orders"."amount") FILTER (WHERE "orders"."status" = ?) AS "paid", COUNT(*) AS "n" FROM "orders";
+
+-- pivot
+SELECT "orders"."user_id", SUM("orders"."amount") FILTER (WHERE "orders"."status" = ?) AS "paid", SUM("orders"."amount") FILTER (WHERE "orders"."status" = ?) AS "open" FROM "orders" GROUP BY "orders"."user_id" ORDER BY "orders"."user_id";
+
+-- count-distinct-multi
+SELECT COUNT(DISTINCT QUOTE("orders"."user_id") || ',' || QUOTE("orders"."status")) AS "n" FROM "orders";
+
+-- window-over-aggregate
+SELECT "orders"."status", SUM("orders"."amount") AS "t", SUM("orders"."amount") / NULLIF(SUM(SUM("orders"."amount")) OVER (), 0.0) AS "share" FROM "orders" GROUP BY "orders"."status" ORDER BY "orders"."status";
+
+-- sort-nulls-last
+SELECT "users"."id" FROM "users" ORDER BY "users"."age" NULLS LAST;
+
+-- tail-order
+SELECT "q"."id" FROM (SELECT "users"."id" FROM "users" ORDER BY "users"."id" DESC LIMIT ?) AS "q" ORDER BY "q"."id";
+
+-- raw-sql-chain
+SELECT "q"."id" FROM (SELECT * FROM users WHERE age > ?) AS "q" ORDER BY "q"."id";
