@@ -94,7 +94,7 @@ describe('SHOW', () => {
     expect(await driver.run('SHOW TABLES')).toMatchObject([
       { name: 'ORDERS', database_name: 'SHOWN', schema_name: 'PUBLIC', kind: 'TABLE', comment: 'all orders', rows: 2, owner: 'SYSADMIN' },
       { name: 'ORDER_ITEMS', kind: 'TRANSIENT', rows: 0 },
-    ].toSorted((a, b) => (a.name < b.name ? -1 : 1)));
+    ]);
   });
 
   it.each([
@@ -111,11 +111,11 @@ describe('SHOW', () => {
     ["SHOW WAREHOUSES LIKE 'wh'", ['WH']],
   ])('%s', async (sql, expected) => {
     const found = await names(sql);
-    expect(typeof expected === 'number' ? found.length : found.toSorted()).toEqual(expected);
+    expect(typeof expected === 'number' ? found.length : new Set(found)).toEqual(typeof expected === 'number' ? expected : new Set(expected));
   });
 
   it('has fewer columns when it is TERSE', async () => {
-    expect(Object.keys((await driver.run('SHOW TERSE TABLES'))[0] ?? {})).toEqual(['created_on', 'name', 'database_name', 'schema_name', 'kind'].toSorted((a, b) => ['created_on', 'name', 'database_name', 'schema_name', 'kind'].indexOf(a) - ['created_on', 'name', 'database_name', 'schema_name', 'kind'].indexOf(b)));
+    expect(new Set(Object.keys((await driver.run('SHOW TERSE TABLES'))[0] ?? {}))).toEqual(new Set(['created_on', 'name', 'kind', 'database_name', 'schema_name']));
   });
 
   it('lists columns and keys', async () => {

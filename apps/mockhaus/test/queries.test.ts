@@ -6,6 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MockhausServer, serve } from '../src/index.ts';
 import { connect, type Driver } from './support/driver.ts';
 
+/** What the driver's declarations leave out of its statements. */
+type MultiStatement = snowflake.RowStatement & { hasNext(): boolean; NextResult(): void };
+
 let server: MockhausServer;
 let driver: Driver;
 
@@ -19,13 +22,13 @@ describe('types', () => {
   it('come back through the driver as they went in', async () => {
     await driver.run(`CREATE OR REPLACE TABLE types (n NUMBER(38,0), d NUMBER(10,2), f FLOAT, s VARCHAR(20), b BOOLEAN, day DATE, t TIME, ntz TIMESTAMP_NTZ, ltz TIMESTAMP_LTZ, bin BINARY, v VARIANT, o OBJECT, a ARRAY)`);
     await driver.run(`INSERT INTO types SELECT 12345678901234567, 1.5, 0.25, 'ü"x', true, '2024-02-29'::DATE, '01:02:03'::TIME, '2024-02-29 01:02:03.123456'::TIMESTAMP_NTZ,
-      '2024-02-29 01:02:03 +01:00'::TIMESTAMP_LTZ, TO_BINARY('AB0F', 'HEX'), PARSE_JSON('{"b":1,"a":[null,1.50]}'), OBJECT_CONSTRUCT('k', 1), ARRAY_CONSTRUCT(1, 'x')`);
+      '2024-02-29 01:02:03+01:00'::TIMESTAMP_LTZ, TO_BINARY('AB0F', 'HEX'), PARSE_JSON('{"b":1,"a":[null,1.50]}'), OBJECT_CONSTRUCT('k', 1), ARRAY_CONSTRUCT(1, 'x')`);
     const { statement, rows } = await driver.statement('SELECT * FROM types', { fetchAsString: ['Number', 'Date'] });
     const [row = {}] = rows;
     expect(row).toMatchObject({ N: '12345678901234567', D: '1.50', F: '0.25', S: 'ü"x', B: true, DAY: '2024-02-29', T: '01:02:03', O: { k: 1 }, A: [1, 'x'], V: { a: [null, 1.5], b: 1 } });
     expect(Buffer.from(row['BIN'] as Uint8Array).toString('hex')).toBe('ab0f');
     expect([row['NTZ'], row['LTZ']].map(String)).toEqual([expect.stringContaining('2024-02-29 01:02:03.123'), expect.stringContaining('2024-02-29 00:02:03.000')]);
-    expect(statement.getColumns().map((column) => [column.getName(), column.getType(), column.getPrecision(), column.getScale()])).toEqual([
+    expect(statement.getColumns()?.map((column) => [column.getName(), column.getType(), column.getPrecision(), column.getScale()])).toEqual([
       ['N', 'fixed', 38, 0], ['D', 'fixed', 10, 2], ['F', 'real', null, null], ['S', 'text', null, null], ['B', 'boolean', null, null], ['DAY', 'date', null, null],
       ['T', 'time', 0, 9], ['NTZ', 'timestamp_ntz', 0, 9], ['LTZ', 'timestamp_ltz', 0, 9], ['BIN', 'binary', null, null], ['V', 'variant', null, null],
       ['O', 'object', null, null], ['A', 'array', null, null],
@@ -42,7 +45,7 @@ describe('types', () => {
 
 describe('binds', () => {
   it('reach the query by position, by number and as NULL', async () => {
-    expect(await driver.run('SELECT ? AS a, ? AS b, ? AS c', { binds: [1.5, "it's", null as never] })).toEqual([{ A: 1.5, B: "it's", C: null }]);
+    expect(await driver.run('SELECT ? AS a, ? AS b, ? AS c', { binds: [1.5, "it's", null] })).toEqual([{ A: 1.5, B: "it's", C: null }]);
     expect(await driver.run('SELECT :2 AS a, :1 AS b', { binds: ['x', 7] })).toEqual([{ A: 7, B: 'x' }]);
     expect(await driver.run('SELECT ? AS a', { binds: [true] })).toEqual([{ A: true }]);
   });
@@ -92,7 +95,7 @@ describe('results', () => {
   it('can be described without running', async () => {
     const { statement, rows } = await driver.statement('SELECT 1 / 0 AS x', { describeOnly: true });
     expect(rows).toEqual([]);
-    expect(statement.getColumns().map((column) => column.getName())).toEqual(['X']);
+    expect(statement.getColumns()?.map((column) => column.getName())).toEqual(['X']);
   });
 });
 
@@ -173,7 +176,8 @@ describe('several statements at once', () => {
         complete: (error, statement, rows) => {
           if (error) return reject(error);
           seen.push(rows);
-          return statement.hasNext() ? statement.NextResult() : resolve(seen);
+          if (!('hasNext' in statement)) return resolve(seen);
+          return (statement as MultiStatement).hasNext() ? (statement as MultiStatement).NextResult() : resolve(seen);
         },
       });
     });
@@ -225,13 +229,14 @@ describe('other drivers', () => {
 
   it('bind dates and times as numbers', async () => {
     const query = await rawClient('JDBC');
-    const { data } = await query('SELECT ?::VARCHAR, ?::VARCHAR, ?::VARCHAR, ?', undefined, {
+    const { data } = await query('SELECT ?::VARCHAR, ?::VARCHAR, ?::VARCHAR, ?, DATE_PART(EPOCH_SECOND, ?), DATE_PART(EPOCH_SECOND, ?)', undefined, {
       parameters: { JDBC_QUERY_RESULT_FORMAT: 'JSON' },
       bindings: {
         1: { type: 'DATE', value: '1577923200000' }, 2: { type: 'TIME', value: '3723000000000' }, 3: { type: 'TIMESTAMP_NTZ', value: '1577923200123000000' }, 4: { type: 'FIXED', value: '1.25' },
+        5: { type: 'TIMESTAMP_LTZ', value: '1577923200000000000' }, 6: { type: 'TIMESTAMP_TZ', value: '1577923200000000000 1380' },
       },
     });
-    expect(data).toMatchObject({ rowset: [['2020-01-02', '01:02:03', '2020-01-02 00:00:00.123', '1.25']] });
+    expect(data).toMatchObject({ rowset: [['2020-01-02', '01:02:03', '2020-01-02 00:00:00.123', '1.25', '1577923200', '1577923200']] });
   });
 
   it('may find the chunks compressed', async () => {

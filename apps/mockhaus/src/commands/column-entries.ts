@@ -1,5 +1,5 @@
 import { foldIdentifier } from '@millrace/dialects';
-import { build, type ColumnDefinition, type DataType, type Expression, type QueryStatement, synthetic, type TableConstraint } from '@millrace/sql-ir';
+import { build, type ColumnConstraint, type ColumnDefinition, type DataType, type Expression, type QueryStatement, synthetic, type TableConstraint } from '@millrace/sql-ir';
 import { fromDataType, type SqlType } from '@millrace/transpile';
 import type { ColumnEntry, ConstraintEntry } from '../catalog/entries.ts';
 import { physicalName } from '../engine/names.ts';
@@ -26,19 +26,17 @@ export function readColumns(definitions: readonly ColumnDefinition[], context: S
 
 function readColumn(definition: ColumnDefinition, name: string, physical: string, context: StatementContext): ColumnEntry {
   const type = readType(definition.type, context);
-  let column: ColumnEntry = { name, physical, type, nullable: true };
-  for (const constraint of definition.constraints) {
-    switch (constraint.type) {
-      case 'NOT NULL':
-      case 'PRIMARY KEY': column = { ...column, nullable: false }; break;
-      case 'DEFAULT': column = { ...column, ...readDefault(constraint.value, type, context) }; break;
-      case 'IDENTITY': column = { ...column, identity: { start: wholeNumber(constraint.start, 1), step: wholeNumber(constraint.step, 1) } }; break;
-      case 'COMMENT': column = { ...column, comment: constraint.text }; break;
-      case 'GENERATED': throw unsupported('virtual columns');
-      case 'NULL': case 'UNIQUE': case 'REFERENCES': case 'COLLATE': case 'CHECK': break;
-    }
-  }
-  return column;
+  const find = <T extends ColumnConstraint['type']>(wanted: T): Extract<ColumnConstraint, { readonly type: T }> | undefined =>
+    definition.constraints.find((constraint): constraint is Extract<ColumnConstraint, { readonly type: T }> => constraint.type === wanted);
+  const [initial, identity, comment] = [find('DEFAULT'), find('IDENTITY'), find('COMMENT')];
+  if (find('GENERATED') !== undefined) throw unsupported('virtual columns');
+  return {
+    name, physical, type,
+    nullable: !definition.constraints.some((constraint) => constraint.type === 'NOT NULL' || constraint.type === 'PRIMARY KEY'),
+    ...(initial === undefined ? {} : readDefault(initial.value, type, context)),
+    ...(identity === undefined ? {} : { identity: { start: wholeNumber(identity.start, 1), step: wholeNumber(identity.step, 1) } }),
+    ...(comment === undefined ? {} : { comment: comment.text }),
+  };
 }
 
 /** What a written type means in this session. @throws SqlFailure 002040 */

@@ -1,4 +1,4 @@
-import type { ColumnEntry, ConstraintEntry, TableEntry } from '../catalog/entries.ts';
+import type { ColumnEntry, ConstraintEntry } from '../catalog/entries.ts';
 import { createStorage, dropStorage, withSequences } from '../catalog/table-ddl.ts';
 import type { EngineStatement } from '../engine/engine.ts';
 import { physicalName, quoteName } from '../engine/names.ts';

@@ -14,7 +14,7 @@ import type { Envelope } from './envelope.ts';
 export function queryReply(session: Session, queryId: string, result: QueryResult, base: string): string {
   const { context, account } = session;
   const data = {
-    ...(result.transfer ?? {}),
+    ...result.transfer,
     parameters: session.parameters.all().map(({ name, value }) => ({ name, value })),
     rowtype: result.columns.map(describeColumn),
     total: result.total, returned: result.total,

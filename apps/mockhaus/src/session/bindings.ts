@@ -67,7 +67,7 @@ export function bindExpression(type: string, value: string | null): Expression {
     case 'DATE': return typed('DATE', dateText(value));
     case 'TIME': return typed('TIME', timeText(value));
     case 'TIMESTAMP_NTZ': return typed('TIMESTAMP_NTZ', momentText(value));
-    case 'TIMESTAMP_LTZ': return typed('TIMESTAMP_LTZ', `${momentText(value)} +00:00`);
+    case 'TIMESTAMP_LTZ': return typed('TIMESTAMP_LTZ', `${momentText(value)}+00:00`);
     case 'TIMESTAMP_TZ': return typed('TIMESTAMP_TZ', zonedText(value));
     case 'BINARY': return build.call('TO_BINARY', [build.string(value), build.string('HEX')]);
     case 'VARIANT':
@@ -90,7 +90,7 @@ export function bindText(type: string, value: string | null): string | null {
     case 'DATE': return dateText(value);
     case 'TIME': return timeText(value);
     case 'TIMESTAMP_NTZ': return momentText(value);
-    case 'TIMESTAMP_LTZ': return `${momentText(value)} +00:00`;
+    case 'TIMESTAMP_LTZ': return `${momentText(value)}+00:00`;
     case 'TIMESTAMP_TZ': return zonedText(value);
     default: return value;
   }
@@ -125,5 +125,5 @@ function zonedText(value: string): string {
   const local = momentText(String(BigInt(nanos) + BigInt(offset) * 60_000_000_000n));
   const minutes = Math.abs(offset);
   const pad = (part: number): string => String(Math.trunc(part)).padStart(2, '0');
-  return `${local} ${offset < 0 ? '-' : '+'}${pad(minutes / 60)}:${pad(minutes % 60)}`;
+  return `${local}${offset < 0 ? '-' : '+'}${pad(minutes / 60)}:${pad(minutes % 60)}`;
 }
