@@ -2,7 +2,10 @@ import type { SqlConnector, Transaction, TransactionOptions } from '@millrace/co
 import { scan } from '@millrace/plan';
 import { Frame } from './frame/frame.ts';
 import { type QueryListener, sessionRunner } from './run/session-runner.ts';
+import { csvRows } from './run/csv-rows.ts';
 import { Session } from './session.ts';
+import type { JsRow } from './types/sql-value.ts';
+import type { Table } from './types/table.ts';
 
 /** A row whose columns are known only to the database. */
 export type DynamicRow = Readonly<Record<string, unknown>>;
@@ -77,6 +80,16 @@ export class Db extends Session implements AsyncDisposable {
     const table = typeof name === 'string' ? [name] : name;
     const fields = await this.connector.schema(table);
     return new Frame<DynamicRow>(scan(table, fields), sessionRunner(this.connector, this.listeners));
+  }
+
+  /**
+   * The rows of a CSV file with a table's columns, as `insert` takes them: streamed, typed as the table says.
+   *
+   * @param path the file; a header line names the columns, other columns of the file are left out.
+   * @throws ToolError CONNECT_NO_OBJECT, CONNECT_NO_COLUMN, CONNECT_FILE
+   */
+  readCsv<R>(path: string, table: Table<R, unknown>): AsyncIterable<JsRow<R>> {
+    return csvRows(path, table);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,7 +1,6 @@
 import { type Catalogue, defineCodes } from '@millrace/diagnostics';
 
 const definitions = {
-  MOLTRES_UNKNOWN_COLUMN: { text: "{step}: there is no column '{column}'.", hint: 'the columns here are {columns}', exit: 3 },
   MOLTRES_NAME_COLLISION: { text: "{step}: both sides have a column '{column}'.", hint: "use select or another suffix", exit: 3 },
   MOLTRES_NOT_CONNECTED: { text: 'This frame belongs to no database.', hint: 'start it with db.from(…), or give toSQL a dialect', exit: 3 },
   MOLTRES_NULL_COMPARISON: { text: "'{operator}' compares with NULL, which is never true.", hint: 'use isNull() or eq(null)', exit: 3 },
@@ -11,10 +10,7 @@ const definitions = {
   MOLTRES_NO_KEYS: { text: 'upsert needs at least one column in `on`.', exit: 3 },
   MOLTRES_NOTHING_TO_SET: { text: '{step} sets no column.', exit: 3 },
   MOLTRES_MISSING_COLUMN: { text: "{step}: the row has no column '{column}', which has no default and cannot be NULL.", exit: 3 },
-  MOLTRES_TRANSACTION_OVER: { text: 'The transaction is already {state}.', exit: 3 },
   MOLTRES_NO_SQL: { text: "'{kind}' is no database that runs SQL.", hint: 'connect to duckdb:, postgres:, sqlite: or snowflake:', exit: 4 },
-  MOLTRES_NOT_A_QUERY: { text: 'A frame is made of a query, not of a statement.', hint: 'use db.execute for statements', exit: 3 },
-  MOLTRES_QUERY_FAILED: { text: '{message}', exit: 1 },
 } as const;
 
 /** What can go wrong between a frame and its rows. */

@@ -10,7 +10,7 @@ const columns = [{ name: 'a', type: types.integer, nullable: true }, { name: 'b'
 /** A table's worth of rows, with few distinct values so that joins and groups meet. */
 export const rows: fc.Arbitrary<readonly (readonly [number | null, number | null, string | null])[]> = fc.array(
   fc.tuple(
-    fc.option<number, null>(fc.integer({ min: 0, max: 4 })), fc.option<number, null>(fc.integer({ min: -3, max: 9 })), fc.option<string, null>(fc.constantFrom('x', 'y', 'zz', '')),
+    fc.option<number>(fc.integer({ min: 0, max: 4 })), fc.option<number>(fc.integer({ min: -3, max: 9 })), fc.option<string>(fc.constantFrom('x', 'y', 'zz', '')),
   ), { maxLength: 8 },
 );
 

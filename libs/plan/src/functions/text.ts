@@ -14,11 +14,11 @@ const test = (write: Writing, except: ScalarFunction['except']): ScalarFunction 
 const found = (name: string): Writing => (written) => build.binary('>', build.call(name, written), build.number(0));
 const length = (of: Expression): Expression => build.call('LENGTH', [of]);
 
-/** SQLite counts SUBSTR from the end with a negative start, but takes 0 for the start: the empty suffix is asked for apart. */
+/** From where the suffix would begin; before the first character SUBSTR gives less than the suffix, which is then not equal to it. */
 const sqliteEndsWith: Writing = (written) => {
   const [value, suffix] = [at(written, 0), at(written, 1)];
-  const tail = build.call('SUBSTR', [value, { kind: 'Unary', op: '-', operand: length(suffix), ...synthetic }]);
-  return build.binary('OR', build.binary('=', length(suffix), build.number(0)), build.binary('=', tail, suffix));
+  const start = build.binary('+', build.binary('-', length(value), length(suffix)), build.number(1));
+  return build.binary('=', build.call('SUBSTR', [value, start]), suffix);
 };
 
 /** Patterns have no escape character: ours is doubled where it stands in one. */
