@@ -12,8 +12,8 @@ export type BindSubquery = (query: Query, scope: Scope, context: BindContext) =>
 
 /** The binder of expressions, closed over the binder of queries. */
 export interface ExpressionBinder {
-  bind(expression: Expression, scope: Scope, context: BindContext): Expression;
-  bindSubquery: BindSubquery;
+  readonly bind: (expression: Expression, scope: Scope, context: BindContext) => Expression;
+  readonly bindSubquery: BindSubquery;
 }
 
 /** Makes the binder of expressions: names are resolved, every node gets its type, functions get their records. */

@@ -35,7 +35,7 @@ export function bindPivot(pivot: Pivot, scope: Scope, context: BindContext, bind
 }
 
 function pivoted(pivot: Pivot, value: Projection, aggregate: Projection, context: BindContext): Projection {
-  const filter = build.binary('=', pivot.column, value.expression as Expression);
+  const filter = build.binary('=', pivot.column, value.expression);
   const call = aggregate.expression;
   if (call.kind !== 'Call') throw errorAt(errors.TRANSPILE_UNSUPPORTED, { feature: 'PIVOT by something other than an aggregate' }, aggregate, context);
   const filtered: Expression = { ...call, filter };
@@ -71,8 +71,8 @@ export function bindUnpivot(unpivot: Unpivot, scope: Scope, context: BindContext
   const physicalName = name ?? context.freshName();
   if (!resolvesNames(context)) return { relation: { ...unpivot, source: source.relation }, relations: [{ qualifier: [], physicalName, columns: [], open: true }] };
   const inner = childScope(scope, { relations: source.relations });
-  const columns = unpivot.columns.map((projection) => ({ ...projection, expression: binders.expressions.bind(projection.expression as Expression, inner, context) }));
-  const taken = new Set(usedColumns(unpivot.columns.map(({ expression }) => expression as Expression)));
+  const columns = unpivot.columns.map((projection) => ({ ...projection, expression: binders.expressions.bind(projection.expression, inner, context) }));
+  const taken = new Set(usedColumns(unpivot.columns.map(({ expression }) => expression)));
   const rest = allColumns(source.relations).filter(({ column }) => !taken.has(column.name)).map(({ column }) => column);
   const value = unifyAll(columns.map(({ expression }) => context.table.typeOf(expression))) ?? types.variant;
   const output: readonly ScopeColumn[] = [

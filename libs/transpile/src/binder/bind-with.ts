@@ -16,13 +16,14 @@ export interface BoundWith {
 export function bindWith(owner: { readonly with: readonly Cte[]; readonly recursive: boolean }, outer: Scope, context: BindContext, binders: Binders): BoundWith {
   if (owner.with.length === 0) return { ctes: [], scope: outer, recursive: false };
   const bound: Cte[] = [];
-  let scope = outer;
+  const ctes: ScopeCte[] = [...outer.ctes];
+  const scope: Scope = { ...outer, ctes };
   let recursive = owner.recursive;
   for (const cte of owner.with) {
     const entry = bindCte(cte, scope, context, binders);
     bound.push(entry.cte);
     recursive ||= entry.recursive;
-    scope = { ...scope, ctes: [...scope.ctes, entry.scoped] };
+    ctes.push(entry.scoped);
   }
   return { ctes: bound, scope, recursive };
 }

@@ -56,7 +56,7 @@ function infer(expression: Expression, context: BindContext): Inferred {
 
 function literalType(literal: Literal): SqlType {
   switch (literal.type) {
-    case 'string': return varcharType(Math.max(1, [...literal.value].length));
+    case 'string': return varcharType(Math.max(1, Array.from(literal.value).length));
     case 'number': return literalNumber(literal.value) ?? types.float;
     case 'boolean': return types.boolean;
     case 'null': return types.nothing;

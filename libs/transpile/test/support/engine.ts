@@ -17,7 +17,7 @@ export function register(connection: DuckDBConnection, fn: RuntimeFunction): voi
       const columns = fn.parameters.map((_, i) => input.getColumnVector(i));
       for (let row = 0; row < input.rowCount; row++) {
         const args = columns.map((column) => column.getItem(row) as NativeValue);
-        output.setItem(row, (fn.takesNull !== true && args.includes(null) ? null : fn.call(...args)) as DuckDBValue as never);
+        output.setItem(row, fn.takesNull !== true && args.includes(null) ? null : fn.call(...args));
       }
       output.flush();
     },
@@ -63,6 +63,6 @@ export async function run(connection: DuckDBConnection, sql: string, catalog: Ca
 function shown(value: DuckDBValue, type: string | undefined): string | null {
   if (value === null) return null;
   if (type === 'variant' || type === 'object' || type === 'array') return variantText(String(value), false);
-  if (typeof value === 'object' && 'bytes' in value) return Buffer.from(value.bytes as Uint8Array).toString('hex').toUpperCase();
+  if (typeof value === 'object' && 'bytes' in value) return Buffer.from(value.bytes).toString('hex').toUpperCase();
   return String(value);
 }

@@ -29,7 +29,7 @@ const as = (name: string, returns: SqlType, test: string, sql: string, expected:
 const is = (name: string, aliases: readonly string[], template: string, sql: string, expected: string): FunctionDefinition => ({
   name: `IS_${name}`, aliases, args: 'variant', returns: 'boolean', to: { template }, docs: name === 'CHAR' ? 'is_char-varchar' : `is_${name.toLowerCase()}`, examples: [{ sql, expected }],
 });
-const tagged = (letters: string): string => `mr_tag_of($1) IN (${[...letters].map((letter) => `'${letter}'`).join(', ')})`;
+const tagged = (letter: string): string => `mr_tag_of($1) = '${letter}'`;
 
 /** https://docs.snowflake.com/en/sql-reference/functions-semistructured */
 export const semiStructured: readonly FunctionRecord[] = defineFunctions('semi-structured', [

@@ -112,7 +112,7 @@ const soundexCodes: Readonly<Record<string, string>> = { B: '1', F: '1', P: '1',
 
 /** The first letter and three digits of consonants; neighbours of one code count once. */
 function soundex(text: string): string {
-  const letters = [...text.toUpperCase()].filter((char) => /[A-Z]/.test(char));
+  const letters = text.toUpperCase().replaceAll(/[^A-Z]/g, '').split('');
   const [first] = letters;
   if (first === undefined) return '';
   let result = first;

@@ -65,7 +65,7 @@ function comparable(operands: readonly Expression[], context: LowerContext): rea
   const all = operands.map((operand) => context.table.typeOf(operand));
   const firm = all.filter((type) => !isSemiStructured(type));
   if (all.some((type) => type.type === 'unknown')) return operands;
-  const target = firm.length === 0 || firm.every((type) => type.type === 'null') ? unifyAll(all) : unifyAll(firm);
+  const target = firm.every((type) => type.type === 'null') ? unifyAll(all) : unifyAll(firm);
   return target === undefined ? operands : operands.map((operand) => to(operand, comparisonType(target, context.table.typeOf(operand)), context));
 }
 

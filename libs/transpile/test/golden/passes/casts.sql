@@ -1,0 +1,2 @@
+-- SELECT '12.567'::NUMBER(5,2), 'yes'::BOOLEAN, TRY_CAST('x' AS INT), 1.0::FLOAT::VARCHAR
+SELECT CAST(trim('12.567') AS DECIMAL(5, 2)) AS "'12.567'::NUMBER(5,2)", mr_to_boolean('yes') AS "'YES'::BOOLEAN", TRY_CAST(trim('x') AS DECIMAL(38, 0)) AS "TRY_CAST('X' AS INT)", mr_float_text(CAST(1.0 AS DOUBLE)) AS "1.0::FLOAT::VARCHAR";

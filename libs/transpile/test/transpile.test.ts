@@ -1,0 +1,43 @@
+import { format, transpile } from '@millrace/transpile';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+const duckdb = (sql: string): string => transpile(sql, { from: 'snowflake', to: 'duckdb' }).statements.map((statement) => statement.sql).join('; ');
+
+describe('transpile without a catalog', () => {
+  it('keeps names and says functions in the words of the target', () => {
+    expect(duckdb('select iff(a > 1, b, c) x from t')).toBe('SELECT CASE WHEN a > 1 THEN b ELSE c END AS x FROM t');
+  });
+  it('keeps a function that it does not know', () => {
+    expect(duckdb('SELECT my_own(a) FROM t')).toBe('SELECT MY_OWN(a) FROM t');
+  });
+  it('prints other pairs with the same meaning', () => {
+    expect(transpile("SELECT a::INT FROM t WHERE b LIKE 'x%'", { from: 'postgres', to: 'duckdb' }).statements).toEqual([{ sql: "SELECT CAST(a AS INT) FROM t WHERE b LIKE 'x%'" }]);
+  });
+  it('reports what cannot be parsed and goes on', () => {
+    const result = transpile('SELEC 1; SELECT 2', { from: 'snowflake', to: 'postgres' });
+    expect(result.statements).toEqual([{ sql: 'SELECT 2' }]);
+    expect(result.diagnostics).toHaveLength(1);
+  });
+  it('never throws, whatever the text', () => {
+    const word = fc.constantFrom('SELECT', 'FROM', 'WHERE', '(', ')', ',', 'a', 'FLATTEN', '=>', '1', "'x'", ':', '[0]', 'QUALIFY', 'IFF', '*', 'MERGE', 'INTO', 'OVER', 'DATEADD', 'LATERAL', '::', 'INT');
+    fc.assert(fc.property(fc.array(word, { maxLength: 14 }), (words) => {
+      transpile(words.join(' '), { from: 'snowflake', to: 'duckdb' });
+    }), { numRuns: 500, seed: 7 });
+  });
+});
+
+describe('format', () => {
+  it('is stable', () => {
+    const once = format('select a,b from t where a=1 and b in (1,2) -- end', { dialect: 'snowflake' }).text;
+    expect(format(once, { dialect: 'snowflake' }).text).toBe(once);
+  });
+  it('keeps comments', () => {
+    expect(format('select 1 -- why\n', { dialect: 'duckdb' }).text).toContain('-- why');
+  });
+  it('gives a text with an error back as it was', () => {
+    const result = format('select from from', { dialect: 'duckdb' });
+    expect(result.text).toBe('select from from');
+    expect(result.diagnostics).toHaveLength(1);
+  });
+});
