@@ -59,6 +59,7 @@ function starArguments(arg: Expression, record: FunctionRecord | undefined, scop
   if (arg.kind === 'Tuple' && arg.items.some((item) => item.kind === 'Star')) return [{ ...arg, items: arg.items.flatMap((item) => starArguments(item, record, scope, context) ?? [item]) }];
   if (arg.kind !== 'Star' || !resolvesNames(context) || (record?.name === 'COUNT' && arg.qualifier.length === 0)) return undefined;
   const columns = expandStar(arg, { kind: 'Projection', expression: arg, pos: arg.pos, end: arg.end }, scope, context, (expression) => expression);
+  if (record?.name === 'SEARCH') return [{ kind: 'Tuple', items: columns.map(({ expression }) => expression), pos: arg.pos, end: arg.end }];
   return columns.flatMap(({ name, expression }) => (record?.name.startsWith('OBJECT_CONSTRUCT') === true ? [context.table.set(build.string(name), types.text, false), expression] : [expression]));
 }
 

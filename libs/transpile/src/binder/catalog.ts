@@ -28,6 +28,8 @@ export interface Catalog {
   table(parts: readonly string[]): CatalogTable | undefined;
   /** A table function that has no rule of its own (INFORMATION_SCHEMA's, RESULT_SCAN), by folded name; its rows stand in a table. */
   tableFunction?(name: string, args: readonly Expression[]): CatalogTable | undefined;
+  /** The engine's name of a sequence, by one to three folded parts: what `s.NEXTVAL` counts on. */
+  sequence?(parts: readonly string[]): readonly string[] | undefined;
   /** Names near to one that was not found, for the hint. */
   suggestions?(parts: readonly string[]): readonly string[];
 }

@@ -21,8 +21,16 @@ export function resolveColumn(column: Column, scope: Scope, context: BindContext
     const found = findHere(column, parts, at, context);
     if (found !== undefined) return found;
   }
+  const sequence = parts.at(-1) === 'NEXTVAL' && parts.length > 1 ? context.catalog?.sequence?.(parts.slice(0, -1)) : undefined;
+  if (sequence !== undefined) return nextValue(column, sequence, context);
   const name = parts.join('.');
   throw errorAt(errors.TRANSPILE_INVALID_IDENTIFIER, { name }, column, context, didYouMean(parts.at(-1) ?? name, candidates(parts, scope)));
+}
+
+/** `s.NEXTVAL`. Rule: https://docs.snowflake.com/en/user-guide/querying-sequences */
+function nextValue(column: Column, sequence: readonly string[], context: BindContext): Expression {
+  const name = context.table.set(build.string(sequence.map((part) => `"${part.replaceAll('"', '""')}"`).join('.')), types.text, false);
+  return context.table.markWritten(context.table.set({ ...build.call('nextval', [name]), pos: column.pos, end: column.end }, types.integer, false));
 }
 
 function findHere(column: Column, parts: readonly string[], scope: Scope, context: BindContext): Expression | undefined {

@@ -55,7 +55,9 @@ export function dateDiff([partNode, ...moments]: readonly Expression[], context:
   const part = requirePart(partNode, context);
   const both = alike(moments, context.types.slice(1), context);
   if (part === 'nanosecond') return build.binary('*', build.call('date_diff', [build.string('microsecond'), ...both]), build.number(1000));
-  return build.call('date_diff', [build.string(part === 'weekiso' ? 'week' : part), ...both]);
+  const shift = weekStart(context) - 1;
+  const moved = part === 'week' && shift !== 0 ? both.map((moment) => build.binary('-', moment, build.call('to_days', [build.number(shift)]))) : both;
+  return build.call('date_diff', [build.string(part === 'weekiso' ? 'week' : part), ...moved]);
 }
 
 /** The weekday a week starts on, Monday as 1; ISO's for the default. */
@@ -70,7 +72,8 @@ export function dateTrunc(args: readonly Expression[], context: RewriteContext):
   const part = requirePart(partNode, context);
   const shift = part === 'week' ? build.call('to_days', [build.number(weekStart(context) - 1)]) : undefined;
   const unit = build.string(part === 'weekiso' ? 'week' : part === 'nanosecond' ? 'microsecond' : part);
-  const moved = shift === undefined || weekStart(context) === 1 ? value : build.binary('-', value, shift);
+  const moment = context.result.type === 'time' ? build.binary('+', build.cast(build.string('1970-01-01'), build.type('DATE')), value) : value;
+  const moved = shift === undefined || weekStart(context) === 1 ? moment : build.binary('-', moment, shift);
   const cut = build.call('date_trunc', [unit, moved]);
   const back = shift === undefined || weekStart(context) === 1 ? cut : build.binary('+', cut, shift);
   return context.result.type === 'date' ? castTo(back, types.date) : context.result.type === 'time' ? castTo(back, types.time) : back;

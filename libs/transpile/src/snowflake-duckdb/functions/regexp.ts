@@ -48,7 +48,7 @@ function replace(...args: readonly NativeValue[]): NativeValue {
   // Snowflake writes a group as \1; JavaScript's $ has no meaning here.
   const changed = whole.slice(start).replace(pattern(text(regexp), text(flags, 'c')), (match: string, ...groups: readonly unknown[]) => {
     seen += 1;
-    return wanted !== 0 && seen !== wanted ? match : text(replacement).replace(/\\(\d)/g, (_, digit: string) => (digit === '0' ? match : String(groups[Number(digit) - 1] ?? '')));
+    return wanted !== 0 && seen !== wanted ? match : text(replacement).replace(/\\(\\|\d)/g, (_, digit: string) => (digit === '\\' ? digit : digit === '0' ? match : String(groups[Number(digit) - 1] ?? '')));
   });
   return whole.slice(0, start) + changed;
 }

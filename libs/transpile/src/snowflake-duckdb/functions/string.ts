@@ -68,7 +68,8 @@ export const strings: readonly FunctionRecord[] = defineFunctions('string', [
   { name: 'TRANSLATE', args: 'text text text', returns: 'text', to: { name: 'translate' }, examples: [{ sql: "SELECT TRANSLATE('peña', 'ñ', 'n')", expected: 'pena' }, { sql: "SELECT TRANSLATE('*a*bX*dYZ*', 'XYZ*', 'cef')", expected: 'abcdef' }] },
   { name: 'EDITDISTANCE', args: 'text text int?', returns: 'small', to: { template: { 2: 'levenshtein($1, $2)', 3: 'least(levenshtein($1, $2), $3)' } }, examples: [{ sql: "SELECT EDITDISTANCE('Gute nacht', 'Ich weis nicht')", expected: '8' }, { sql: "SELECT EDITDISTANCE('future', 'past', 2)", expected: '2' }] },
   { name: 'JAROWINKLER_SIMILARITY', args: 'text text', returns: 'small', to: { template: 'CAST(floor(jaro_winkler_similarity(lower($1), lower($2)) * 100) AS INTEGER)' }, examples: [{ sql: "SELECT JAROWINKLER_SIMILARITY('snowflake', 'Oracle')", expected: '61' }] },
-  { name: 'SOUNDEX', args: 'text', returns: 'text', to: { native: { parameters: ['VARCHAR'], returns: 'VARCHAR', call: (value) => soundex(String(value)) } }, examples: [{ sql: "SELECT SOUNDEX('Marsha')", expected: 'M620' }, { sql: "SELECT SOUNDEX('Pfister')", expected: 'P123' }] },
+  { name: 'SOUNDEX', args: 'text', returns: 'text', to: { native: { parameters: ['VARCHAR'], returns: 'VARCHAR', call: (value) => soundex(String(value), true) } }, examples: [{ sql: "SELECT SOUNDEX('Marsha')", expected: 'M620' }, { sql: "SELECT SOUNDEX('Pfister')", expected: 'P236' }] },
+  { name: 'SOUNDEX_P123', args: 'text', returns: 'text', to: { native: { parameters: ['VARCHAR'], returns: 'VARCHAR', call: (value) => soundex(String(value), false) } }, examples: [{ sql: "SELECT SOUNDEX_P123('Pfister')", expected: 'P123' }] },
   { name: 'MD5', aliases: ['MD5_HEX'], args: 'text', returns: 'text', to: { name: 'md5' }, examples: [{ sql: "SELECT MD5('Snowflake')", expected: 'edf1439075a83a447fb8b630ddc9c8de' }] },
   { name: 'MD5_BINARY', args: 'text', returns: 'binary', to: { template: 'unhex(md5($1))' }, examples: [{ sql: "SELECT MD5_BINARY('Snowflake')", expected: 'EDF1439075A83A447FB8B630DDC9C8DE' }] },
   { name: 'SHA1', aliases: ['SHA1_HEX'], args: 'text', returns: 'text', to: { name: 'sha1' }, examples: [{ sql: "SELECT SHA1('Snowflake')", expected: 'fda76b0bcc1e87cf259b1d1e3271d76f590fb5dd' }] },
@@ -110,13 +111,13 @@ function search([data = build.nothing(), ...rest]: readonly Expression[], contex
 
 const soundexCodes: Readonly<Record<string, string>> = { B: '1', F: '1', P: '1', V: '1', C: '2', G: '2', J: '2', K: '2', Q: '2', S: '2', X: '2', Z: '2', D: '3', T: '3', L: '4', M: '5', N: '5', R: '6' };
 
-/** The first letter and three digits of consonants; neighbours of one code count once. */
-function soundex(text: string): string {
+/** The first letter and three digits of consonants; neighbours of one code count once, the first letter among them or not. */
+function soundex(text: string, firstCounts: boolean): string {
   const letters = text.toUpperCase().replaceAll(/[^A-Z]/g, '').split('');
   const [first] = letters;
   if (first === undefined) return '';
   let result = first;
-  let last = '';
+  let last = firstCounts ? (soundexCodes[first] ?? '') : '';
   for (const letter of letters.slice(1)) {
     const code = soundexCodes[letter] ?? '';
     if (code !== '' && code !== last) result += code;

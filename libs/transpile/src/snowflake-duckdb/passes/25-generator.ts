@@ -1,22 +1,44 @@
-import { build, type Call, type Relation, type TableFunction } from '@millrace/sql-ir';
+import { build, type Call, type Relation, type Select, type TableFunction } from '@millrace/sql-ir';
 import { asBigint } from '../convert.ts';
-import { lower, type LowerContext } from '../lower-context.ts';
+import { at, lower, type LowerContext } from '../lower-context.ts';
 import type { Pass } from './pass.ts';
 
-/** GENERATOR as a range. https://docs.snowflake.com/en/sql-reference/functions/generator */
+/**
+ * GENERATOR as a range; SEQ1 to SEQ8 in a query over it are its row numbers.
+ * Rule: https://docs.snowflake.com/en/sql-reference/functions/generator
+ */
 export const generatorPass: Pass = {
   name: 'generator',
-  run: (statement, context) => lower(statement, context, { TableFunction: (node) => (node.call.kind === 'Call' ? lowerCall(node, node.call, context) : node) }),
+  run: (statement, context) => {
+    const generators = new Set<string>();
+    return lower(statement, context, {
+      TableFunction: (node) => (node.call.kind === 'Call' ? lowerCall(node, node.call, generators, context) : node),
+      Select: (select) => numbered(select, generators, context),
+    });
+  },
 };
 
-function lowerCall(node: TableFunction, call: Call, context: LowerContext): Relation {
-  return call.name.length === 1 && call.name[0]?.name.toUpperCase() === 'GENERATOR' ? generator(node, call, context) : node;
+const row = '_row';
+
+/** A SELECT over one generator with its sequences as the generator's rows. */
+function numbered(select: Select, generators: ReadonlySet<string>, context: LowerContext): Select {
+  const name = select.from?.kind === 'DerivedTable' ? select.from.alias?.name.name : undefined;
+  if (name === undefined || !generators.has(name) || select.from === undefined) return select;
+  const { from, ...rest } = select;
+  return { ...lower<Select>(rest, context, { Call: (call) => (/^SEQ[1248]$/.test(context.table.recordOf(call)?.name ?? '') ? at(build.column(name, row), call) : call) }), from };
+}
+
+function lowerCall(node: TableFunction, call: Call, generators: Set<string>, context: LowerContext): Relation {
+  if (call.name.length !== 1 || call.name[0]?.name.toUpperCase() !== 'GENERATOR') return node;
+  const relation = generator(node, call, context);
+  if ('alias' in relation && relation.alias !== undefined) generators.add(relation.alias.name.name);
+  return relation;
 }
 
 /** `GENERATOR(ROWCOUNT => n)`: n rows and no column of its own. Without ROWCOUNT there are none. */
 function generator(node: TableFunction, call: Call, context: LowerContext): Relation {
   const count = call.args.flatMap((arg) => (arg.kind === 'NamedArgument' && arg.name.name.toUpperCase() === 'ROWCOUNT' ? [arg.value] : []))[0] ?? build.number(0);
-  const rows = build.select({ projections: [build.projection(build.call('unnest', [build.call('range', [asBigint(count)])]), '_row')] });
+  const rows = build.select({ projections: [build.projection(build.call('unnest', [build.call('range', [asBigint(count)])]), row)] });
   const alias = { name: build.identifier(node.alias?.name.name ?? context.freshName()), columns: node.alias?.columns ?? [] };
   return { kind: 'DerivedTable', query: rows, lateral: false, alias, pos: node.pos, end: node.end };
 }

@@ -67,6 +67,7 @@ export const coreMacros: readonly Macro[] = [
     ELSE mr_object(list_append(list_filter(mr_members(o), LAMBDA e : e.k <> key), {'k': key, 'v': CAST(value AS JSON)})) END` },
   { name: 'mr_object_delete', parameters: 'o, keys', body: `mr_object_keep_null(list_filter(mr_members(o), LAMBDA e : NOT list_contains(keys, e.k)))` },
   { name: 'mr_object_pick', parameters: 'o, keys', body: `mr_object_keep_null(list_filter(mr_members(o), LAMBDA e : list_contains(keys, e.k)))` },
+  { name: 'mr_texts', parameters: 'a', body: `list_transform(mr_items(a), LAMBDA x : mr_text(x))` },
   { name: 'mr_array_compact', parameters: 'a', body: `mr_array(list_filter(mr_items(a), LAMBDA x : mr_defined(x) IS NOT NULL))` },
   { name: 'mr_array_insert', parameters: 'a, i, v', body: `mr_array(mr_items(a)[1:CASE WHEN i < 0 THEN json_array_length(a) + i ELSE i END] || [CAST(v AS JSON)] || mr_items(a)[CASE WHEN i < 0 THEN json_array_length(a) + i ELSE i END + 1:])` },
   { name: 'mr_keyed', parameters: 'items', body: `list_transform(list_filter(items, LAMBDA x : mr_defined(x) IS NOT NULL AND json_type(x) <> 'NULL'), LAMBDA x : {'n': TRY_CAST(mr_text(x) AS DOUBLE), 's': mr_text(x), 'v': x})` },

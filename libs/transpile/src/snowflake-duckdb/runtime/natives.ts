@@ -11,9 +11,9 @@ import { canonicalJson, JsonSyntaxError } from './parse-json.ts';
 
 const text = (value: NativeValue | undefined): string => String(value);
 
-function parseJson(value: NativeValue | undefined): string | null {
+function parseJson(value: NativeValue | undefined, parameter?: NativeValue): string | null {
   try {
-    return canonicalJson(text(value));
+    return canonicalJson(text(value), parameter === 'd' ? 'last' : 'refuse');
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error;
     return raise('100069', '22P02', `Error parsing JSON: ${error.message}`);
@@ -41,7 +41,9 @@ function checkJson(value: NativeValue | undefined): string | null {
 
 /** Functions in TypeScript that lowering itself needs: what no SQL macro can say, because it recurses. */
 export const coreNatives: readonly (NativeFunction & { readonly name: string })[] = [
-  { name: 'mr_parse_json', parameters: ['VARCHAR'], returns: 'JSON', call: parseJson },
+  { name: 'mr_parse_json', parameters: ['VARCHAR'], returns: 'JSON', call: (value) => parseJson(value) },
+  { name: 'mr_parse_json_with', parameters: ['VARCHAR', 'VARCHAR'], returns: 'JSON', call: parseJson },
+  { name: 'mr_uuid_of', parameters: ['VARCHAR', 'VARCHAR'], returns: 'VARCHAR', call: (space, name) => namedUuid(text(space), text(name)) },
   { name: 'mr_try_parse_json', parameters: ['VARCHAR'], returns: 'JSON', call: tryParseJson },
   { name: 'mr_check_json', parameters: ['VARCHAR'], returns: 'VARCHAR', call: checkJson },
   { name: 'mr_sha2_hex', parameters: ['VARCHAR', 'BIGINT'], returns: 'VARCHAR', call: (value, size) => createHash(`sha${size === 0n ? 256 : String(size)}`).update(text(value)).digest('hex') },
@@ -56,3 +58,11 @@ export const coreNatives: readonly (NativeFunction & { readonly name: string })[
   { name: 'mr_json_path', parameters: ['VARCHAR'], returns: 'VARCHAR', call: (path) => jsonPath(text(path)) },
   { name: 'mr_flatten_recursive', parameters: ['VARCHAR', 'VARCHAR', 'VARCHAR'], returns: 'JSON', call: (json, prefix, mode) => flattenRecursive(text(json), text(prefix), text(mode)) },
 ];
+
+/** A version 5 UUID: the SHA-1 of a namespace and a name (RFC 9562, section 5.5). */
+function namedUuid(space: string, name: string): string {
+  const digest = createHash('sha1').update(Buffer.from(space.replaceAll('-', ''), 'hex')).update(name).digest();
+  digest.writeUInt8((digest.readUInt8(6) & 0x0f) | 0x50, 6);
+  digest.writeUInt8((digest.readUInt8(8) & 0x3f) | 0x80, 8);
+  return digest.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}

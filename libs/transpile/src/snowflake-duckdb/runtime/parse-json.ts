@@ -7,18 +7,20 @@ export class JsonSyntaxError extends Error {
 
 interface Cursor {
   readonly text: string;
+  readonly duplicates: 'refuse' | 'last';
   at: number;
 }
 
 /**
  * Reads JSON as PARSE_JSON does and writes it in the one form that variants have: keys sorted, no spaces, numbers with all their digits.
- * Beyond JSON it takes single quotes, a trailing comma, an omitted array element (`undefined`), NaN and Infinity.
+ * Beyond JSON it takes single quotes, an omitted array element (`undefined`, after a trailing comma too), NaN and Infinity.
  *
+ * @param duplicates what a key that comes twice does: stop, or count as its last value.
  * @throws JsonSyntaxError.
  * Rule: https://docs.snowflake.com/en/sql-reference/functions/parse_json
  */
-export function canonicalJson(text: string): string | null {
-  const cursor: Cursor = { text, at: 0 };
+export function canonicalJson(text: string, duplicates: 'refuse' | 'last' = 'refuse'): string | null {
+  const cursor: Cursor = { text, duplicates, at: 0 };
   skip(cursor);
   if (cursor.at === text.length) return null;
   const value = readValue(cursor, 0);
@@ -84,13 +86,14 @@ function readArray(cursor: Cursor, depth: number): string {
   for (;;) {
     skip(cursor);
     const next = cursor.text[cursor.at];
-    if (next === ']') break;
-    if (next === ',') items.push(`"${tagMark}U"`);
+    if (next === ']' && items.length === 0) break;
+    if (next === ',' || next === ']') items.push(`"${tagMark}U"`);
     else items.push(readValue(cursor, depth + 1));
     skip(cursor);
     const after = cursor.text[cursor.at];
-    if (after === ',') cursor.at += 1;
-    else if (after !== ']') throw unexpected(cursor, 'expected , or ], found');
+    if (after === ']') break;
+    if (after !== ',') throw unexpected(cursor, 'expected , or ], found');
+    cursor.at += 1;
   }
   cursor.at += 1;
   return `[${items.join(',')}]`;
@@ -110,7 +113,7 @@ function readObject(cursor: Cursor, depth: number): string {
     if (cursor.text[cursor.at] !== ':') throw unexpected(cursor, 'missing colon, found');
     cursor.at += 1;
     skip(cursor);
-    if (entries.has(key)) throw new JsonSyntaxError(`duplicate object attribute "${key}", pos ${cursor.at + 1}`);
+    if (entries.has(key) && cursor.duplicates === 'refuse') throw new JsonSyntaxError(`duplicate object attribute "${key}", pos ${cursor.at + 1}`);
     entries.set(key, readValue(cursor, depth + 1));
     skip(cursor);
     const after = cursor.text[cursor.at];
