@@ -65,6 +65,17 @@ describe('DDL', () => {
     expect(await driver.failure("INSERT INTO counted (n, t) VALUES (1, 'long')")).toMatchObject({ code: '100078' });
   });
 
+  it('counts on sequences', async () => {
+    await driver.run('CREATE OR REPLACE SEQUENCE counter START 5 INCREMENT 2');
+    expect(await driver.run('SELECT counter.NEXTVAL AS a, demo.public.counter.NEXTVAL AS b')).toEqual([{ A: 5, B: 7 }]);
+    await driver.run('CREATE OR REPLACE TABLE numbered (id INT DEFAULT counter.NEXTVAL, s VARCHAR)');
+    await driver.run("INSERT INTO numbered (s) VALUES ('a'), ('b')");
+    await driver.run("INSERT INTO numbered SELECT counter.NEXTVAL, 'c'");
+    expect(await driver.run('SELECT * FROM numbered ORDER BY id')).toEqual([{ ID: 9, S: 'a' }, { ID: 11, S: 'b' }, { ID: 13, S: 'c' }]);
+    expect(await status('DROP SEQUENCE counter')).toBe('COUNTER successfully dropped.');
+    expect(await driver.failure('SELECT counter.NEXTVAL')).toMatchObject({ code: '000904' });
+  });
+
   it('answers DML with counts', async () => {
     await driver.run('CREATE OR REPLACE TABLE dml (id INT, s VARCHAR)');
     expect(await driver.run("INSERT INTO dml VALUES (1, 'a'), (2, 'b'), (3, 'c')")).toEqual([{ 'number of rows inserted': 3 }]);

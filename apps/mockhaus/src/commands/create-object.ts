@@ -10,7 +10,7 @@ import type { Command, StatementContext } from './context.ts';
 import { commitDdl } from './ddl.ts';
 import { readSettings, settingText } from './properties.ts';
 import { statusResult } from './results.ts';
-import { createSequence, dropSequence } from './sequence.ts';
+import { createSequence, dropSequence } from '../catalog/sequence.ts';
 
 type CreateObject = Parameters<Command<'CreateObject'>>[0];
 
@@ -75,7 +75,7 @@ async function createNamed(statement: CreateObject, context: StatementContext, k
     createdOn: context.now.getTime(), owner: session.context.role, comment: settingText(settings, 'COMMENT') ?? '',
     isTemporary: statement.modifiers.some((modifier) => modifier === 'TEMPORARY' || modifier === 'TEMP'), settings,
   };
-  const storage: EngineStatement[] = kind === 'SEQUENCE' ? [...(before === undefined ? [] : [dropSequence(before)]), createSequence(entry)] : [];
+  const storage: EngineStatement[] = kind === 'SEQUENCE' ? [...(before === undefined ? [] : dropSequence(before, context.account.catalog.tables())), createSequence(entry)] : [];
   await commitDdl(context, [...(before === undefined ? [] : [forgetObject(session, before)]), recordObject(session, entry)], storage);
   if (kind === 'WAREHOUSE') session.context.warehouse = entry.name;
   return statusResult(`${titles[kind]} ${displayName([entry.name])} successfully created.`, statementTypes.create);

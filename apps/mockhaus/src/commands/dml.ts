@@ -12,7 +12,6 @@ import { foldNames, requireTable } from '../session/resolve.ts';
 import { bindRows } from './array-bind.ts';
 import type { Command, StatementContext } from './context.ts';
 import { countsResult, statusResult } from './results.ts';
-import { rewriteSequences } from './sequence.ts';
 import { translate } from './translate.ts';
 
 /** INSERT, also of many bound rows at once. */
@@ -20,7 +19,7 @@ export const insertCommand: Command<'Insert'> = async (statement, context) => {
   const table = requireTable(context.session, foldNames(statement.table.name), 'INSERT');
   const { statement: bound, extra, release } = await bindRows(statement, context);
   try {
-    const translation = translate(rewriteSequences(bound, context.session), context, extra);
+    const translation = translate(bound, context, extra);
     const result = (rows: number): QueryResult => ({
       ...countsResult({ 'number of rows inserted': rows }, statementTypes.insert), arrayBindSupported: true, numberOfBinds: countBinds(statement),
     });
@@ -45,7 +44,7 @@ export const deleteCommand: Command<'Delete'> = (statement, context) => change(s
 
 /** MERGE: counts by what was done to each row. */
 export const mergeCommand: Command<'Merge'> = async (statement, context) => {
-  const translation = translate(rewriteSequences(bindValues(statement, context.request), context.session), context);
+  const translation = translate(bindValues(statement, context.request), context);
   const does = (type: string): boolean => statement.whens.some(({ action }) => action.type.startsWith(type));
   const result = (inserted: number, updated: number, deleted: number): QueryResult => countsResult({
     ...(does('INSERT') ? { 'number of rows inserted': inserted } : {}),
@@ -71,7 +70,7 @@ export const truncateCommand: Command<'Truncate'> = async (statement, context) =
 };
 
 async function change(statement: Extract<Statement, { kind: 'Update' | 'Delete' }>, context: StatementContext, result: (rows: number) => QueryResult): Promise<QueryResult> {
-  const translation = translate(rewriteSequences(bindValues(statement, context.request), context.session), context);
+  const translation = translate(bindValues(statement, context.request), context);
   if (context.request.describeOnly) return withoutRows(result(0));
   return { ...result(await write(context, async (connection) => (await connection.run(translation)).rowsChanged)), numberOfBinds: countBinds(statement) };
 }

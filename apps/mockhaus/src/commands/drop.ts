@@ -10,7 +10,7 @@ import type { Command, StatementContext } from './context.ts';
 import { forgetObject } from './create-object.ts';
 import { commitDdl, forgetTable } from './ddl.ts';
 import { statusResult } from './results.ts';
-import { dropSequence } from './sequence.ts';
+import { dropSequence } from '../catalog/sequence.ts';
 
 /** What is to go: the catalog's changes and the engine's statements. */
 interface Removal {
@@ -68,7 +68,7 @@ function objectRemoval(kind: ObjectKind, parts: readonly string[], { session, ac
   if (entry === undefined) return undefined;
   return {
     changes: [forgetObject(session, entry)],
-    storage: kind === 'SEQUENCE' ? [dropSequence(entry)] : [],
+    storage: kind === 'SEQUENCE' ? dropSequence(entry, account.catalog.tables()) : [],
     after: async () => {
       if (kind === 'STAGE') for (const file of account.stages.list(stageKeyOf(entry))) await account.stages.remove(file);
     },

@@ -6,13 +6,12 @@ import { bindValues, countBinds } from '../session/bindings.ts';
 import { wireColumn } from '../wire/from-sql-type.ts';
 import type { Command, StatementContext } from './context.ts';
 import { openResults } from './result-scan.ts';
-import { rewriteSequences } from './sequence.ts';
 import { openStages } from './stage-tables.ts';
 import { translate } from './translate.ts';
 
 /** SELECT, VALUES, WITH and their set operations. */
 export const queryCommand: Command<'QueryStatement'> = (statement, context) => context.lane.unit.run(async (connection) => {
-  const bound = rewriteSequences(bindValues(statement, context.request), context.session);
+  const bound = bindValues(statement, context.request);
   const scanned = await openResults(bound, context, connection);
   const staged = await openStages(scanned.statement, context, connection);
   try {

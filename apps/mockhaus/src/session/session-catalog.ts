@@ -2,7 +2,8 @@ import type { Catalog, CatalogTable } from '@millrace/transpile';
 import type { TableEntry } from '../catalog/entries.ts';
 import { informationSchemaViews } from '../catalog/information-schema-views.ts';
 import type { Session } from './session.ts';
-import { lookUpTable } from './resolve.ts';
+import { sequenceName } from '../catalog/sequence.ts';
+import { lookUpObject, lookUpTable, qualify } from './resolve.ts';
 
 /** Relations that exist for one statement alone: bound rows, stage files, earlier results. By their single, exact name. */
 export type ExtraTables = ReadonlyMap<string, CatalogTable>;
@@ -17,6 +18,11 @@ export function sessionCatalog(session: Session, extra: ExtraTables = new Map())
       const [only] = parts;
       const special = parts.length === 1 && only !== undefined ? extra.get(only) : undefined;
       return special ?? find(session, parts);
+    },
+    sequence: (parts) => {
+      if (database === undefined || schema === undefined) return undefined;
+      const entry = lookUpObject(session, 'SEQUENCE', qualify(session, parts, 'SELECT'));
+      return entry === undefined ? undefined : sequenceName(entry);
     },
     suggestions: () => session.account.catalog.tables(database, schema).map(({ name }) => name),
   };
