@@ -78,7 +78,8 @@ function numberToTimestamp(value: Expression, from: SqlType): Expression | undef
 function toText(value: Expression, from: SqlType, options: ConvertOptions): Expression {
   if (from.type === 'float') return build.call('mr_float_text', [value]);
   if (from.type === 'binary') return build.call('hex', [value]);
-  if (from.type === 'date' || isTimestamp(from)) return build.call('strftime', [value, build.string(outputFormat(from, options.session))]);
+  if (from.type === 'date' || from.type === 'timestamp_ntz') return build.call('strftime', [value, build.string(outputFormat(from, options.session))]);
+  if (isTimestamp(from)) return build.call('mr_stamp', [value, build.string(outputFormat(from, options.session))]);
   return castTo(value, { type: 'varchar', length: 0 });
 }
 
@@ -119,7 +120,7 @@ export function toVariant(value: Expression, from: SqlType): Expression {
     case 'time': return build.call('mr_tag', [build.string('T'), castTo(value, { type: 'varchar', length: 0 })]);
     case 'timestamp_ntz': return build.call('mr_tag', [build.string('N'), build.call('strftime', [value, build.string('%Y-%m-%d %H:%M:%S.%g')])]);
     case 'timestamp_ltz': case 'timestamp_tz':
-      return build.call('mr_tag', [build.string(from.type === 'timestamp_ltz' ? 'L' : 'Z'), build.call('strftime', [value, build.string('%Y-%m-%d %H:%M:%S.%g %z')])]);
+      return build.call('mr_tag', [build.string(from.type === 'timestamp_ltz' ? 'L' : 'Z'), build.call('mr_stamp', [value, build.string('%Y-%m-%d %H:%M:%S.%g %z')])]);
     case 'binary': return build.call('mr_tag', [build.string('X'), build.call('hex', [value])]);
     case 'variant': case 'object': case 'array': return value;
     case 'null': return build.cast(value, build.type('JSON'));

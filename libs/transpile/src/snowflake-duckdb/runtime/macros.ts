@@ -36,6 +36,8 @@ export const coreMacros: readonly Macro[] = [
   { name: 'mr_add_months', parameters: 'd, n', body: `CASE WHEN last_day(d) = CAST(d AS DATE) THEN last_day(CAST(d + to_months(n) AS DATE)) + (CAST(d AS TIMESTAMP) - date_trunc('day', CAST(d AS TIMESTAMP))) ELSE CAST(d AS TIMESTAMP) + to_months(n) END` },
   { name: 'mr_fit', parameters: 's, n', body: `CASE WHEN length(s) > n THEN mr_raise('100078', '22000', 'String ''' || s || ''' is too long and would be truncated') ELSE s END` },
   { name: 'mr_try_fit', parameters: 's, n', body: `CASE WHEN length(s) > n THEN NULL ELSE s END` },
+  // DuckDB's %z leaves out the minutes of a whole hour.
+  { name: 'mr_stamp', parameters: 't, format', body: `regexp_replace(strftime(t, format), '([+-]\\d\\d)$', '\\100')` },
   // Variants.
   { name: 'mr_tag', parameters: 'kind, text', body: `to_json('${tagMark}' || kind || text)` },
   { name: 'mr_untag', parameters: 's', body: `CASE WHEN starts_with(s, '${tagMark}') THEN substr(s, 3) ELSE s END` },
