@@ -1,0 +1,31 @@
+import { type FunctionRecord, functionRecords } from '@millrace/transpile';
+
+/** The page of Snowflake's functions by family: which work, how they are said in DuckDB, and where their rule comes from. */
+export function functionsPage(): string {
+  const works = functionRecords.filter((record) => !('unsupported' in record.to));
+  const families = Map.groupBy(functionRecords, (record) => record.family);
+  const sections = [...families].map(([family, records]) => {
+    const rows = records.toSorted((a, b) => a.name.localeCompare(b.name, 'en')).map(row);
+    return `## ${family}\n\n| function | arguments | in DuckDB | example |\n|---|---|---|---|\n${rows.join('\n')}\n`;
+  });
+  return `# Functions\n\n${works.length} of ${functionRecords.length} recorded Snowflake functions work on DuckDB; each example runs in the tests, and its value is the documentation's.\nThis page is generated from the function records.\n\n${sections.join('\n')}`;
+}
+
+function row(record: FunctionRecord): string {
+  const names = [record.name, ...record.aliases].map((name) => `\`${name}\``).join(', ');
+  const signatures = [...new Set(record.signatures.map((signature) => signature.text))].map((text) => `\`${cell(text)}\``).join('<br>');
+  const [example] = record.examples;
+  const shown = example === undefined ? '' : `\`${cell(example.sql)}\` → \`${cell(Array.isArray(example.expected) ? example.expected.join(', ') : String(example.expected))}\``;
+  return `| [${names}](${record.docs}) | ${signatures} | ${how(record)} | ${shown} |`;
+}
+
+function how({ to }: FunctionRecord): string {
+  if ('name' in to) return `\`${cell(to.name)}\``;
+  if ('template' in to) return typeof to.template === 'string' ? `\`${cell(to.template)}\`` : 'SQL by number of arguments';
+  if ('rewrite' in to) return 'rewritten as a tree';
+  if ('macro' in to) return 'a macro';
+  if ('native' in to) return 'a function in TypeScript';
+  return `not yet: ${cell(to.unsupported)}`;
+}
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('`', "'").replaceAll(/\s+/g, ' ').replaceAll('{{', '{ {');
