@@ -34,9 +34,9 @@ export function firstDifference(left: Rows, right: Rows): Difference | undefined
   return undefined;
 }
 
-/** A difference in words, or how many rows agree: the detail of a check. */
+/** A difference in words, or how many rows are equal: the detail of a check. */
 export function describeComparison(left: Rows, right: Rows): { readonly ok: boolean; readonly detail: string } {
   const difference = firstDifference(left, right);
-  if (difference === undefined) return { ok: left.length > 0, detail: `${left.length} rows agree` };
+  if (difference === undefined) return { ok: left.length > 0, detail: left.length === 1 ? 'one row, equal' : `${left.length} rows, all equal` };
   return { ok: false, detail: `row ${difference.row + 1}, column ${difference.column + 1}: ${difference.left} here, ${difference.right} there` };
 }

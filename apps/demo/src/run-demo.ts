@@ -1,13 +1,13 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDuckDb, startEmbeddedPostgres } from '@millrace/connectors';
+import { openDuckDb, openPostgres, startEmbeddedPostgres } from '@millrace/connectors';
 import type { DemoEvent } from './events.ts';
 import { renderReport } from './report/html.ts';
 import type { SchemaChange } from './report/timeline.ts';
 import { type Check, Scenario, type StepSummary } from './scenario.ts';
 import { makeMoreChanges, runKroft } from './steps/kroft.ts';
-import { runMockhaus } from './steps/mockhaus.ts';
+import { rowsOf, runMockhaus } from './steps/mockhaus.ts';
 import { runMoltres } from './steps/moltres.ts';
 import { runPipelineAgain, runPipelineFirst } from './steps/sqlflow.ts';
 
@@ -66,7 +66,9 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
 async function runSteps(scenario: Scenario): Promise<Pick<DemoResult, 'evolution' | 'pipelineSvg'>> {
   await using server = await scenario.step('PostgreSQL starts', async (context) => {
     const postgres = await startEmbeddedPostgres();
-    context.check('PostgreSQL answers on a free port', true, `port ${postgres.port}, wal_level=logical`);
+    await using connector = await openPostgres({ url: postgres.url });
+    const [[version, walLevel] = []] = await rowsOf(connector, "SELECT current_setting('server_version'), current_setting('wal_level')");
+    context.check('PostgreSQL answers, with logical decoding', walLevel === 'logical', `version ${String(version)}, port ${postgres.port}, wal_level=${String(walLevel)}`);
     return { rows: 0, result: postgres };
   });
   const booking = await scenario.step('Kroft runs the booking system', (context) => runKroft(context, server.url));

@@ -13,7 +13,7 @@ let server: MockhausServer;
 let driver: Driver;
 
 beforeAll(async () => {
-  server = await serve({ port: 0, longQueryMs: 200, parameters: { TIMEZONE: 'UTC' } });
+  server = await serve({ port: 0, parameters: { TIMEZONE: 'UTC' } });
   driver = await connect(server.url);
 });
 afterAll(() => server.close());
@@ -136,7 +136,11 @@ describe('asynchronous queries', () => {
   });
 
   it('are waited for when they take long', async () => {
-    expect(await driver.run(slow(1))).toEqual([{ N: 400_000_000 }]);
+    const impatient = await serve({ port: 0, longQueryMs: 1 });
+    const waiting = await connect(impatient.url);
+    expect(await waiting.run(slow(1))).toEqual([{ N: 400_000_000 }]);
+    await waiting.close();
+    await impatient.close();
   });
 
   it('are unknown under a made-up id', async () => {

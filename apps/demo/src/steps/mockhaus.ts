@@ -25,7 +25,8 @@ export async function runMockhaus(
   const server = await serve({ port: 0 });
   try {
     await using client = await connectSnowflake(server.url, database);
-    context.check('the official snowflake-sdk connects', true, server.url);
+    const session = await client.run('SELECT CURRENT_DATABASE(), CURRENT_SCHEMA(), CURRENT_USER()');
+    context.check('the official snowflake-sdk connects', session.rows[0]?.join('.') === `${database}.PUBLIC.DEMO`, `${server.url}, session ${session.rows[0]?.join('.') ?? 'unknown'}`);
     for (const sql of setup) await client.run(sql);
     let loaded = 0;
     for (const [table, file] of Object.entries(input.exports)) loaded += await putAndCopy(context, client, input.warehouse, table, file);
