@@ -34,7 +34,7 @@ describe('packages', () => {
       const declared = new Set(Object.keys((manifest as { dependencies?: object }).dependencies ?? {}));
       for (const name of Object.keys((manifest as { peerDependencies?: object }).peerDependencies ?? {})) declared.add(name);
       return sources(join(root, path, 'src')).flatMap((file) =>
-        [...readFileSync(file, 'utf8').matchAll(/(?:^import [^'"]*|^export [^'"]* from |import\()['"]((?:@[^/'"]+\/)?[^./'"@][^/'"]*)/gm)]
+        [...readFileSync(file, 'utf8').matchAll(/(?:^import (?:[^'"\n]* from )?|^export [^'"\n]* from |^\} from |import\()['"]((?:@[^/'"]+\/)?[^./'"@][^/'"]*)/gm)]
           .map((match) => match[1] ?? '')
           .filter((name) => !name.startsWith('node:') && !declared.has(name))
           .map((name) => `${path}: ${name}`));

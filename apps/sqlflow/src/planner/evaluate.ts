@@ -37,9 +37,8 @@ function compare(op: Comparison, leftValue: VariableValue, rightValue: VariableV
     right = textOf(typeof right === 'boolean' ? right : rightValue);
   }
   switch (op) {
-    // eslint-disable-next-line eqeqeq -- a number and a bigint of equal value are equal here
+    // Loosely: a number and a bigint of equal value are equal here.
     case '==': return left == right;
-    // eslint-disable-next-line eqeqeq -- as above
     case '!=': return left != right;
     case '<': return left < right;
     case '<=': return left <= right;

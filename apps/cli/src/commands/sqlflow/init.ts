@@ -9,7 +9,7 @@ export default class SqlflowInit extends MillraceCommand {
   async run(): Promise<{ readonly folder: string; readonly files: readonly string[] }> {
     const { args } = await this.parse(SqlflowInit);
     const { initProject } = await import('@millrace/sqlflow');
-    const made = await initProject(args.folder);
+    const made = initProject(args.folder);
     if (!this.jsonEnabled()) {
       for (const file of made.files) this.log(`made ${file}`);
       this.log(`\nRun it:\n  cd ${args.folder} && millrace sqlflow run ${made.files.find((file) => file.endsWith('.sf')) ?? ''}`);
