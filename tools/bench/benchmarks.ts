@@ -4,8 +4,10 @@ import { duckdbFetch } from './duckdb-fetch.ts';
 import { kroftMixed } from './kroft-mixed.ts';
 import { mockhausFetch } from './mockhaus-fetch.ts';
 import { mockhausQuery } from './mockhaus-query.ts';
+import { moltresCompile } from './moltres-compile.ts';
 import { postgresAppend } from './postgres-append.ts';
+import { sqlTranslate } from './sql-translate.ts';
 import { sqlflowRun } from './sqlflow-run.ts';
 
 /** Every benchmark; a new one is a file and a line here. */
-export const benchmarks: readonly Benchmark[] = [cliStart, duckdbFetch, postgresAppend, sqlflowRun, kroftMixed, mockhausQuery, mockhausFetch];
+export const benchmarks: readonly Benchmark[] = [cliStart, sqlTranslate, moltresCompile, duckdbFetch, postgresAppend, sqlflowRun, kroftMixed, mockhausQuery, mockhausFetch];
