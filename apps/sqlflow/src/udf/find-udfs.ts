@@ -18,20 +18,27 @@ export interface FoundUdf {
 
 let isHooked = false;
 
-/** Lets UDF files of a project that has no packages of its own import this one. */
+const isTypeScript = /\/udfs\/.*\.ts$/;
+
+/** Lets UDF files import this package where a project has none of its own, and be modules whatever its package.json says. */
 function provideThisPackage(): void {
   if (isHooked) return;
   isHooked = true;
   const own = new URL(import.meta.url.endsWith('.ts') ? '../index.ts' : '../index.js', import.meta.url).href;
   registerHooks({
     resolve: (specifier, context, next) => {
-      if (specifier !== '@millrace/sqlflow') return next(specifier, context);
+      if (specifier !== '@millrace/sqlflow') {
+        const found = next(specifier, context);
+        return isTypeScript.test(found.url) ? { ...found, format: 'module-typescript' } : found;
+      }
       try {
         return next(specifier, context);
       } catch {
         return { url: own, format: own.endsWith('.ts') ? 'module-typescript' : 'module', shortCircuit: true };
       }
     },
+    // `require` heeds the format of a module only where a load hook stands.
+    load: (url, context, next) => next(url, context),
   });
 }
 
