@@ -31,6 +31,7 @@ const definitions = {
   FLOW_UNKNOWN_SOURCE: { text: "LOAD references undefined source: '{name}'.", hint: 'define it with SOURCE {name} TYPE … PARAMS …;', exit: 3 },
   FLOW_UNKNOWN_TABLE: { text: "Table '{name}' does not exist.", hint: 'the pipeline defines {known}', exit: 3 },
   FLOW_UNKNOWN_TYPE: { text: "Unknown {what} type: '{type}'.", hint: 'known types are {known}', exit: 3 },
+  FLOW_IDLE_PARAMETER: { text: "The parameter '{name}' is accepted and has no effect yet.", hint: 'remove it, so that the file says only what happens', severity: 'warning', exit: 0 },
   FLOW_UNKNOWN_PARAMETER: { text: "Unknown {what} '{name}' for {type}.", hint: 'known are {known}', exit: 3 },
   FLOW_MISSING_PARAMETER: { text: "Required {what} '{name}' is missing for {type}.", exit: 3 },
   FLOW_BAD_PARAMETER: { text: "{what} '{name}' {problem}.", exit: 3 },

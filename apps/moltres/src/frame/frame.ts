@@ -1,4 +1,4 @@
-import { aggregate, columnNamed, distinct, explain, filter, join, type JoinKind, limit, type NamedScalar, ordering, type Plan, project, setOperation, type SetOperator, sidesOf, sort, windowed } from '@millrace/plan';
+import { aggregate, columnNamed, distinct, explain, filter, join, type JoinKind, limit, type NamedScalar, optimise, ordering, type Plan, project, setOperation, type SetOperator, sidesOf, sort, windowed } from '@millrace/plan';
 import type { DialectName } from '@millrace/sql-ir';
 import { errors } from '../errors.ts';
 import { type Columns, columnsOf } from '../expression/columns.ts';
@@ -229,7 +229,9 @@ export class Frame<R> implements RowSource<R>, AsyncIterable<JsRow<R>> {
 
   /** The plan, and what each optimiser rule made of it, for reading. */
   explain(): string {
-    return explain(this.#plan);
+    const steps = [`as written\n${explain(this.#plan)}`];
+    optimise(this.#plan, (rule, _before, after) => steps.push(`after ${rule}\n${explain(after)}`));
+    return steps.join('\n\n');
   }
 
   #sql(dialect: DialectName): Compiled {

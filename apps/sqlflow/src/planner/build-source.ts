@@ -4,7 +4,7 @@ import { locationOf } from '../dsl/scanner.ts';
 import type { SourceStatement } from '../dsl/statement.ts';
 import { errors } from '../errors.ts';
 import type { Placed } from './expand.ts';
-import { checkFileSettings, fileFormats } from './formats.ts';
+import { checkFileSettings, fileFormats, idleSourceParameters } from './formats.ts';
 import type { ProfileConnector } from './profile.ts';
 import type { JsonValue } from './resolve-json.ts';
 import { resolveSettings } from './resolve-json.ts';
@@ -86,6 +86,10 @@ export function buildSource(placed: Placed<SourceStatement>, context: BuildConte
   if (isFile) context.problems.push(...checkFileSettings(type, settings, 'source', text));
   if (isFile && settings.values['path'] === undefined && statement.params.entries.every((entry) => entry.key !== 'path')) {
     context.problems.push(errors.FLOW_MISSING_PARAMETER.diagnostic({ what: 'parameter', name: 'path', type: type.toUpperCase() }, locationOf(text, statement.params.end > statement.params.start ? statement.params : at)));
+  }
+  for (const idle of idleSourceParameters) {
+    const span = own.spans[idle];
+    if (span !== undefined) context.problems.push(errors.FLOW_IDLE_PARAMETER.diagnostic({ name: idle }, locationOf(text, span)));
   }
   const incremental = incrementalOf(settings, placed, context.problems);
   const name = statement.name.parts.join('.');

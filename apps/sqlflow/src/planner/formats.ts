@@ -81,6 +81,11 @@ const sourceParameters: Readonly<Record<string, Parameter>> = {
 /** The names of the parameters that every source understands. */
 export const commonSourceParameters: readonly string[] = Object.keys(sourceParameters).filter((name) => name !== 'path');
 
+/** Parameters that pipelines written elsewhere carry; they are read, and do nothing here. */
+export const idleSourceParameters: readonly string[] = [
+  'batch_size', 'timeout_seconds', 'max_retries', 'destination_sync_mode', 'replication_method', 'cursor_field_datetime_format', 'start_date', 'end_date', 'combine_files', 'parallel_reading',
+];
+
 function problemWith(value: JsonValue, kind: Kind): string | undefined {
   switch (kind) {
     case 'text': return typeof value === 'string' ? undefined : 'must be text';
