@@ -5,7 +5,7 @@ import { compilePipeline } from '@millrace/sqlflow';
 import { temporaryFolder } from '@millrace/testkit';
 
 it('says that a parameter has no effect, at its place, and compiles', async () => {
-  await using folder = await temporaryFolder();
+  using folder = temporaryFolder();
   const file = join(folder.path, 'a.sf');
   writeFileSync(file, 'SOURCE s TYPE CSV PARAMS {"path": "x.csv", "max_retries": 3};\nLOAD t FROM s;\n');
   const { diagnostics } = await compilePipeline(file);

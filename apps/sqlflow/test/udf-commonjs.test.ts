@@ -5,7 +5,7 @@ import { initProject, runPipeline } from '@millrace/sqlflow';
 import { temporaryFolder } from '@millrace/testkit';
 
 it('runs UDFs of a project whose package.json says commonjs, as npm init writes it', async () => {
-  await using folder = await temporaryFolder();
+  using folder = temporaryFolder();
   const project = initProject(join(folder.path, 'shop'));
   writeFileSync(join(project.folder, 'package.json'), '{ "name": "shop", "type": "commonjs" }');
   expect(await runPipeline(join(project.folder, project.pipeline))).toMatchObject({ status: 'succeeded' });
