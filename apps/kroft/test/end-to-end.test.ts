@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { auditPath, bookingSchema, createPlanner, defineSchema, runScenario, type Schema, simulate, verify, verifyScenario } from '../src/index.ts';
 import { shop } from './models.ts';
@@ -86,4 +89,28 @@ test('an interrupted run leaves ledger and database in agreement, and can be con
   expect((await verifyScenario(options)).ok).toBe(true);
   const rest = await runScenario({ ...options, changes: 500, ifExists: 'continue' });
   expect(rest.ok).toBe(true);
+});
+
+test('a simulator that is killed leaves a run that can be continued, with ledger and database in agreement', async () => {
+  const ledger = ground.file('felled.duckdb');
+  const child = spawn(process.execPath, ['--conditions=@millrace/source', fileURLToPath(new URL('killed-process.ts', import.meta.url)), '--url', ground.url, '--ledger', ledger], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const exit = once(child, 'exit');
+  const first = await Promise.race([once(child.stdout, 'data'), exit.then(() => ['the process ended by itself'])]);
+  child.kill('SIGKILL');
+  expect(await exit).toEqual([null, 'SIGKILL']);
+  expect(Number.parseInt(String(first[0]), 10)).toBeGreaterThan(0);
+
+  const schema = named('felled');
+  const rest = await simulate(schema, { seed: 8, target: { url: ground.url }, ledger, until: { changes: 300 }, ifExists: 'continue' }).execute();
+  expect(rest.changes).toBe(300);
+  expect(await verify(ledger, { url: ground.url })).toMatchObject({ ok: true, missing: 0, unexpected: 0, wrong: 0 });
+  const [progress] = await ground.sql<{ tx_seq: string; plan_hash: string }[]>`select tx_seq, plan_hash from kroft.progress where schema_name = 'felled'`;
+  expect(progress).toEqual({ tx_seq: String(rest.lastTransaction), plan_hash: rest.planHash });
+});
+
+// DuckDB would name a catalogue after the file; the others are catalogues that it, or a verification, opens beside it.
+test.each(['flights', 'kroft_file', 'kroft_copy', 'temp'])('a ledger and a copy named like their schema: %s', async (name) => {
+  const files = { ledger: ground.file(`${name}.ledger.duckdb`), copy: ground.file(`${name}.duckdb`) };
+  const result = await runScenario({ url: ground.url, schema: named(name), seed: 4, changes: 200, workload: { transaction: 20 }, ...files });
+  expect(result.verification?.copy).toMatchObject({ ok: true, missing: 0, unexpected: 0, wrong: 0 });
 });

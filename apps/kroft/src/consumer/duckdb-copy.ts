@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Lsn, parseLsn, printLsn, unchanged } from '@millrace/connectors';
 import { unreachable } from '@millrace/diagnostics';
 import { type Collapse, type PendingTable, qualified } from './collapse.ts';
-import { appendText, inTransaction, openDuckdb, queryRows, quoted } from '../duckdb/session.ts';
+import { appendText, catalog, inTransaction, openDuckdb, queryRows, quoted } from '../duckdb/session.ts';
 import type { Shape, ShapeStep } from './shape.ts';
 
 /** A transaction of the source as the copy saw it. */
@@ -59,14 +59,14 @@ export async function openCopy(path: string): Promise<DuckdbCopy> {
 async function alter(connection: DuckDBConnection, table: PendingTable): Promise<void> {
   const { shape } = table;
   if (table.isNew) {
-    await connection.run(`create schema if not exists ${quoted(shape.schema)}`);
-    await connection.run(`create table ${quoted(shape.schema, shape.table)} (${shape.columns.map((column) => `${quoted(column.name)} ${column.type}`).join(', ')})`);
+    await connection.run(`create schema if not exists ${quoted(catalog, shape.schema)}`);
+    await connection.run(`create table ${quoted(catalog, shape.schema, shape.table)} (${shape.columns.map((column) => `${quoted(column.name)} ${column.type}`).join(', ')})`);
   } else for (const step of table.steps) await connection.run(alterText(shape, step));
   if (table.isNew || table.steps.length > 0) await connection.run('insert or replace into kroft_copy_shapes values ($1, $2)', [qualified(shape), JSON.stringify(shape)]);
 }
 
 function alterText(shape: Shape, step: ShapeStep): string {
-  const table = `alter table ${quoted(shape.schema, shape.table)}`;
+  const table = `alter table ${quoted(catalog, shape.schema, shape.table)}`;
   switch (step.kind) {
     case 'add':
       return `${table} add column ${quoted(step.column.name)} ${step.column.type}`;
@@ -83,7 +83,7 @@ function alterText(shape: Shape, step: ShapeStep): string {
 
 /** Deletes every key that the batch touched, then inserts the rows that live: two statements, whatever happened to each key. */
 async function writeRows(connection: DuckDBConnection, table: PendingTable): Promise<void> {
-  const name = quoted(table.shape.schema, table.shape.table);
+  const name = quoted(catalog, table.shape.schema, table.shape.table);
   if (table.truncated) await connection.run(`delete from ${name}`);
   if (table.rows.size === 0) return;
   await stage(connection, table);

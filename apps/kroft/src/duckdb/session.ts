@@ -7,8 +7,8 @@ export interface DuckdbSession {
   readonly close: () => void;
 }
 
-/** What an opened file is called inside DuckDB: its own name could be that of a schema in it, and then neither would be found. */
-const catalog = 'kroft_file';
+/** What an opened file is called inside DuckDB, whatever its name on disk. Schemas of any name are found only when written behind it. */
+export const catalog = 'kroft_file';
 
 /** Opens a DuckDB file (`:memory:` for none) in UTC. The engine is loaded on first use: it takes 100 ms. */
 export async function openDuckdb(path: string): Promise<DuckdbSession> {
