@@ -1,5 +1,5 @@
 import type { ConnectionOptions } from 'snowflake-sdk';
-import { didYouMean, ToolError } from '@millrace/diagnostics';
+import { didYouMean, redact, ToolError } from '@millrace/diagnostics';
 import { collectRows, type Batch, type Field } from '../batch.ts';
 import type { ObjectName, ReadOptions, SqlConnector, Transaction, WriteOptions } from '../connector.ts';
 import { errors } from '../errors.ts';
@@ -36,9 +36,12 @@ export interface SnowflakeConnector extends SqlConnector {
 /**
  * Logs in to Snowflake.
  *
- * @throws ToolError CONNECT_AUTH, CONNECT_UNREACHABLE.
+ * @throws ToolError CONNECT_BAD_PARAMETER, CONNECT_AUTH, CONNECT_UNREACHABLE.
  */
 export async function openSnowflake(options: SnowflakeOptions): Promise<SnowflakeConnector> {
+  if (options.accessUrl !== undefined && !/^https?:\/\/./.test(options.accessUrl)) {
+    throw errors.CONNECT_BAD_PARAMETER.error({ kind: 'snowflake', parameter: 'accessUrl', problem: `is not an address: '${redact(options.accessUrl)}'` }, { hint: 'write http://host:port or https://account.snowflakecomputing.com' });
+  }
   const login: ConnectionOptions = { ...options, account: options.account ?? 'local' };
   const target: SnowflakeTarget = { name: `Snowflake at ${options.accessUrl ?? options.account ?? 'no account'}`, user: options.username ?? '' };
   const main = await openSession(login, target);
