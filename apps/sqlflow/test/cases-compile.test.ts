@@ -151,5 +151,18 @@ test('a forgotten semicolon inside SQL is guessed', async () => {
 
 test('a pipeline file that is not there', async () => {
   using p = testProject({});
-  expect(await p.run('nope.sf')).toMatchObject({ exitCode: 3, places: [':0:0 FLOW_NO_FILE'] });
+  expect(await p.run('nope.sf')).toMatchObject({ exitCode: 4, places: [':0:0 FLOW_NO_FILE'] });
+});
+
+test('a folder in the place of a pipeline file, or of an included one', async () => {
+  using p = testProject({ 'pipelines/a.sf': '', 'p.sf': 'INCLUDE "pipelines";' });
+  expect(await p.run('pipelines')).toMatchObject({ exitCode: 4, places: [':0:0 FLOW_IS_FOLDER'] });
+  expect(await p.run('p.sf')).toMatchObject({ places: ['p.sf:1:9 FLOW_IS_FOLDER'] });
+});
+
+test.each(['', '-- later\n', "IF 1 == 2 THEN CREATE TABLE a AS SELECT 1 AS x; END IF;"])('a pipeline with nothing to do says so: %j', async (text) => {
+  using p = testProject({ 'p.sf': text });
+  const { exitCode, result } = await p.run();
+  expect(exitCode).toBe(0);
+  expect(result?.diagnostics.map((d) => d.code)).toContain('FLOW_EMPTY');
 });

@@ -17,6 +17,8 @@ test('a new project runs at once, and is not overwritten', async () => {
   expect(existsSync(`${folder.path}/shop/output/north.csv`)).toBe(true);
   expect(() => initProject(`${folder.path}/shop`)).toThrow(/exists already/);
   expect(listPipelines(`${folder.path}/shop`)).toEqual([{ name: 'sales', file: 'pipelines/sales.sf', statements: 7, errors: 0 }]);
+  expect(() => listPipelines(`${folder.path}/shop/pipelines/sales.sf`)).toThrow('There is no folder');
+  expect(() => listPipelines(`${folder.path}/nowhere`)).toThrow('There is no folder');
 });
 
 test('a pipeline describes itself', async () => {

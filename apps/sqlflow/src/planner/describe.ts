@@ -3,7 +3,8 @@ import { redact } from '@millrace/diagnostics';
 import { parsePipeline } from '../dsl/parse.ts';
 import { pieces } from '../dsl/piece.ts';
 import { variableAt, type VariableValue } from '../dsl/template.ts';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { errors } from '../errors.ts';
 import { renderDag } from '../graph/render.ts';
 import { type CompileOptions, compilePipeline } from './compile.ts';
 import { pipelineFiles } from './project.ts';
@@ -68,8 +69,13 @@ export async function describePipeline(file: string, options: CompileOptions = {
   };
 }
 
-/** The pipelines of a project folder, each with what its file holds. */
+/**
+ * The pipelines of a project folder, each with what its file holds.
+ *
+ * @throws ToolError FLOW_NO_FOLDER.
+ */
 export function listPipelines(folder: string): readonly PipelineListing[] {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) throw errors.FLOW_NO_FOLDER.error({ folder });
   return pipelineFiles(folder).map((file) => {
     const parsed = parsePipeline(readFileSync(join(folder, file), 'utf8'), file);
     return { name: basename(file).replace(/\.sf$/, ''), file, statements: parsed.statements.length, errors: parsed.diagnostics.length };

@@ -1,5 +1,5 @@
 import { type Diagnostic, ToolError } from '@millrace/diagnostics';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { parsePipeline } from '../dsl/parse.ts';
 import { locationOf } from '../dsl/scanner.ts';
@@ -61,6 +61,7 @@ function expandInclude(statement: IncludeStatement, text: SourceText, path: read
   const file = resolve(dirname(path.at(-1) ?? e.root), name);
   const at = locationOf(text, statement.path);
   if (!existsSync(file)) throw errors.FLOW_NO_INCLUDE.error({ file: name }, at);
+  if (statSync(file).isDirectory()) throw errors.FLOW_IS_FOLDER.error({ file: name }, { ...at, hint: 'include its files one by one' });
   if (path.includes(file)) {
     throw errors.FLOW_INCLUDE_CYCLE.error({ path: [...path.slice(path.indexOf(file)), file].map((step) => relative(e.root, step)).join(' -> ') }, at);
   }
@@ -100,10 +101,11 @@ function expandFile(file: string, path: readonly string[], e: Expansion): void {
  * The SETs of a file count from its first line on, those of a chosen branch from the branch on; the last one wins.
  *
  * @param file absolute path. @param root the project's folder, from which diagnostics name files.
- * @throws ToolError FLOW_NO_FILE.
+ * @throws ToolError FLOW_NO_FILE, FLOW_IS_FOLDER.
  */
 export function expandPipeline(file: string, root: string, scope: Omit<Scope, 'sets'>): Expanded {
   if (!existsSync(file)) throw errors.FLOW_NO_FILE.error({ file });
+  if (statSync(file).isDirectory()) throw errors.FLOW_IS_FOLDER.error({ file });
   const e: Expansion = { scope: { ...scope, sets: new Map() }, root, directives: [], aliases: new Set(), files: [], problems: [] };
   try {
     expandFile(file, [file], e);
@@ -111,5 +113,6 @@ export function expandPipeline(file: string, root: string, scope: Omit<Scope, 's
     if (error instanceof ToolError) e.problems.push(...error.diagnostics);
     else throw error;
   }
+  if (e.directives.length === 0 && e.problems.length === 0) e.problems.push(errors.FLOW_EMPTY.diagnostic({ file: relative(root, file) || file }));
   return { directives: e.directives, scope: e.scope, aliases: e.aliases, files: e.files, diagnostics: e.problems };
 }
