@@ -17,5 +17,8 @@ if (major < 22 || (major === 22 && minor < 18)) {
 // Compiled code is kept between starts: half of a start is compiling what has not changed.
 const { enableCompileCache } = await import('node:module');
 enableCompileCache();
+// A reader that leaves (`| head`) ends what only prints. A command that changes data takes this over, to finish first.
+process.stdout.on('error', (error) => { if (error.code === 'EPIPE') process.exit(); });
+process.stderr.on('error', (error) => { if (error.code !== 'EPIPE') throw error; });
 const { execute } = await import('@oclif/core/execute');
 await execute({ dir: import.meta.url });

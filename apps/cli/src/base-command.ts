@@ -1,4 +1,4 @@
-import { Command, type Interfaces } from '@oclif/core';
+import { Command, type Interfaces, ux } from '@oclif/core';
 import { BugError, type Diagnostic, exitCodes, messageOf, redact, renderDiagnostic, ToolError } from '@millrace/diagnostics';
 import { errors } from './errors.ts';
 
@@ -12,6 +12,9 @@ interface ErrorReport {
  */
 export abstract class MillraceCommand extends Command {
   static override enableJsonFlag = true;
+  /** Whether the command goes on when whoever reads its output has left: true for those that change data. */
+  protected readonly outlivesReader: boolean = false;
+  private readerLeft = false;
   private readonly controller = new AbortController();
 
   /** Aborted at Ctrl-C or SIGTERM; commands hand it to whatever takes long. */
@@ -21,6 +24,7 @@ export abstract class MillraceCommand extends Command {
 
   protected override async init(): Promise<void> {
     await super.init();
+    if (this.outlivesReader) this.ignoreLostReader();
     for (const name of ['SIGINT', 'SIGTERM'] as const) {
       process.on(name, () => {
         if (this.controller.signal.aborted) process.exit(exitCodes.interrupted);
@@ -38,6 +42,25 @@ export abstract class MillraceCommand extends Command {
   /** Sets what the process exits with once the result has been printed. */
   protected endWith(code: number): void {
     process.exitCode = code;
+  }
+
+  /** Large trees are printed as they are: oclif's own printer walks every value several times, and runs out of memory. */
+  protected override logJson(json: unknown): void {
+    ux.stdout(JSON.stringify(json, null, 2));
+  }
+
+  private ignoreLostReader(): void {
+    process.stdout.removeAllListeners('error');
+    process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      this.readerLeft = true;
+    });
+  }
+
+  protected override async finally(error: Error | undefined): Promise<void> {
+    await super.finally(error);
+    // oclif would wait for an output that nobody drains.
+    if (this.readerLeft) process.exit();
   }
 
   protected override async catch(thrown: Interfaces.CommandError): Promise<unknown> {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { errors } from './errors.ts';
@@ -11,7 +12,7 @@ export interface Input {
 /**
  * Reads what a command works on: `--sql` text, a file, or standard input (`-`, or nothing named while something is piped in).
  *
- * @throws ToolError CLI_NO_FILE, CLI_NO_INPUT.
+ * @throws ToolError CLI_NO_FILE, CLI_BAD_FILE, CLI_NO_INPUT.
  */
 export async function readInput(file: string | undefined, sql: string | undefined): Promise<Input> {
   if (sql !== undefined) return { file: '--sql', text: sql };
@@ -21,9 +22,13 @@ export async function readInput(file: string | undefined, sql: string | undefine
     return { file: 'standard input', text: piped };
   }
   if (file === undefined) throw errors.CLI_NO_INPUT.error({});
-  try {
-    return { file, text: await readFile(file, 'utf8') };
-  } catch (cause) {
-    throw errors.CLI_NO_FILE.error({ path: file }, {}, { cause });
-  }
+  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT') throw errors.CLI_NO_FILE.error({ path: file }, {}, { cause });
+    throw errors.CLI_BAD_FILE.error({ path: file, problem: reasons[cause.code ?? ''] ?? cause.message }, {}, { cause });
+  });
+  // Reading it anyway would replace what is not UTF-8, and --write would keep the damage.
+  if (!isUtf8(bytes)) throw errors.CLI_BAD_FILE.error({ path: file, problem: 'it is not UTF-8 text' }, { hint: 'convert it, as in iconv -f latin1 -t utf-8' });
+  return { file, text: bytes.toString('utf8') };
 }
+
+const reasons: Readonly<Record<string, string>> = { EISDIR: 'it is a folder', EACCES: 'permission is denied' };

@@ -10,6 +10,8 @@ export default class Demo extends MillraceCommand {
   static override examples = ['<%= config.bin %> demo', '<%= config.bin %> demo --out ./report', '<%= config.bin %> demo --json'];
   static override flags = { out: Flags.string({ default: 'apps/demo/out', description: 'folder of report.html' }) };
 
+  protected override readonly outlivesReader = true;
+
   async run(): Promise<DemoResult> {
     const { flags } = await this.parse(Demo);
     const { runDemo } = await import('@millrace/demo');

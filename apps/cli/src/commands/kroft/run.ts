@@ -14,7 +14,7 @@ export default class KroftRun extends MillraceCommand {
     '<%= config.bin %> kroft run --url postgres://postgres@localhost/shop --continue --changes 50000',
   ];
   static override flags = {
-    url: Flags.string({ env: 'PG_URL', description: 'the server, with wal_level=logical', exclusive: ['embedded'] }),
+    url: Flags.string({ description: 'the server, with wal_level=logical; PG_URL when absent', exclusive: ['embedded'] }),
     embedded: Flags.boolean({ description: 'start a PostgreSQL for this run alone' }),
     seed: Flags.integer({ default: 1, description: 'decides everything that is left to chance' }),
     changes: Flags.integer({ default: 100_000, min: 1, description: 'row changes to commit' }),
@@ -27,16 +27,19 @@ export default class KroftRun extends MillraceCommand {
     verify: Flags.boolean({ description: 'compare the database, and the copy, with the ledger at the end' }),
   };
 
+  protected override readonly outlivesReader = true;
+
   async run(): Promise<ScenarioResult> {
     const { flags } = await this.parse(KroftRun);
-    if (flags.url === undefined && !flags.embedded) this.error('Say where PostgreSQL is with --url (or PG_URL), or add --embedded to start one for this run.', { exit: exitCodes.usage });
+    const url = flags.embedded ? undefined : flags.url ?? (process.env['PG_URL'] || undefined);
+    if (url === undefined && !flags.embedded) this.error('Say where PostgreSQL is with --url (or PG_URL), or add --embedded to start one for this run.', { exit: exitCodes.usage });
     const { runScenario } = await import('@millrace/kroft');
     const progress = progressReporter(process.stderr);
     const result = await runScenario({
       seed: flags.seed, changes: flags.changes, ledger: flags.ledger, verify: flags.verify, signal: this.signal,
       evolution: flags['no-evolution'] ? false : { every: flags.every },
       ifExists: flags.replace ? 'replace' : flags.continue ? 'continue' : 'fail',
-      ...(flags.url === undefined ? {} : { url: flags.url }),
+      ...(url === undefined ? {} : { url }),
       ...(flags.copy === undefined ? {} : { copy: flags.copy }),
       onProgress: ({ changes, goal }) => { if (!this.jsonEnabled()) progress.update({ label: 'kroft', done: changes, total: goal, unit: 'changes' }); },
     });

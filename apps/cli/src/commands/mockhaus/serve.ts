@@ -1,5 +1,6 @@
 import { Flags } from '@oclif/core';
 import { MillraceCommand } from '../../base-command.ts';
+import { errors } from '../../errors.ts';
 
 export default class MockhausServe extends MillraceCommand {
   static override summary = 'Serve a local Snowflake until Ctrl-C.';
@@ -17,10 +18,14 @@ export default class MockhausServe extends MillraceCommand {
     timezone: Flags.string({ description: "the sessions' TIMEZONE, instead of America/Los_Angeles" }),
   };
 
+  protected override readonly outlivesReader = true;
+  private announced = false;
+
   async run(): Promise<{ readonly url: string }> {
     const { flags } = await this.parse(MockhausServe);
     const { describeConnections, serve } = await import('@millrace/mockhaus');
-    const users = flags.user?.map((pair) => [pair.slice(0, pair.indexOf(':')), pair.slice(pair.indexOf(':') + 1)] as const);
+    const users = flags.user?.map(parseUser);
+    if (flags.timezone !== undefined && !isTimezone(flags.timezone)) throw errors.CLI_BAD_TIMEZONE.error({ given: flags.timezone });
     const server = await serve({
       port: flags.port, host: flags.host,
       ...(flags.data === undefined ? {} : { dataDir: flags.data }),
@@ -40,8 +45,28 @@ export default class MockhausServe extends MillraceCommand {
     return { url: server.url };
   }
 
+  /** Prints one document: where the server is, as soon as it is, and not again at the end. */
+  protected override logJson(json: unknown): void {
+    if (!this.announced) super.logJson(json);
+    this.announced = true;
+  }
+
   /** Waits for Ctrl-C or SIGTERM, which is how a server is meant to end. */
   private interrupted(): Promise<void> {
     return new Promise((resolve) => { this.signal.addEventListener('abort', () => resolve(), { once: true }); });
+  }
+}
+
+function parseUser(pair: string): readonly [name: string, password: string] {
+  const colon = pair.indexOf(':');
+  if (colon < 1) throw errors.CLI_BAD_USER.error({});
+  return [pair.slice(0, colon), pair.slice(colon + 1)];
+}
+
+function isTimezone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
   }
 }

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { Flags } from '@oclif/core';
 import { exitCodes, ToolError } from '@millrace/diagnostics';
 import { MillraceCommand } from '../../base-command.ts';
+import { errors } from '../../errors.ts';
 import { dialectFlag, inputArgs, inputFlags } from '../../flags.ts';
 import { readInput } from '../../read-input.ts';
 
@@ -21,6 +22,7 @@ export default class SqlFormat extends MillraceCommand {
 
   async run(): Promise<{ readonly sql: string; readonly changed: boolean }> {
     const { args, flags } = await this.parse(SqlFormat);
+    if (flags.write && (flags.sql !== undefined || args.file === undefined || args.file === '-')) throw errors.CLI_NOTHING_TO_WRITE.error({});
     const input = await readInput(args.file, flags.sql);
     const { format } = await import('@millrace/transpile');
     const { text, diagnostics } = format(input.text, { dialect: flags.dialect, file: input.file });

@@ -21,6 +21,8 @@ export default class SqlflowRun extends MillraceCommand {
     'keep-going': Flags.boolean({ description: 'after a failure, still run what does not depend on it' }),
   };
 
+  protected override readonly outlivesReader = true;
+
   async run(): Promise<RunResult> {
     const { args, flags } = await this.parse(SqlflowRun);
     const { runPipeline } = await import('@millrace/sqlflow');
@@ -34,7 +36,8 @@ export default class SqlflowRun extends MillraceCommand {
     this.report(result.diagnostics);
     this.endWith(result.exitCode);
     if (!this.jsonEnabled()) this.log(this.lastLine(result));
-    return result;
+    // The text of the pipeline may hold a password, and whoever asks has the file.
+    return { ...result, diagnostics: result.diagnostics.map(({ source: _source, ...rest }) => rest) };
   }
 
   private show(event: RunEvent, progress: ReturnType<typeof progressReporter>): void {
