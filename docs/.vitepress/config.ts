@@ -17,7 +17,7 @@ export default defineConfig({
         { text: 'Errors', link: '/reference/errors' }, { text: 'Exit codes', link: '/reference/exit-codes' },
       ] },
       { text: 'Decisions', items: [{ text: 'Layers', link: '/adr/0001-layers' }, { text: 'Replication client', link: '/adr/0002-own-replication-client' },
-        { text: 'Transactions in Mockhaus', link: '/adr/0003-mockhaus-transactions' }, { text: 'VARIANT', link: '/adr/0004-variant-representation' }] },
+        { text: 'Transactions in Mockhaus', link: '/adr/0003-mockhaus-transactions' }, { text: 'VARIANT', link: '/adr/0004-variant-representation' }, { text: "Kroft's ledger", link: '/adr/0005-kroft-ledger' }] },
     ],
     search: { provider: 'local' },
   },
