@@ -36,15 +36,12 @@ export interface ExecuteResult {
   readonly seconds: number;
 }
 
-/** Transactions handed to the writer at once: one that the server works on, and one whose statements are ready to follow. */
-const ahead = 2;
-
 /** Milliseconds between two progress calls. */
 const progressInterval = 100;
 
 /**
  * Plans and executes transactions until exactly the wanted number of row changes is committed.
- * While the server works on one transaction the next one is planned, and sent as soon as the server is free.
+ * While the server works on one transaction the next one is planned.
  *
  * @throws ToolError KROFT_INTERRUPTED between two transactions when `signal` aborts, and what `Writer.execute` throws.
  */
@@ -52,35 +49,25 @@ export async function executePlan(planner: Planner, writer: Writer, options: Exe
   const total = { committed: 0, rolledBack: 0, inserts: 0, updates: 0, deletes: 0, schemaChanges: 0, changes: 0 };
   const started = performance.now();
   let reported = started;
-  let unplanned = options.changes;
-  const aborted = (): boolean => options.signal?.aborted === true;
-  const underway: { readonly transaction: PlannedTransaction; readonly done: Promise<void> }[] = [];
-  while (underway.length > 0 || (unplanned > 0 && !aborted())) {
-    while (underway.length < ahead && unplanned > 0 && !aborted()) {
-      const transaction = planner.next(unplanned);
-      if (transaction.outcome === 'commit') unplanned -= transaction.changes;
-      const done = writer.execute(transaction);
-      // Awaited below, when its turn comes.
-      done.catch(() => undefined);
-      underway.push({ transaction, done });
-      // Let the statements leave before the processor is busy with the next plan.
-      await setImmediate();
-    }
-    const oldest = underway.shift();
-    if (oldest === undefined) break;
-    await oldest.done;
-    await options.onTransaction(oldest.transaction);
-    count(total, oldest.transaction);
+  let upcoming = options.changes > 0 ? planner.next(options.changes) : undefined;
+  for (let current = upcoming; current !== undefined; current = upcoming) {
+    if (options.signal?.aborted === true) throw errors.KROFT_INTERRUPTED.error({ transactions: total.committed });
+    const execution = writer.execute(current);
+    // Let the statements leave before the processor is busy with the next plan; its failure is awaited below.
+    execution.catch(() => undefined);
+    await setImmediate();
+    const left = options.changes - total.changes - (current.outcome === 'commit' ? current.changes : 0);
+    upcoming = left > 0 ? planner.next(left) : undefined;
+    await execution;
+    await options.onTransaction(current);
+    count(total, current);
     const now = performance.now();
-    const finished = underway.length === 0 && unplanned === 0;
-    if (options.onProgress !== undefined && (now - reported > progressInterval || finished)) {
+    if (options.onProgress !== undefined && (now - reported > progressInterval || upcoming === undefined)) {
       reported = now;
       const rate = total.changes / ((now - started) / 1000);
-      const eta = rate > 0 ? (options.changes - total.changes) / rate : Number.POSITIVE_INFINITY;
-      options.onProgress({ changes: total.changes, goal: options.changes, transactions: total.committed, rate, eta });
+      options.onProgress({ changes: total.changes, goal: options.changes, transactions: total.committed, rate, eta: rate > 0 ? left / rate : Number.POSITIVE_INFINITY });
     }
   }
-  if (total.changes < options.changes) throw errors.KROFT_INTERRUPTED.error({ transactions: total.committed });
   return { ...total, seconds: (performance.now() - started) / 1000 };
 }
 

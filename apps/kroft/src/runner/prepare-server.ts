@@ -57,7 +57,7 @@ export async function createSchema(client: PostgresClient, schema: Schema, ifExi
 }
 
 /** How far the server says a run has come; undefined when it knows none of that schema. */
-export async function readProgress(client: ISql, schema: string): Promise<Progress | undefined> {
+export async function readProgress(client: PostgresClient, schema: string): Promise<Progress | undefined> {
   const [known] = await client<{ known: boolean }[]>`select to_regclass(${`${bookkeeping}.progress`}) is not null as known`;
   if (known?.known !== true) return undefined;
   const [row] = await client<{ tx_seq: string; plan_hash: string }[]>`select tx_seq, plan_hash from ${client(bookkeeping)}.progress where schema_name = ${schema}`;

@@ -56,13 +56,12 @@ export function serverError(url: string, thrown: unknown): ToolError {
  * Opens one session and makes sure that it answers.
  *
  * @param settings server settings of the session.
- * @param onClosed called when the connection ends, by whomever.
  * @throws ToolError KROFT_SERVER with the likely fix.
  */
-export async function openSession(url: string, settings: Readonly<Record<string, string>> = {}, onClosed: () => void = () => undefined): Promise<PostgresClient> {
+export async function openSession(url: string, settings: Readonly<Record<string, string>> = {}): Promise<PostgresClient> {
   let client: PostgresClient | undefined;
   try {
-    client = await postgresClient({ url, applicationName: 'kroft', connectTimeout: 10 }, { max: 1, fetch_types: false, connection: settings, onclose: onClosed });
+    client = await postgresClient({ url, applicationName: 'kroft', connectTimeout: 10 }, { max: 1, fetch_types: false, connection: settings });
     await client`select 1`;
     return client;
   } catch (thrown) {
