@@ -1,9 +1,16 @@
 import { Command, type Interfaces, ux } from '@oclif/core';
-import { BugError, type Diagnostic, exitCodes, messageOf, redact, renderDiagnostic, ToolError } from '@millrace/diagnostics';
+import { BugError, type Diagnostic, exitCodes, locate, messageOf, type Position, redact, renderDiagnostic, ToolError } from '@millrace/diagnostics';
 import { errors } from './errors.ts';
 
+/** A finding as data: with its line and column, without the text they point into. */
+type PlacedDiagnostic = Omit<Diagnostic, 'source'> & Partial<Position>;
+
 interface ErrorReport {
-  readonly error: { readonly code: string; readonly message: string; readonly diagnostics: readonly Diagnostic[] };
+  readonly error: { readonly code: string; readonly message: string; readonly diagnostics: readonly PlacedDiagnostic[] };
+}
+
+function placed({ source, ...rest }: Diagnostic): PlacedDiagnostic {
+  return source === undefined || rest.span === undefined ? rest : { ...rest, ...locate(source, rest.span.start) };
 }
 
 /**
@@ -64,7 +71,9 @@ export abstract class MillraceCommand extends Command {
   }
 
   protected override async catch(thrown: Interfaces.CommandError): Promise<unknown> {
-    const error = this.signal.aborted ? errors.CLI_INTERRUPTED.error({}) : thrown;
+    // A tool that knows what an interruption left behind says so itself.
+    const saysSo = thrown instanceof ToolError && thrown.exitCode === exitCodes.interrupted;
+    const error = this.signal.aborted && !saysSo ? errors.CLI_INTERRUPTED.error({}) : thrown;
     if (error instanceof ToolError) {
       this.endWith(error.exitCode);
       if (this.jsonEnabled()) this.logJson(this.toErrorJson(error));
@@ -79,7 +88,7 @@ export abstract class MillraceCommand extends Command {
   }
 
   protected override toErrorJson(error: unknown): ErrorReport {
-    const diagnostics = error instanceof ToolError ? error.diagnostics.map(({ source: _source, ...rest }) => rest) : [];
+    const diagnostics = error instanceof ToolError ? error.diagnostics.map(placed) : [];
     const code = error instanceof ToolError ? error.code : error instanceof BugError ? 'BUG' : 'CLI_USAGE';
     return { error: { code, message: redact(messageOf(error)), diagnostics } };
   }

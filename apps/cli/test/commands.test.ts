@@ -71,7 +71,7 @@ describe('sql', () => {
     expect(code).toBe(3);
     expect(err).toContain('--> --sql:2:');
     expect(err).toContain('^');
-    expect(json(['sql', 'parse', '--sql', 'selec 1'])).toMatchObject({ error: { code: expect.stringMatching(/^PARSE_/) as string } });
+    expect(json(['sql', 'parse', '--sql', 'select 1;\nselec 1'])).toMatchObject({ error: { code: expect.stringMatching(/^PARSE_/) as string, diagnostics: [{ line: 2, column: 1 }] } });
   });
 
   it('translates Snowflake to DuckDB', () => {
@@ -173,6 +173,10 @@ describe('sqlflow', () => {
 });
 
 describe('kroft', () => {
+  it('verifies only when asked to', () => {
+    expect(json(['kroft', 'run', '--embedded', '--changes', '200', '--ledger', 'quick.duckdb'])).not.toHaveProperty('verification');
+  });
+
   it('proves a run on a server of its own, and later the copy alone', () => {
     const args = ['kroft', 'run', '--embedded', '--changes', '3000', '--seed', '7', '--every', '1000', '--ledger', 'l.duckdb', '--copy', 'c.duckdb', '--verify'];
     expect(json(args)).toMatchObject({ ok: true, run: { changes: 3000 }, verification: { copy: { missing: 0, wrong: 0 } } });

@@ -50,7 +50,12 @@ export function fileRelation(source: SourceStep, root: string): string {
   const path = paths.length === 1 ? quoteText(paths[0] ?? '') : `[${paths.map(quoteText).join(', ')}]`;
   const { columns } = source.settings.values;
   if (isRecord(columns)) settings.push(`columns = ${literalOf(columns)}`);
-  if (source.type === 'tsv' && !settings.some((setting) => setting.startsWith('delim'))) settings.push("delim = '\t'");
+  // Left to itself, the reader bends a broken file into one wide column rather than refuse it.
+  if (source.type === 'csv' || source.type === 'tsv') {
+    const given = (name: string): boolean => settings.some((setting) => setting.startsWith(`${name} =`));
+    if (!given('delim')) settings.push(source.type === 'tsv' ? "delim = '\t'" : "delim = ','");
+    if (!given('quote')) settings.push(`quote = '"'`);
+  }
   if (source.type === 'jsonl') settings.push("format = 'newline_delimited'");
   const call = `${format.reader}(${[path, ...settings].join(', ')})`;
   return Array.isArray(columns) ? `(SELECT ${columns.map((column: JsonValue) => quoteName(plainText(column))).join(', ')} FROM ${call})` : call;

@@ -24,7 +24,7 @@ export default class KroftRun extends MillraceCommand {
     'no-evolution': Flags.boolean({ description: 'leave the schema alone' }),
     replace: Flags.boolean({ description: 'drop the schema if it is there', exclusive: ['continue'] }),
     continue: Flags.boolean({ description: 'go on with the run that the ledger tells of' }),
-    verify: Flags.boolean({ description: 'compare the database, and the copy, with the ledger at the end' }),
+    verify: Flags.boolean({ default: false, description: 'compare the database, and the copy, with the ledger at the end' }),
   };
 
   protected override readonly outlivesReader = true;
