@@ -10,7 +10,7 @@ import { functionsPage } from './reference/functions.ts';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 /** Each generated page: its path below docs/reference, and its text. */
-export async function referencePages(): Promise<readonly { readonly path: string; readonly text: string }[]> {
+async function referencePages(): Promise<readonly { readonly path: string; readonly text: string }[]> {
   return [
     { path: 'errors.md', text: errorsPage() },
     { path: 'functions.md', text: functionsPage() },

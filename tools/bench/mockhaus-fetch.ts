@@ -1,10 +1,9 @@
-import { DuckDBInstance } from '@duckdb/node-api';
-import { serve } from '@millrace/mockhaus';
-import { openSnowflake } from '@millrace/connectors';
 import type { Benchmark } from './benchmark.ts';
+import { mockhausArms } from './mockhaus-arms.ts';
 
 const rows = 200_000;
-const text = `SELECT seq4() AS id, 'name ' || seq4() AS name FROM TABLE(GENERATOR(ROWCOUNT => ${rows}))`;
+const snowflake = `SELECT seq4() AS id, 'name ' || seq4() AS name FROM TABLE(GENERATOR(ROWCOUNT => ${rows}))`;
+const duckdb = `SELECT i::INTEGER AS id, 'name ' || i AS name FROM range(${rows}) t(i)`;
 
 /** A large result through chunks and the official driver, against DuckDB's rows as JavaScript objects. */
 export const mockhausFetch: Benchmark = {
@@ -14,25 +13,15 @@ export const mockhausFetch: Benchmark = {
   amount: rows,
   unit: 'rows',
   rounds: 3,
-  open: async () => {
-    const server = await serve({ port: 0 });
-    const connector = await openSnowflake({ accessUrl: server.url, account: 'bench', username: 'bench', password: 'bench', database: 'BENCH', schema: 'PUBLIC' });
-    const raw = await (await DuckDBInstance.create()).connect();
-    return {
-      ours: async () => {
-        let seen = 0;
-        for await (const batch of (await connector.query(text)).batches) seen += batch.rowCount;
-        if (seen !== rows) throw new Error(`${seen} rows came back`);
-      },
-      theirs: async () => {
-        const found = await (await raw.run(`SELECT i::INTEGER AS id, 'name ' || i AS name FROM range(${rows}) t(i)`)).getRowObjectsJS();
-        if (found.length !== rows) throw new Error(`${found.length} rows came back`);
-      },
-      [Symbol.asyncDispose]: async () => {
-        raw.disconnectSync();
-        await connector.close();
-        await server.close();
-      },
-    };
-  },
+  open: () => mockhausArms(
+    async (mockhaus) => {
+      let seen = 0;
+      for await (const batch of (await mockhaus.query(snowflake)).batches) seen += batch.rowCount;
+      if (seen !== rows) throw new Error(`${seen} rows came back`);
+    },
+    async (raw) => {
+      const found = await (await raw.run(duckdb)).getRowObjectsJS();
+      if (found.length !== rows) throw new Error(`${found.length} rows came back`);
+    },
+  ),
 };

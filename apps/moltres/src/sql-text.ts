@@ -54,7 +54,7 @@ export class SqlText {
  * @param values in the order of `?`, or by number for `$1`.
  * @throws ToolError PARSE_… with the place of a mistake
  */
-export function boundQuery(text: string, values: readonly ParameterValue[], dialect: DialectName): Query {
+function boundQuery(text: string, values: readonly ParameterValue[], dialect: DialectName): Query {
   const query = parseQuery(text, { dialect });
   const unnamed: number[] = [];
   visit(query, { Parameter: (node) => void (node.name === undefined && unnamed.push(node.pos)) });

@@ -2,7 +2,7 @@ const microsPerSecond = 1_000_000n;
 const microsPerDay = 86_400n * microsPerSecond;
 
 /** Days since 1970-01-01 of a proleptic Gregorian date (Howard Hinnant, days_from_civil). */
-export function daysFromCivil(year: number, month: number, day: number): number {
+function daysFromCivil(year: number, month: number, day: number): number {
   const y = month <= 2 ? year - 1 : year;
   const era = Math.floor(y / 400);
   const yearOfEra = y - era * 400;

@@ -77,7 +77,7 @@ export function typeOfValue(value: ParameterValue): DataType {
 }
 
 /** DECIMAL just wide enough for a number written out: `12.50` is DECIMAL(4, 2). @throws ToolError PLAN_BAD_VALUE for other text. */
-export function decimalOfText(text: string): DataType {
+function decimalOfText(text: string): DataType {
   const match = /^[+-]?(\d+)(?:\.(\d+))?$/.exec(text.trim());
   if (match === null) throw errors.PLAN_BAD_VALUE.error({ value: JSON.stringify(text), type: 'DECIMAL' });
   const scale = match[2]?.length ?? 0;

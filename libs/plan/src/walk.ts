@@ -58,7 +58,7 @@ export function operandsOf(scalar: Scalar): readonly Scalar[] {
 }
 
 /** The plan inside a scalar itself, if it has one. */
-export function subplanOf(scalar: Scalar): Plan | undefined {
+function subplanOf(scalar: Scalar): Plan | undefined {
   if (scalar.kind === 'Existence' || scalar.kind === 'Lookup') return scalar.plan;
   return scalar.kind === 'Member' && 'kind' in scalar.values ? scalar.values : undefined;
 }
@@ -69,7 +69,7 @@ export function some(scalar: Scalar, test: (scalar: Scalar) => boolean): boolean
 }
 
 /** The scalars that a plan node itself holds. */
-export function scalarsOf(plan: Plan): readonly Scalar[] {
+function scalarsOf(plan: Plan): readonly Scalar[] {
   switch (plan.kind) {
     case 'Scan': case 'Written': case 'CteReference': case 'Limit': case 'Distinct': case 'SetOperation': case 'Recursive': return [];
     case 'Rows': return plan.rows.flat();

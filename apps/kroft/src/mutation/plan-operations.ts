@@ -16,7 +16,7 @@ function contextFor(state: PlanState, table: LiveTable, undo: Undo): ChangeConte
 }
 
 /** Inserts rows into a table, whose parents must have rows. */
-export function planInsert(state: PlanState, table: LiveTable, count: number, undo: Undo): Operation {
+function planInsert(state: PlanState, table: LiveTable, count: number, undo: Undo): Operation {
   return insertRows(contextFor(state, table, undo), table, count);
 }
 

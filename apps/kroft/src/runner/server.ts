@@ -8,7 +8,7 @@ export interface Target {
 }
 
 /** A server's address without the secrets: `127.0.0.1:5432/shop`. */
-export function serverName(url: string): string {
+function serverName(url: string): string {
   try {
     const { host, pathname } = new URL(url);
     return `${host}${pathname}`;

@@ -45,7 +45,7 @@ export function createSequenceSql(name: string, { start, step }: Pick<Identity, 
 }
 
 /** The engine's name of a type's storage: `DECIMAL(38, 0)`. */
-export function storageType(column: ColumnEntry): string {
+function storageType(column: ColumnEntry): string {
   return print(physicalType(column.type), 'duckdb').sql;
 }
 

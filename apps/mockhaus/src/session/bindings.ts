@@ -58,7 +58,7 @@ function isBind(node: { readonly sigil?: string; readonly value?: unknown }): bo
 const decimalText = /^[+-]?(\d+\.?\d*|\.\d+)$/;
 
 /** One bound value as a typed expression. */
-export function bindExpression(type: string, value: string | null): Expression {
+function bindExpression(type: string, value: string | null): Expression {
   if (value === null) return build.nothing();
   switch (type) {
     case 'FIXED': return decimalText.test(value) ? build.number(value) : build.cast(build.string(value), build.type('NUMBER', 38, 0));

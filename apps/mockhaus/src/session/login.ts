@@ -40,7 +40,7 @@ export async function login(emulator: Emulator, request: LoginRequest): Promise<
 }
 
 /** A name of a connection's settings: upper-case unless it is quoted. */
-export function foldName(text: string): string {
+function foldName(text: string): string {
   return /^".*"$/.test(text) ? text.slice(1, -1).replaceAll('""', '"') : text.toUpperCase();
 }
 

@@ -38,7 +38,7 @@ export function parseStageName(text: string): StageName | undefined {
 }
 
 /** A path in a stage without empty, `.` and `..` steps; a trailing slash stays. */
-export function cleanPath(path: string): string {
+function cleanPath(path: string): string {
   const steps = path.split('/').filter((step) => step !== '' && step !== '.' && step !== '..');
   return steps.join('/') + (path.endsWith('/') && steps.length > 0 ? '/' : '');
 }

@@ -68,7 +68,7 @@ function textOf(column: WireColumn): (value: Value) => string {
 }
 
 /** A double as Snowflake sends it: the shortest text that reads back, `NaN`, `inf`, `-inf`. */
-export function doubleText(value: number): string {
+function doubleText(value: number): string {
   if (Number.isFinite(value)) return Object.is(value, -0) ? '-0' : String(value);
   return Number.isNaN(value) ? 'NaN' : value > 0 ? 'inf' : '-inf';
 }

@@ -13,12 +13,12 @@ export interface Moment {
 const powers: readonly bigint[] = Array.from({ length: 77 }, (_, exponent) => 10n ** BigInt(exponent));
 
 /** 10 to the given power, from a table. */
-export function powerOfTen(exponent: number): bigint {
+function powerOfTen(exponent: number): bigint {
   return powers[exponent] ?? 10n ** BigInt(exponent);
 }
 
 /** Moves a scaled integer to another scale, rounding half away from zero as NUMBER does. */
-export function rescale(value: bigint, from: number, to: number): bigint {
+function rescale(value: bigint, from: number, to: number): bigint {
   if (from === to) return value;
   if (to > from) return value * powerOfTen(to - from);
   const divisor = powerOfTen(from - to);
@@ -46,7 +46,7 @@ function exactText(value: number): string {
 }
 
 /** Parses decimal text into a scaled integer, rounding half away from zero. */
-export function parseScaled(text: string, scale: number): bigint {
+function parseScaled(text: string, scale: number): bigint {
   const match = /^\s*([+-]?)(\d*)\.?(\d*)\s*$/.exec(text);
   if (match === null) throw new BugError(`'${text}' is not a decimal number`);
   const [, sign = '', whole = '', fraction = ''] = match;

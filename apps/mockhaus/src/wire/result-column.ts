@@ -24,7 +24,7 @@ export interface WireColumn {
 /** The longest VARCHAR, in characters: what a text column without a length is described with. */
 export const longestText = 16_777_216;
 /** The longest BINARY, in bytes. */
-export const longestBinary = 8_388_608;
+const longestBinary = 8_388_608;
 
 /** A text column of any length. */
 export function textColumn(name: string, nullable = true): WireColumn {

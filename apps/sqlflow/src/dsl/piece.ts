@@ -28,7 +28,7 @@ export function skipBlank(text: string, offset: number): number {
 }
 
 /** The end of the variable reference that starts at `offset`, or undefined when there is none. */
-export function variableEnd(text: string, offset: number): number | undefined {
+function variableEnd(text: string, offset: number): number | undefined {
   return text.startsWith('${', offset) ? matchEnd(variablePattern, text, offset) : undefined;
 }
 

@@ -44,7 +44,7 @@ export interface CompiledPipeline {
 }
 
 /** Connector kinds, besides files, that can be sources and destinations. */
-export const databaseKinds: readonly string[] = connectorKinds.filter((kind) => !Object.hasOwn(fileFormats, kind));
+const databaseKinds: readonly string[] = connectorKinds.filter((kind) => !Object.hasOwn(fileFormats, kind));
 
 /** What a pipeline is called, and under what its watermarks are kept: its path in the project, `pipelines/` left out. */
 function pipelineName(path: string, root: string): string {

@@ -71,6 +71,6 @@ export function duckDbTypeName(type: DataType): string {
 }
 
 /** A type as a person reads it: `DECIMAL(10, 2)`. */
-export function shownType(type: DataType): string {
+function shownType(type: DataType): string {
   return type.args.length === 0 ? type.name : `${type.name}(${type.args.join(', ')})`;
 }

@@ -34,7 +34,7 @@ export function listFiles(place: Place, extensions: readonly string[]): readonly
 }
 
 /** Whether a file's name says that it is of a format, compressed or not. */
-export function hasExtension(name: string, extensions: readonly string[]): boolean {
+function hasExtension(name: string, extensions: readonly string[]): boolean {
   return extensions.some((extension) => new RegExp(`\\.${extension}(\\.gz|\\.zst)?$`, 'i').test(name));
 }
 

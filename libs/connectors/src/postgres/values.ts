@@ -68,7 +68,7 @@ function parseArray(text: string, decode: Decoder): readonly Value[] {
 }
 
 /** A value in PostgreSQL's text format; `array` says that the column is an array and not JSON. */
-export function postgresText(value: Exclude<Value, null>, array: boolean): string {
+function postgresText(value: Exclude<Value, null>, array: boolean): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return value ? 't' : 'f';
   if (typeof value !== 'object') return String(value);

@@ -108,7 +108,7 @@ function changedRows(statement: RowStatement): number {
 }
 
 /** The columns of a table as the server has them. @throws ToolError CONNECT_NO_OBJECT. */
-export async function describeTable(run: Run, table: ObjectName, target: SnowflakeTarget): Promise<readonly (Field & { readonly wireType: string })[]> {
+async function describeTable(run: Run, table: ObjectName, target: SnowflakeTarget): Promise<readonly (Field & { readonly wireType: string })[]> {
   try {
     const statement = await run(`SELECT * FROM ${quoteName(table)} LIMIT 0`);
     const columns = statement.getColumns() ?? [];

@@ -19,13 +19,13 @@ function literal(w: Writer, n: Literal): void {
 }
 
 /** The lowest power the operand to the left of an operator may have without parentheses. */
-export function leftOf(w: Writer, key: keyof Writer['dialect']['precedence']): number {
+function leftOf(w: Writer, key: keyof Writer['dialect']['precedence']): number {
   const { power, associativity } = w.dialect.precedence[key];
   return associativity === 'left' ? power : power + 1;
 }
 
 /** The same for the operand to its right. */
-export function rightOf(w: Writer, key: keyof Writer['dialect']['precedence']): number {
+function rightOf(w: Writer, key: keyof Writer['dialect']['precedence']): number {
   return w.dialect.precedence[key].power + 1;
 }
 

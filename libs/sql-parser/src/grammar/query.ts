@@ -217,7 +217,7 @@ export function projection(p: SqlParser): Projection {
 }
 
 /** `[AS] name`, also as a string where the dialect lets it. */
-export function columnAlias(p: SqlParser): Identifier | undefined {
+function columnAlias(p: SqlParser): Identifier | undefined {
   const token = p.peekAt(p.at('AS') ? 2 : 1);
   if (token.kind === 'string' && (p.at('AS') || p.vocabulary.dialect === 'sqlite') && p.vocabulary.dialect !== 'postgres') {
     p.accept('AS');

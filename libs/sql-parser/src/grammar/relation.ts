@@ -213,7 +213,7 @@ function startsClause(p: SqlParser): boolean {
 const methods: ReadonlySet<string> = new Set(['BERNOULLI', 'SYSTEM', 'BLOCK', 'ROW', 'RESERVOIR']);
 
 /** `SAMPLE (10)`, `TABLESAMPLE BERNOULLI (10 ROWS) SEED (1)`. */
-export function sampleClause(p: SqlParser): Sample | undefined {
+function sampleClause(p: SqlParser): Sample | undefined {
   if (!p.accept('TABLESAMPLE') && !(p.at('SAMPLE') && p.accept('SAMPLE')) && !p.acceptAll('USING', 'SAMPLE')) return undefined;
   const method = methods.has(p.peek().text) ? (p.next().text as Sample['method']) : undefined;
   const closed = p.accept('(');

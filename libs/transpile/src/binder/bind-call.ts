@@ -110,7 +110,7 @@ function finish(call: Call, record: FunctionRecord, context: BindContext): Expre
 }
 
 /** The type a record gives for arguments of these types. */
-export function resultType(record: FunctionRecord, args: readonly SqlType[], nodes: readonly Expression[]): SqlType {
+function resultType(record: FunctionRecord, args: readonly SqlType[], nodes: readonly Expression[]): SqlType {
   const rule = record.returns;
   if (typeof rule === 'function') return rule(args, nodes);
   if (rule === 'same') return args[0] ?? types.unknown;

@@ -30,9 +30,6 @@ export const bindQuery: QueryBinder = (query, outer, context) => {
 
 const binders: Binders = { expressions: createExpressionBinder((query, scope, context) => bindQuery(query, scope, context)), bindQuery };
 
-/** The binder of expressions outside any query: defaults, filters of COPY, and the like. */
-export const expressionBinder: Binders['expressions'] = binders.expressions;
-
 /** Both binders, for statements that hold relations. */
 export const queryBinders: Binders = binders;
 

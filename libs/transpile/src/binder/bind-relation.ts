@@ -1,4 +1,4 @@
-import { build, type DerivedTable, type Expression, type Join, type Relation, type Table, type TableAlias } from '@millrace/sql-ir';
+import { build, type DerivedTable, type Join, type Relation, type Table, type TableAlias } from '@millrace/sql-ir';
 import { didYouMean } from '@millrace/diagnostics';
 import { errors } from '../errors.ts';
 import { type BindContext, errorAt, folded, resolvesNames } from './bind-context.ts';
@@ -118,6 +118,3 @@ function merge(left: readonly ScopeRelation[], right: readonly ScopeRelation[], 
   }
   return [...change(left, { merged: true }), ...change(right, { hidden: true })];
 }
-
-/** The expression an argument of a table function stands for, whether it was named or not. */
-export const argumentValue = (arg: Expression): Expression => (arg.kind === 'NamedArgument' ? arg.value : arg);

@@ -3,7 +3,7 @@ import { type SqlType, typeText } from '../types/sql-type.ts';
 import type { BindContext } from './bind-context.ts';
 
 /** A Snowflake type as a node: what a user would have to write to get it. */
-export function dataTypeOf(type: SqlType): DataType {
+function dataTypeOf(type: SqlType): DataType {
   switch (type.type) {
     case 'number': return build.type('NUMBER', type.precision, type.scale);
     case 'varchar': return build.type('VARCHAR', type.length);

@@ -79,7 +79,7 @@ export function timestampMapping(context: Pick<BindContext, 'session'>): 'timest
 }
 
 /** A side of an arithmetic operator as the number it counts as: strings and VARIANT are converted. */
-export function asNumber(type: SqlType): Extract<SqlType, { type: 'number' }> | 'float' | undefined {
+function asNumber(type: SqlType): Extract<SqlType, { type: 'number' }> | 'float' | undefined {
   switch (type.type) {
     case 'number': return type;
     case 'float': return 'float';

@@ -84,7 +84,7 @@ function toText(value: Expression, from: SqlType, options: ConvertOptions): Expr
 }
 
 /** The strftime pattern of the session's output format for a type. */
-export function outputFormat(type: SqlType, session: SessionContext): string {
+function outputFormat(type: SqlType, session: SessionContext): string {
   const general = String(sessionParameter(session, 'TIMESTAMP_OUTPUT_FORMAT'));
   const own = type.type === 'date' ? 'DATE_OUTPUT_FORMAT' : `${type.type.toUpperCase()}_OUTPUT_FORMAT`;
   return strftimePattern(String(sessionParameter(session, own) ?? '') || general);

@@ -12,7 +12,7 @@ export type SqlType =
 export type SqlTypeName = SqlType['type'];
 
 /** The longest VARCHAR and BINARY, in characters and bytes (https://docs.snowflake.com/en/sql-reference/data-types-text). */
-export const maximumVarchar = 16_777_216;
+const maximumVarchar = 16_777_216;
 export const maximumBinary = 8_388_608;
 /** Digits of the widest NUMBER. */
 export const maximumPrecision = 38;

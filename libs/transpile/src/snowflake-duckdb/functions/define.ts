@@ -63,7 +63,7 @@ const kindNames: ReadonlySet<string> = new Set<ArgumentKind>([
 const isKind = (word: string): word is ArgumentKind => kindNames.has(word);
 
 /** Reads a signature of the small language above. @throws BugError for a word that is no kind: records are ours. */
-export function parseSignature(text: string): Signature {
+function parseSignature(text: string): Signature {
   const rules = text.split(' ').filter((word) => word !== '').map(parseRule);
   return {
     text,

@@ -49,7 +49,7 @@ function scaled(value: Expression, type: NumberType, digits: number): Expression
 }
 
 /** `x ÷ 10^scale` as DECIMAL(38, scale): a product with the unit of that scale, which rounds nothing. */
-export function unscaled(value: Expression, scale: number): Expression {
+function unscaled(value: Expression, scale: number): Expression {
   if (scale === 0) return value;
   return build.binary('*', build.cast(value, build.type('DECIMAL', 38, 0)), build.number(`0.${'0'.repeat(scale - 1)}1`));
 }
