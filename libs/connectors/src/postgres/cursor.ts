@@ -7,6 +7,7 @@ import { denseRows, type PostgresClient } from './client.ts';
 import { postgresError, type PostgresTarget } from './errors.ts';
 import { canonicalPostgresType } from './types.ts';
 import { type Decoder, decoderOf } from './values.ts';
+import { cancelQuery } from './cancel-query.ts';
 
 /** A column of a result as postgres.js tells it. */
 interface ResultColumn {
@@ -46,7 +47,7 @@ export async function openCursor(sql: PostgresClient, target: PostgresTarget, st
   if (cancelled(signal)) throw errors.CONNECT_CANCELLED.error({ target: target.name });
   refuseBlank(statement.sql);
   const query = sql.unsafe(statement.sql, statement.parameters.map((value) => typed(sql, value)));
-  const cancel = (): void => query.cancel();
+  const cancel = (): void => cancelQuery(query);
   signal?.addEventListener('abort', cancel, { once: true });
 
   const pages: (readonly RawRow[])[] = [];

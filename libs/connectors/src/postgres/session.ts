@@ -7,6 +7,7 @@ import { refuseBlank } from '../sql/text.ts';
 import type { PostgresClient } from './client.ts';
 import { openCursor, type Page, type RowStream, typed } from './cursor.ts';
 import { postgresError, type PostgresTarget } from './errors.ts';
+import { cancelQuery } from './cancel-query.ts';
 
 const defaultPage = 2048;
 
@@ -36,7 +37,7 @@ export async function executeStatement(sql: PostgresClient, target: PostgresTarg
   if (signal?.aborted === true) throw errors.CONNECT_CANCELLED.error({ target: target.name });
   refuseBlank(statement.sql);
   const query = sql.unsafe(statement.sql, statement.parameters.map((value) => typed(sql, value)));
-  const cancel = (): void => query.cancel();
+  const cancel = (): void => cancelQuery(query);
   signal?.addEventListener('abort', cancel, { once: true });
   try {
     const result: unknown = await query;
