@@ -37,7 +37,8 @@ export async function readWatermark(state: StateDatabase, session: SqlSession, k
  *
  * @param session the data's own transaction; its database must be the one `state` was opened on.
  * @param move `from` is what the load began with (undefined: nothing yet); it must still hold.
- * @throws ToolError STATE_WATERMARK_MOVED when another run moved it meanwhile; roll back then.
+ * @throws ToolError STATE_WATERMARK_MOVED when another run moved it meanwhile; roll back then. Of two transactions that
+ *   move it at once the later may learn it only from its commit, which is refused with CONNECT_CONFLICT.
  */
 export async function advanceWatermark(
   state: StateDatabase, session: SqlSession, key: WatermarkKey,

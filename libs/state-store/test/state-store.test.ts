@@ -89,10 +89,10 @@ describe.each([
       await using one = await db.begin();
       await using two = await db.begin();
       await advanceWatermark(state, one, own, { from, to: 2 });
-      const second = advanceWatermark(state, two, own, { from, to: 3 }).then(() => 'moved', (error: unknown) => error);
+      // DuckDB may see the other's row only when the second transaction commits, and refuses that commit then.
+      const second = advanceWatermark(state, two, own, { from, to: 3 }).then(() => two.commit()).then(() => 'moved', (error: unknown) => error);
       await one.commit();
-      expect(await second).toMatchObject({ code: 'STATE_WATERMARK_MOVED' });
-      await two.rollback();
+      expect(await second).toMatchObject({ code: expect.stringMatching(/^(STATE_WATERMARK_MOVED|CONNECT_CONFLICT)$/) });
       expect(await readWatermark(state, db, own)).toBe(2);
       expect((await watermarkHistory(state, own)).map((move) => move.value)).toEqual(from === undefined ? [2] : [1, 2]);
     }

@@ -44,7 +44,8 @@ export function duckDbError(thrown: unknown, target: string, sql?: string): Tool
   const options = { cause: thrown };
   if (report.exception_type === 'INTERRUPT') return errors.CONNECT_CANCELLED.error({ target }, {}, options);
   if (report.exception_type === 'Constraint') return errors.CONNECT_CONSTRAINT.error({ message }, at, options);
-  if (report.exception_type.startsWith('Transaction') && /conflict/i.test(message)) return errors.CONNECT_CONFLICT.error({ message }, at, options);
+  // A key that two open transactions inserted is found only when the second commits.
+  if (report.exception_type.startsWith('Transaction') && /conflict|constraint violat/i.test(message)) return errors.CONNECT_CONFLICT.error({ message }, at, options);
   if (/read-only mode/.test(message)) return errors.CONNECT_READ_ONLY.error({ target }, at, options);
   return errors.CONNECT_SQL.error({ message }, at, options);
 }
