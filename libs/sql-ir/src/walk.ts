@@ -1,54 +1,67 @@
 import { childKeys } from './children.ts';
 import type { Node, NodeKind, NodeOf } from './node.ts';
 
-/** Whether a value is a node of the tree. */
+/** Whether a value is a node of the tree: no plain record inside a node has a `kind`. */
 export function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string' && value.kind in childKeys;
+  return typeof value === 'object' && value !== null && (value as { readonly kind?: unknown }).kind !== undefined;
 }
 
-/** Calls `found` for each node directly below `node`, in source order of its properties. */
-export function forEachChild(node: Node, found: (child: Node) => void): void {
+/**
+ * Calls `found` for each node directly below `node`, in source order of its properties.
+ *
+ * @param argument handed to `found` with each child, so that a walk need not make a closure per node.
+ */
+export function forEachChild(node: Node, found: (child: Node) => void): void;
+export function forEachChild<A>(node: Node, found: (child: Node, argument: A) => void, argument: A): void;
+export function forEachChild<A>(node: Node, found: (child: Node, argument: A) => void, argument?: A): void {
   const record = node as unknown as Readonly<Record<string, unknown>>;
-  for (const key of childKeys[node.kind]) eachIn(record[key], found);
+  for (const key of childKeys[node.kind]) eachIn(record[key], found, argument as A);
 }
 
-function eachIn(value: unknown, found: (child: Node) => void): void {
+function eachIn<A>(value: unknown, found: (child: Node, argument: A) => void, argument: A): void {
   if (typeof value !== 'object' || value === null) return;
-  if (isNode(value)) found(value);
-  else if (Array.isArray(value)) for (const item of value) eachIn(item, found);
-  else for (const item of Object.values(value)) eachIn(item, found);
+  if (Array.isArray(value)) for (const item of value) eachIn(item, found, argument);
+  else if (isNode(value)) found(value, argument);
+  else for (const key in value) eachIn((value as Readonly<Record<string, unknown>>)[key], found, argument);
 }
 
 /**
  * Rebuilds a node with each direct child replaced. A node none of whose children change is returned as it is.
  *
  * @param change must give a node that fits the child's place; kinds are not checked here.
+ * @param argument handed to `change` with each child, so that a walk need not make a closure per node.
  */
-export function mapChildren<N extends Node>(node: N, change: (child: Node) => Node): N {
+export function mapChildren<N extends Node>(node: N, change: (child: Node) => Node): N;
+export function mapChildren<N extends Node, A>(node: N, change: (child: Node, argument: A) => Node, argument: A): N;
+export function mapChildren<N extends Node, A>(node: N, change: (child: Node, argument: A) => Node, argument?: A): N {
   const record = node as unknown as Readonly<Record<string, unknown>>;
   let copy: Record<string, unknown> | undefined;
   for (const key of childKeys[node.kind]) {
     const before = record[key];
-    const after = mapIn(before, change);
+    if (typeof before !== 'object' || before === null) continue;
+    const after = mapIn(before, change, argument as A);
     if (after !== before) (copy ??= { ...record })[key] = after;
   }
   return copy === undefined ? node : (copy as unknown as N);
 }
 
-function mapIn(value: unknown, change: (child: Node) => Node): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (isNode(value)) return change(value);
+function mapIn<A>(value: object, change: (child: Node, argument: A) => Node, argument: A): unknown {
   if (Array.isArray(value)) {
     let items: unknown[] | undefined;
     for (let i = 0; i < value.length; i++) {
-      const after = mapIn(value[i], change);
-      if (after !== value[i]) (items ??= [...(value as readonly unknown[])])[i] = after;
+      const before: unknown = value[i];
+      if (typeof before !== 'object' || before === null) continue;
+      const after = isNode(before) ? change(before, argument) : mapIn(before, change, argument);
+      if (after !== before) (items ??= value.slice() as unknown[])[i] = after;
     }
     return items ?? value;
   }
+  if (isNode(value)) return change(value, argument);
   let copy: Record<string, unknown> | undefined;
-  for (const [key, before] of Object.entries(value)) {
-    const after = mapIn(before, change);
+  for (const key in value) {
+    const before = (value as Readonly<Record<string, unknown>>)[key];
+    if (typeof before !== 'object' || before === null) continue;
+    const after = mapIn(before, change, argument);
     if (after !== before) (copy ??= { ...value })[key] = after;
   }
   return copy ?? value;
@@ -65,7 +78,7 @@ export type Visitor = { readonly [K in NodeKind]?: (node: NodeOf<K>) => void | f
 export function visit(node: Node, visitor: Visitor): void {
   const handler = visitor[node.kind] as ((n: Node) => void | false) | undefined;
   if (handler?.(node) === false) return;
-  forEachChild(node, (child) => visit(child, visitor));
+  forEachChild(node, visit, visitor);
 }
 
 /** Replacements by kind. The replacement must fit the node's place. */
@@ -77,7 +90,7 @@ export type Rewriter = { readonly [K in NodeKind]?: (node: NodeOf<K>) => Node };
  * @example rewrite(tree, { Identifier: (i) => ({ ...i, name: i.name.toUpperCase() }) });
  */
 export function rewrite<N extends Node>(node: N, rewriter: Rewriter): N {
-  const inner = mapChildren(node, (child) => rewrite(child, rewriter));
+  const inner = mapChildren(node, rewrite, rewriter);
   const handler = rewriter[node.kind] as ((n: Node) => Node) | undefined;
   return handler === undefined ? inner : (handler(inner) as N);
 }

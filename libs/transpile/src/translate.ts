@@ -6,7 +6,7 @@ import type { Catalog } from './binder/catalog.ts';
 import type { SessionContext } from './binder/session.ts';
 import { createTypeTable } from './binder/type-table.ts';
 import { snowflakeFunctions } from './snowflake-duckdb/functions/registry.ts';
-import { passes } from './snowflake-duckdb/passes/index.ts';
+import { runPasses } from './snowflake-duckdb/passes/index.ts';
 import { overwritten } from './snowflake-duckdb/overwrite.ts';
 import type { SqlType } from './types/sql-type.ts';
 
@@ -73,11 +73,7 @@ export function lowerStatement(statement: Statement, options: TranslateOptions):
   const context = bindContext(options);
   const bound = bindStatement(statement, context);
   options.observe?.('bind', bound.statement);
-  const lowered = passes.reduce((tree, pass) => {
-    const next = pass.run(tree, context);
-    options.observe?.(pass.name, next);
-    return next;
-  }, bound.statement);
+  const lowered = runPasses(bound.statement, context, context.relations, options.observe);
   return { lowered, columns: bound.columns };
 }
 
@@ -90,6 +86,7 @@ export function bindContext({ catalog, session = {}, source }: TranslateOptions)
     session,
     table: createTypeTable(),
     functions: snowflakeFunctions,
+    relations: new Set(),
     freshName: () => `_${(names += 1)}`,
   };
 }

@@ -3,11 +3,11 @@ import { print } from '@millrace/dialects';
 import type { Statement } from '@millrace/sql-ir';
 import { parse } from '@millrace/sql-parser';
 import { golden } from '@millrace/testkit';
-import { explainPasses } from '@millrace/transpile';
+import { explainPasses, functionRecords } from '@millrace/transpile';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bindStatement } from '../src/binder/bind-statement.ts';
-import { passes } from '../src/snowflake-duckdb/passes/index.ts';
-import { bindContext } from '../src/translate.ts';
+import { passes, runPass } from '../src/snowflake-duckdb/passes/index.ts';
+import { bindContext, lowerStatement } from '../src/translate.ts';
 import { openEngine, run, translateAll } from './support/engine.ts';
 import { createSample, sampleCatalog } from './support/sample.ts';
 
@@ -55,8 +55,21 @@ describe.each(Object.entries(cases))('%s', (name, { sql, rows }) => {
     const context = bindContext({ catalog: sampleCatalog, source: sql });
     let tree: Statement = bindStatement(statement, context).statement;
     for (const pass of passes) {
-      tree = pass.run(tree, context);
-      expect(print(pass.run(tree, context), 'duckdb').sql, pass.name).toBe(print(tree, 'duckdb').sql);
+      tree = runPass(pass, tree, context);
+      expect(print(runPass(pass, tree, context), 'duckdb').sql, pass.name).toBe(print(tree, 'duckdb').sql);
     }
   });
+});
+
+it('says in one walk what the passes say one after another', () => {
+  const examples = functionRecords.filter(({ to }) => !('unsupported' in to)).flatMap((record) => record.examples.map((example) => example.sql));
+  for (const sql of [...examples, ...Object.values(cases).map((each) => each.sql)]) {
+    for (const statement of parse(sql, { dialect: 'snowflake' }).statements) {
+      const options = { catalog: sampleCatalog, source: sql };
+      const seen: string[] = [];
+      const apart = lowerStatement(statement, { ...options, observe: (pass) => void seen.push(pass) }).lowered;
+      expect(print(lowerStatement(statement, options).lowered, 'duckdb').sql, sql).toBe(print(apart, 'duckdb').sql);
+      expect(seen.length).toBeGreaterThan(5);
+    }
+  }
 });

@@ -1,5 +1,5 @@
 import type { Code, CodeDefinition, Span, ToolError } from '@millrace/diagnostics';
-import type { Identifier, Spanned } from '@millrace/sql-ir';
+import type { Identifier, Relation, Spanned } from '@millrace/sql-ir';
 import type { FunctionTable } from '../snowflake-duckdb/functions/registry.ts';
 import type { Catalog } from './catalog.ts';
 import type { SessionContext } from './session.ts';
@@ -13,6 +13,8 @@ export interface BindContext {
   readonly source?: string;
   readonly table: TypeTable;
   readonly functions: FunctionTable;
+  /** The kinds of relations the statement has, filled as they are bound: passes over others are left out. */
+  readonly relations: Set<Relation['kind']>;
   /** Makes names that no user would write: `_1`, `_2`, … */
   readonly freshName: () => string;
 }

@@ -27,6 +27,7 @@ export interface Binders {
  * @throws ToolError TRANSPILE_UNKNOWN_TABLE and what its expressions throw.
  */
 export function bindRelation(relation: Relation, scope: Scope, context: BindContext, binders: Binders): BoundRelation {
+  context.relations.add(relation.kind);
   switch (relation.kind) {
     case 'Table': return bindTable(relation, scope, context);
     case 'DerivedTable': return bindDerived(relation, scope, context, binders);

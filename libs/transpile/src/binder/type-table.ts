@@ -1,4 +1,4 @@
-import type { Call, Expression } from '@millrace/sql-ir';
+import type { Call } from '@millrace/sql-ir';
 import type { FunctionRecord } from '../snowflake-duckdb/functions/record.ts';
 import { type SqlType, types } from '../types/sql-type.ts';
 
@@ -20,38 +20,52 @@ export interface TypeTable {
   /** Gives a changed copy all that is known of the node it stands for. */
   carry(from: object, to: object): void;
   /** Gives a node made by a pass the type of the one it replaces. */
-  retype(from: Expression, to: Expression): void;
+  retype(from: object, to: object): void;
 }
+
+/** All that is known of one node; shared by copies of it, so never changed. */
+interface Known {
+  readonly typed: boolean;
+  readonly type: SqlType;
+  readonly nullable: boolean;
+  readonly written: boolean;
+  readonly record: FunctionRecord | undefined;
+}
+
+const nothingKnown: Known = { typed: false, type: types.unknown, nullable: true, written: false, record: undefined };
 
 /** An empty table. */
 export function createTypeTable(): TypeTable {
-  const known = new WeakMap<object, { readonly type: SqlType; readonly nullable: boolean }>();
-  const written = new WeakSet<object>();
-  const records = new WeakMap<object, FunctionRecord>();
-  const copyType = (from: object, to: object): void => {
-    const type = known.get(from);
-    if (type !== undefined && !known.has(to)) known.set(to, type);
-  };
+  const known = new Map<object, Known>();
+  const of = (node: object): Known => known.get(node) ?? nothingKnown;
   return {
-    typeOf: (node) => known.get(node)?.type ?? types.unknown,
-    nullable: (node) => known.get(node)?.nullable ?? true,
+    typeOf: (node) => of(node).type,
+    nullable: (node) => of(node).nullable,
     set: (node, type, nullable) => {
-      known.set(node, { type, nullable });
+      const { written, record } = of(node);
+      known.set(node, { typed: true, type, nullable, written, record });
       return node;
     },
-    isWritten: (node) => written.has(node),
+    isWritten: (node) => of(node).written,
     markWritten: (node) => {
-      written.add(node);
+      const found = of(node);
+      if (!found.written) known.set(node, { ...found, written: true });
       return node;
     },
-    recordOf: (call) => records.get(call),
-    setRecord: (call, record) => void records.set(call, record),
+    recordOf: (call) => of(call).record,
+    setRecord: (call, record) => void known.set(call, { ...of(call), record }),
     carry: (from, to) => {
-      copyType(from, to);
-      if (written.has(from)) written.add(to);
-      const record = records.get(from);
-      if (record !== undefined) records.set(to, record);
+      const source = known.get(from);
+      if (source === undefined) return;
+      const target = known.get(to);
+      if (target === undefined) known.set(to, source);
+      else known.set(to, { ...(target.typed ? target : source), written: target.written || source.written, record: source.record ?? target.record });
     },
-    retype: copyType,
+    retype: (from, to) => {
+      const source = known.get(from);
+      if (source === undefined || !source.typed) return;
+      const target = of(to);
+      if (!target.typed) known.set(to, { ...source, written: target.written, record: target.record });
+    },
   };
 }

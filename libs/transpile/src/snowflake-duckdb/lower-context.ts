@@ -1,5 +1,4 @@
-import type { Expression, Node, NodeKind, NodeOf } from '@millrace/sql-ir';
-import { mapChildren } from '@millrace/sql-ir';
+import { childKeys, mapChildren, type Node, type NodeKind, type NodeOf } from '@millrace/sql-ir';
 import type { Catalog } from '../binder/catalog.ts';
 import type { SessionContext } from '../binder/session.ts';
 import type { TypeTable } from '../binder/type-table.ts';
@@ -16,7 +15,7 @@ export interface LowerContext {
 }
 
 /** Handlers by kind. An expression's handler sees only expressions that still have Snowflake's meaning. */
-export type Lowering = { readonly [K in NodeKind]?: (node: NodeOf<K>) => Node };
+export type Lowering = { readonly [K in NodeKind]?: (node: NodeOf<K>, context: LowerContext) => Node };
 
 /** Kinds of clauses, relations and statements: what they mean does not hang on a type. */
 const structural: ReadonlySet<NodeKind> = new Set<NodeKind>([
@@ -24,19 +23,47 @@ const structural: ReadonlySet<NodeKind> = new Set<NodeKind>([
   'QueryStatement', 'Insert', 'Update', 'Delete', 'Merge', 'Truncate', 'CreateTable', 'CreateView', 'Copy', 'Explain',
 ]);
 
+type Handler = (node: Node, context: LowerContext) => Node;
+interface Step {
+  readonly order: number;
+  readonly handler: Handler;
+}
+
 /**
- * Rewrites a bound tree bottom up, and keeps what is known of each node with its copy.
+ * Makes one walk of several lowerings: bottom up, each node goes through the handlers of its kind in their order.
+ * What is known of a node is kept with its copy. A handler's result replaces the node; giving the node itself changes nothing.
  *
- * @param handlers a handler's result replaces the node; giving the node itself changes nothing.
+ * @param lowerings in their order; a handler may rely on the node's children having been through all of them.
  */
+export function lowering(lowerings: readonly Lowering[]): <N extends Node>(node: N, context: LowerContext) => N {
+  const steps: { [K in NodeKind]?: Step[] } = {};
+  lowerings.forEach((handlers, order) => {
+    for (const kind of Object.keys(handlers) as NodeKind[]) (steps[kind] ??= []).push({ order, handler: handlers[kind] as Handler });
+  });
+  const walk = (node: Node, context: LowerContext): Node => {
+    if (childKeys[node.kind].length === 0) return steps[node.kind] === undefined ? node : through(node, context);
+    const inner = mapChildren(node, walk, context);
+    if (inner !== node) context.table.carry(node, inner);
+    return steps[inner.kind] === undefined ? inner : through(inner, context);
+  };
+  const through = (node: Node, context: LowerContext): Node => {
+    let current = node;
+    // A node that changes its kind goes on with the handlers of its new kind that are still to come.
+    for (let at = 0; ;) {
+      const step = steps[current.kind]?.find(({ order }) => order >= at);
+      if (step === undefined || (!structural.has(current.kind) && !context.table.isWritten(current))) return current;
+      const result = step.handler(current, context);
+      if (result !== current) context.table.retype(current, result);
+      current = result;
+      at = step.order + 1;
+    }
+  };
+  return <N extends Node>(node: N, context: LowerContext): N => walk(node, context) as N;
+}
+
+/** Rewrites a bound tree bottom up with one set of handlers. */
 export function lower<N extends Node>(node: N, context: LowerContext, handlers: Lowering): N {
-  const inner = mapChildren(node, (child) => lower(child, context, handlers));
-  if (inner !== node) context.table.carry(node, inner);
-  const handler = handlers[inner.kind] as ((node: Node) => Node) | undefined;
-  if (handler === undefined || (!structural.has(inner.kind) && !context.table.isWritten(inner))) return inner;
-  const result = handler(inner);
-  if (result !== inner) context.table.retype(inner as Expression, result as Expression);
-  return result as N;
+  return lowering([handlers])(node, context);
 }
 
 /** Gives a made node the span of the one it stands for, so that the engine's errors find their way home. */

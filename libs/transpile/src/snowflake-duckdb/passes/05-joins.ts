@@ -1,14 +1,13 @@
 import type { Join } from '@millrace/sql-ir';
-import { lower } from '../lower-context.ts';
-import type { Pass } from './pass.ts';
+import type { NodePass } from './pass.ts';
 
 /**
  * A JOIN without a condition is a cross join; DuckDB asks for the word.
  * Rule: https://docs.snowflake.com/en/sql-reference/constructs/join
  */
-export const joins: Pass = {
+export const joins: NodePass = {
   name: 'joins',
-  run: (statement, context) => lower(statement, context, { Join: explicit }),
+  handlers: { Join: explicit },
 };
 
 function explicit(join: Join): Join {

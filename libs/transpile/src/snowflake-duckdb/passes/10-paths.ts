@@ -1,16 +1,16 @@
 import { build, type Expression, type Index, type Path } from '@millrace/sql-ir';
 import { isSemiStructured } from '../../types/sql-type.ts';
 import { asBigint } from '../convert.ts';
-import { at, lower, type LowerContext } from '../lower-context.ts';
-import type { Pass } from './pass.ts';
+import { at, type LowerContext } from '../lower-context.ts';
+import type { NodePass } from './pass.ts';
 
 /**
  * `v:a.b[0]` and `v['k']`: keys are case-sensitive, a missing member is NULL.
  * Rule: https://docs.snowflake.com/en/user-guide/querying-semistructured
  */
-export const paths: Pass = {
+export const paths: NodePass = {
   name: 'paths',
-  run: (statement, context) => lower(statement, context, { Path: (path) => at(lowerPath(path, context), path), Index: (index) => lowerIndex(index, context) }),
+  handlers: { Path: (path, context) => at(lowerPath(path, context), path), Index: lowerIndex },
 };
 
 function lowerPath(path: Path, context: LowerContext): Expression {

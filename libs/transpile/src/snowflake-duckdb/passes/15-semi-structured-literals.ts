@@ -1,12 +1,12 @@
 import { type ArrayOf, build, type Expression, type ObjectOf } from '@millrace/sql-ir';
 import { toVariant } from '../convert.ts';
-import { at, lower, type LowerContext } from '../lower-context.ts';
-import type { Pass } from './pass.ts';
+import { at, type LowerContext } from '../lower-context.ts';
+import type { NodePass } from './pass.ts';
 
 /** `[1, 'a']` and `{'k': v}` as variants. https://docs.snowflake.com/en/sql-reference/data-types-semistructured#object-constants */
-export const semiStructuredLiterals: Pass = {
+export const semiStructuredLiterals: NodePass = {
   name: 'semi-structured-literals',
-  run: (statement, context) => lower(statement, context, { ArrayOf: (node) => arrayOf(node, context), ObjectOf: (node) => objectOf(node, context) }),
+  handlers: { ArrayOf: arrayOf, ObjectOf: objectOf },
 };
 
 function arrayOf(node: ArrayOf, context: LowerContext): Expression {

@@ -1,6 +1,6 @@
 import { build, type Expression, type Join, type Relation, type TableFunction, visit } from '@millrace/sql-ir';
 import { lower, type LowerContext } from '../lower-context.ts';
-import type { Pass } from './pass.ts';
+import type { RelationalPass } from './pass.ts';
 import { rowSource, type RowSource } from './row-source.ts';
 
 /**
@@ -9,8 +9,9 @@ import { rowSource, type RowSource } from './row-source.ts';
  * nothing is joined. Else it is a lateral subquery.
  * Rule: https://docs.snowflake.com/en/sql-reference/functions/flatten
  */
-export const lateralRows: Pass = {
+export const lateralRows: RelationalPass = {
   name: 'lateral-rows',
+  relation: 'TableFunction',
   run: (statement, context) => {
     const hosts = new Map<string, string>();
     const inlined = lower(statement, context, { Join: (join) => inline(join, hosts, context) ?? join });

@@ -1,14 +1,15 @@
 import { build, type Call, type Relation, type Select, type TableFunction } from '@millrace/sql-ir';
 import { asBigint } from '../convert.ts';
 import { at, lower, type LowerContext } from '../lower-context.ts';
-import type { Pass } from './pass.ts';
+import type { RelationalPass } from './pass.ts';
 
 /**
  * GENERATOR as a range; SEQ1 to SEQ8 in a query over it are its row numbers.
  * Rule: https://docs.snowflake.com/en/sql-reference/functions/generator
  */
-export const generatorPass: Pass = {
+export const generatorPass: RelationalPass = {
   name: 'generator',
+  relation: 'TableFunction',
   run: (statement, context) => {
     const generators = new Set<string>();
     return lower(statement, context, {

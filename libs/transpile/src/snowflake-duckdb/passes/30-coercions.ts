@@ -1,24 +1,17 @@
-import type { Between, Binary, Case, Expression, In, Like } from '@millrace/sql-ir';
+import type { Between, Binary, Case, Expression, In, Like, Unary } from '@millrace/sql-ir';
 import { isSemiStructured, type SqlType, types } from '../../types/sql-type.ts';
 import { unifyAll } from '../../types/unify.ts';
 import { convert } from '../convert.ts';
-import { lower, type LowerContext } from '../lower-context.ts';
-import type { Pass } from './pass.ts';
+import type { LowerContext } from '../lower-context.ts';
+import type { NodePass } from './pass.ts';
 
 /**
  * The conversions Snowflake makes by itself: between the sides of a comparison, the operands of arithmetic and of `||`, the branches of CASE.
  * Rule: https://docs.snowflake.com/en/sql-reference/data-type-conversion#data-types-that-can-be-cast
  */
-export const coercions: Pass = {
+export const coercions: NodePass = {
   name: 'coercions',
-  run: (statement, context) => lower(statement, context, {
-    Binary: (node) => binary(node, context),
-    Between: (node) => between(node, context),
-    In: (node) => inList(node, context),
-    Like: (node) => like(node, context),
-    Case: (node) => caseOf(node, context),
-    Unary: (node) => (node.op === 'NOT' || node.op === '~' ? node : same(node, { ...node, operand: numeric(node.operand, context) }, context)),
-  }),
+  handlers: { Binary: binary, Between: between, In: inList, Like: like, Case: caseOf, Unary: sign },
 };
 
 const comparisons: ReadonlySet<string> = new Set(['=', '<>', '<', '<=', '>', '>=', 'IS DISTINCT FROM', 'IS NOT DISTINCT FROM']);
@@ -43,6 +36,12 @@ const numeric = (value: Expression, context: LowerContext): Expression => {
   if (type.type === 'variant') return to(value, types.float, context);
   return type.type === 'boolean' ? to(value, types.integer, context) : value;
 };
+
+function sign(node: Unary, context: LowerContext): Unary {
+  if (node.op === 'NOT' || node.op === '~') return node;
+  const operand = numeric(node.operand, context);
+  return operand === node.operand ? node : same(node, { ...node, operand }, context);
+}
 
 function binary(node: Binary, context: LowerContext): Binary {
   if (comparisons.has(node.op)) {

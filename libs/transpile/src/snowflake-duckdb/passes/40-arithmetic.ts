@@ -1,16 +1,16 @@
 import { type Binary, build, type Expression } from '@millrace/sql-ir';
 import { type SqlType, types } from '../../types/sql-type.ts';
 import { castTo } from '../convert.ts';
-import { at, lower, type LowerContext } from '../lower-context.ts';
-import type { Pass } from './pass.ts';
+import { at, type LowerContext } from '../lower-context.ts';
+import type { NodePass } from './pass.ts';
 
 /**
  * Exact arithmetic: the scale of quotients, division by zero as an error, integers that do not wrap, DATE plus days.
  * Rule: https://docs.snowflake.com/en/sql-reference/operators-arithmetic
  */
-export const arithmetic: Pass = {
+export const arithmetic: NodePass = {
   name: 'arithmetic',
-  run: (statement, context) => lower(statement, context, { Binary: (node) => lowerBinary(node, context) }),
+  handlers: { Binary: lowerBinary },
 };
 
 type NumberType = Extract<SqlType, { type: 'number' }>;

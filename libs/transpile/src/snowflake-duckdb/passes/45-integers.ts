@@ -1,14 +1,14 @@
 import { build, type Expression } from '@millrace/sql-ir';
-import { at, lower } from '../lower-context.ts';
-import type { Pass } from './pass.ts';
+import { at } from '../lower-context.ts';
+import type { NodePass } from './pass.ts';
 
 /** Columns made of whole literals are BIGINT, so that what is computed from them does not overflow early, as INTEGER would. */
-export const integers: Pass = {
+export const integers: NodePass = {
   name: 'integers',
-  run: (statement, context) => lower(statement, context, {
+  handlers: {
     Projection: (node) => (isSmall(node.expression) ? { ...node, expression: widen(node.expression) } : node),
     Values: (node) => (node.rows.some((row) => row.some(isSmall)) ? { ...node, rows: node.rows.map((row) => row.map((value) => (isSmall(value) ? widen(value) : value))) } : node),
-  }),
+  },
 };
 
 const isSmall = (value: Expression): boolean => value.kind === 'Literal' && value.type === 'number' && /^\d{1,9}$/.test(value.value);

@@ -1,12 +1,12 @@
 import { type Cast, type Expression, type TypedLiteral } from '@millrace/sql-ir';
 import { convert } from '../convert.ts';
-import { at, lower, type LowerContext } from '../lower-context.ts';
-import type { Pass } from './pass.ts';
+import { at, type LowerContext } from '../lower-context.ts';
+import type { NodePass } from './pass.ts';
 
 /** CAST, `::` and TRY_CAST with Snowflake's conversions. */
-export const casts: Pass = {
+export const casts: NodePass = {
   name: 'casts',
-  run: (statement, context) => lower(statement, context, { Cast: (node) => lowerCast(node, context), TypedLiteral: (node) => lowerLiteral(node, context) }),
+  handlers: { Cast: lowerCast, TypedLiteral: lowerLiteral },
 };
 
 function lowerCast(node: Cast, context: LowerContext): Expression {

@@ -8,13 +8,13 @@ import type { ArgumentKind, FunctionRecord, Signature } from '../functions/recor
 import { runtimeName } from '../runtime/setup.ts';
 import { instantiate } from '../functions/template.ts';
 import { onAggregate, renamed } from '../functions/call-shape.ts';
-import { at, lower, type LowerContext } from '../lower-context.ts';
-import type { Pass } from './pass.ts';
+import { at, type LowerContext } from '../lower-context.ts';
+import type { NodePass } from './pass.ts';
 
 /** Calls of Snowflake's functions as their records say them in DuckDB. */
-export const functions: Pass = {
+export const functions: NodePass = {
   name: 'functions',
-  run: (statement, context) => lower(statement, context, { Call: (call) => lowerCall(call, context) }),
+  handlers: { Call: lowerCall },
 };
 
 function lowerCall(call: Call, context: LowerContext): Expression {

@@ -1,14 +1,14 @@
 import { build, type Expression, type Like } from '@millrace/sql-ir';
-import { at, lower } from '../lower-context.ts';
-import type { Pass } from './pass.ts';
+import { at } from '../lower-context.ts';
+import type { NodePass } from './pass.ts';
 
 /**
  * LIKE ANY and LIKE ALL as a chain, RLIKE as a match of the whole text.
  * Rule: https://docs.snowflake.com/en/sql-reference/functions/like_any
  */
-export const like: Pass = {
+export const like: NodePass = {
   name: 'like',
-  run: (statement, context) => lower(statement, context, { Like: lowerLike }),
+  handlers: { Like: lowerLike },
 };
 
 function lowerLike(node: Like): Expression {

@@ -1,14 +1,13 @@
 import type { OrderItem } from '@millrace/sql-ir';
-import { lower } from '../lower-context.ts';
-import type { Pass } from './pass.ts';
+import type { NodePass } from './pass.ts';
 
 /**
  * NULL counts as the greatest value: last when ascending, first when descending.
  * Rule: https://docs.snowflake.com/en/sql-reference/constructs/order-by
  */
-export const nullOrder: Pass = {
+export const nullOrder: NodePass = {
   name: 'null-order',
-  run: (statement, context) => lower(statement, context, { OrderItem: explicit }),
+  handlers: { OrderItem: explicit },
 };
 
 function explicit(item: OrderItem): OrderItem {

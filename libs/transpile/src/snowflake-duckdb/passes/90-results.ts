@@ -1,17 +1,19 @@
-import type { Projection, Select } from '@millrace/sql-ir';
+import type { Projection, QueryStatement, Select } from '@millrace/sql-ir';
 import { castTo } from '../convert.ts';
 import { at, type LowerContext } from '../lower-context.ts';
-import type { Pass } from './pass.ts';
+import type { NodePass } from './pass.ts';
 
 /** Result columns have exactly the scale that the binder gave them, whatever the engine computed. */
-export const results: Pass = {
+export const results: NodePass = {
   name: 'results',
-  run: (statement, context) => {
-    if (statement.kind !== 'QueryStatement' || statement.query.kind !== 'Select') return statement;
-    const query = resultSelect(statement.query, context);
-    return query === statement.query ? statement : { ...statement, query };
-  },
+  handlers: { QueryStatement: scaledResult },
 };
+
+function scaledResult(statement: QueryStatement, context: LowerContext): QueryStatement {
+  if (statement.query.kind !== 'Select') return statement;
+  const query = resultSelect(statement.query, context);
+  return query === statement.query ? statement : { ...statement, query };
+}
 
 function resultSelect(select: Select, context: LowerContext): Select {
   const projections = select.projections.map((projection) => scaled(projection, context));

@@ -1,3 +1,4 @@
+import type { Relation, Statement } from '@millrace/sql-ir';
 import { arithmetic } from './40-arithmetic.ts';
 import { casts } from './50-casts.ts';
 import { coercions } from './30-coercions.ts';
@@ -7,13 +8,36 @@ import { integers } from './45-integers.ts';
 import { joins } from './05-joins.ts';
 import { like } from './70-like.ts';
 import { nullOrder } from './80-null-order.ts';
-import type { Pass } from './pass.ts';
+import { lower, lowering, type LowerContext } from '../lower-context.ts';
+import type { NodePass, Pass, RelationalPass } from './pass.ts';
 import { paths } from './10-paths.ts';
 import { results } from './90-results.ts';
 import { semiStructuredLiterals } from './15-semi-structured-literals.ts';
 import { generatorPass } from './25-generator.ts';
 
-/** From Snowflake's meaning to DuckDB's, in this order. */
-export const passes: readonly Pass[] = [
-  joins, paths, semiStructuredLiterals, lateralRows, generatorPass, coercions, arithmetic, integers, casts, functions, like, nullOrder, results,
-];
+/** From Snowflake's meaning to DuckDB's, in this order: first the shape of FROM clauses, then node by node. */
+const relational: readonly RelationalPass[] = [lateralRows, generatorPass];
+const byNode: readonly NodePass[] = [joins, paths, semiStructuredLiterals, coercions, arithmetic, integers, casts, functions, like, nullOrder, results];
+export const passes: readonly Pass[] = [...relational, ...byNode];
+
+const allNodes = lowering(byNode.map(({ handlers }) => handlers));
+
+/** Runs one pass alone. */
+export function runPass(pass: Pass, statement: Statement, context: LowerContext): Statement {
+  return 'run' in pass ? pass.run(statement, context) : lower(statement, context, pass.handlers);
+}
+
+/**
+ * Runs all passes. Those that look at one node at a time share a walk, unless someone wants to see the tree after each.
+ *
+ * @param relations the kinds of relations the statement has: a pass over others is left out.
+ */
+export function runPasses(statement: Statement, context: LowerContext, relations: ReadonlySet<Relation['kind']>, observe?: (pass: string, statement: Statement) => void): Statement {
+  const due = relational.filter(({ relation }) => relations.has(relation));
+  if (observe === undefined) return allNodes(due.reduce((tree, pass) => pass.run(tree, context), statement), context);
+  return [...due, ...byNode].reduce((tree, pass) => {
+    const next = runPass(pass, tree, context);
+    observe(pass.name, next);
+    return next;
+  }, statement);
+}
