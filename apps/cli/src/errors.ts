@@ -8,6 +8,7 @@ const definitions = {
   CLI_BAD_TIMEZONE: { text: "'{given}' is not a time zone.", hint: 'write a name such as Europe/Paris or UTC', exit: 2 },
   CLI_NOTHING_TO_WRITE: { text: '--write needs a file to write to.', hint: 'name the file, or leave --write out to print', exit: 2 },
   CLI_NO_INPUT: { text: 'There is no SQL to work on.', hint: 'name a file, pass the text with --sql, or pipe it in', exit: 2 },
+  CLI_BAD_LINE: { text: 'The line is {problem}.', hint: 'write one JSON string per line, as in "select 1"', exit: 3 },
   CLI_NO_SQL: { text: "'{url}' is a file, and takes no SQL by itself.", hint: "query it through DuckDB: millrace moltres query duckdb: \"select * from 'the file'\"", exit: 2 },
   CLI_INTERRUPTED: { text: 'Interrupted; what was under way has been undone.', exit: 130 },
 } as const;

@@ -6,8 +6,11 @@ import { errors } from './errors.ts';
 export const dialectFlag = Flags.option({ options: dialectNames });
 
 /** What every `sql` command works on. */
-export const inputArgs = { file: Args.string({ description: 'file to read; - or nothing for standard input' }) };
+export const inputArgs = { file: Args.string({ ignoreStdin: true, description: 'file to read; - or nothing for standard input' }) };
 export const inputFlags = { sql: Flags.string({ description: 'the SQL itself, instead of a file' }) };
+
+/** For tools and batches: many texts through one process. */
+export const ndjsonFlag = Flags.boolean({ exclusive: ['sql', 'json'], description: 'read one JSON string per line, answer one JSON object per line; exits with 0 when every line was answered' });
 
 /** How rows are printed. */
 export const formatFlag = Flags.option({ options: ['table', 'csv', 'json'] as const, default: 'table' as const, description: 'how rows are printed' });

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
+import { messageOf, type ToolError } from '@millrace/diagnostics';
 import { errors } from './errors.ts';
 
 /** Text to work on, and what to call it in a finding. */
@@ -22,13 +23,17 @@ export async function readInput(file: string | undefined, sql: string | undefine
     return { file: 'standard input', text: piped };
   }
   if (file === undefined) throw errors.CLI_NO_INPUT.error({});
-  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === 'ENOENT') throw errors.CLI_NO_FILE.error({ path: file }, {}, { cause });
-    throw errors.CLI_BAD_FILE.error({ path: file, problem: reasons[cause.code ?? ''] ?? cause.message }, {}, { cause });
-  });
+  const bytes = await readFile(file).catch((thrown: unknown) => { throw fileError(file, thrown); });
   // Reading it anyway would replace what is not UTF-8, and --write would keep the damage.
   if (!isUtf8(bytes)) throw errors.CLI_BAD_FILE.error({ path: file, problem: 'it is not UTF-8 text' }, { hint: 'convert it, as in iconv -f latin1 -t utf-8' });
   return { file, text: bytes.toString('utf8') };
+}
+
+/** What opening or reading a file threw, in the user's words. */
+export function fileError(path: string, cause: unknown): ToolError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  if (code === 'ENOENT') return errors.CLI_NO_FILE.error({ path }, {}, { cause });
+  return errors.CLI_BAD_FILE.error({ path, problem: reasons[code] ?? messageOf(cause) }, {}, { cause });
 }
 
 const reasons: Readonly<Record<string, string>> = { EISDIR: 'it is a folder', EACCES: 'permission is denied' };

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '@millrace/diagnostics';
 import { print } from '@millrace/dialects';
-import type { Comment, DialectName } from '@millrace/sql-ir';
-import { parse } from '@millrace/sql-parser';
+import type { Comment, DialectName, Statement } from '@millrace/sql-ir';
+import { parse, type ParseResult } from '@millrace/sql-parser';
 
 /** What to lay out. */
 export interface FormatOptions {
@@ -10,35 +10,71 @@ export interface FormatOptions {
   readonly file?: string;
 }
 
+/** One statement laid out, with the comments around it; the last one may be comments alone. */
+interface Block {
+  readonly leading: readonly string[];
+  readonly sql: string;
+  /** Comments on the line of its end. */
+  readonly trailing: readonly string[];
+  /** The statement ends in a comment that runs to its line's end, which would swallow a semicolon. */
+  readonly open: boolean;
+}
+
 /**
  * Lays SQL out again: one clause per line, comments kept. Text that cannot be parsed comes back as it was, with the reason.
  *
  * @example format('select a,b from t', { dialect: 'duckdb' }).text
  */
-export function format(text: string, { dialect, file }: FormatOptions): { readonly text: string; readonly diagnostics: readonly Diagnostic[] } {
-  const parsed = parse(text, { dialect, ...(file === undefined ? {} : { file }) });
-  if (parsed.diagnostics.some(({ severity }) => severity === 'error')) return { text, diagnostics: parsed.diagnostics };
-  const diagnostics: Diagnostic[] = [...parsed.diagnostics];
-  const blocks: string[] = [];
-  let from = 0;
-  for (const statement of parsed.statements) {
-    const before = parsed.comments.filter(({ pos }) => pos >= from && pos < statement.pos);
-    placeTrailing(blocks, before);
-    if (from > 0) blocks.push('');
-    blocks.push(...before.filter(({ trailing }) => !trailing).map((comment) => comment.text));
-    const result = print(statement, dialect, { pretty: true, comments: parsed.comments.filter(({ pos }) => pos >= statement.pos && pos < statement.end) });
-    diagnostics.push(...result.diagnostics);
-    // A comment that runs to the line's end would swallow the semicolon.
-    blocks.push(`${result.sql}${/--[^\n]*$|\/\/[^\n]*$/.test(result.sql) ? '\n' : ''};`);
-    from = statement.end;
-  }
-  const after = parsed.comments.filter(({ pos }) => pos >= from);
-  placeTrailing(blocks, after);
-  blocks.push(...after.filter(({ trailing }) => !trailing).map((comment) => comment.text));
-  return { text: blocks.length === 0 ? '' : `${blocks.join('\n')}\n`, diagnostics };
+export function format(text: string, options: FormatOptions): { readonly text: string; readonly diagnostics: readonly Diagnostic[] } {
+  const { blocks, diagnostics } = blocksOf(text, options);
+  if (blocks === undefined) return { text, diagnostics };
+  const parts = blocks.map(({ leading, sql, trailing, open }, i) => {
+    const end = [sql === '' ? '' : `${sql}${open ? '\n' : ''};`, ...trailing].filter((part) => part !== '').join(' ');
+    return `${i > 0 && sql !== '' ? '\n' : ''}${[...leading, end].filter((part) => part !== '').join('\n')}`;
+  });
+  return { text: parts.length === 0 ? '' : `${parts.join('\n')}\n`, diagnostics };
 }
 
-/** Puts comments behind the statement they share a line with. */
-function placeTrailing(blocks: string[], comments: readonly Comment[]): void {
-  for (const comment of comments) if (comment.trailing) blocks.push(`${blocks.pop() ?? ''} ${comment.text}`.trimStart());
+/**
+ * As `format`, one text per statement without its semicolon; comments stay with the statement they stand before or end.
+ *
+ * @example formatStatements('select 1; select 2', { dialect: 'duckdb' }).statements // ['SELECT 1', 'SELECT 2']
+ */
+export function formatStatements(text: string, options: FormatOptions): { readonly statements: readonly string[]; readonly diagnostics: readonly Diagnostic[] } {
+  const { blocks = [], diagnostics } = blocksOf(text, options);
+  const statements: string[] = [];
+  for (const { leading, sql, trailing } of blocks) {
+    const whole = [...leading, [sql, ...trailing].filter((part) => part !== '').join(' ')].filter((part) => part !== '').join('\n');
+    // What stands behind the last statement belongs to it.
+    if (sql === '' && statements.length > 0) statements.push(`${statements.pop() ?? ''}\n${whole}`);
+    else statements.push(whole);
+  }
+  return { statements, diagnostics };
+}
+
+function blocksOf(text: string, { dialect, file }: FormatOptions): { readonly blocks?: readonly Block[]; readonly diagnostics: readonly Diagnostic[] } {
+  const parsed = parse(text, { dialect, ...(file === undefined ? {} : { file }) });
+  if (parsed.diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics: parsed.diagnostics };
+  const diagnostics: Diagnostic[] = [...parsed.diagnostics];
+  const blocks: Block[] = [];
+  let gap = commentsBetween(parsed, 0, parsed.statements[0]?.pos ?? Infinity);
+  let leading = gap.map((comment) => comment.text);
+  parsed.statements.forEach((statement, i) => {
+    const laidOut = layOut(statement, parsed.comments, dialect);
+    diagnostics.push(...laidOut.diagnostics.map((diagnostic) => ({ ...diagnostic, source: text, ...(file === undefined ? {} : { file }) })));
+    gap = commentsBetween(parsed, statement.end, parsed.statements[i + 1]?.pos ?? Infinity);
+    blocks.push({ leading, sql: laidOut.sql, open: laidOut.open, trailing: gap.filter((comment) => comment.trailing).map((comment) => comment.text) });
+    leading = gap.filter((comment) => !comment.trailing).map((comment) => comment.text);
+  });
+  if (leading.length > 0) blocks.push({ leading, sql: '', trailing: [], open: false });
+  return { blocks, diagnostics };
+}
+
+const commentsBetween = ({ comments }: ParseResult, from: number, to: number): readonly Comment[] => comments.filter(({ pos }) => pos >= from && pos < to);
+
+function layOut(statement: Statement, comments: readonly Comment[], dialect: DialectName): { readonly sql: string; readonly open: boolean; readonly diagnostics: readonly Diagnostic[] } {
+  const inside = comments.filter(({ pos }) => pos >= statement.pos && pos < statement.end);
+  const { sql, diagnostics } = print(statement, dialect, { pretty: true, comments: inside });
+  const last = inside.at(-1);
+  return { sql, diagnostics, open: last !== undefined && !last.text.startsWith('/*') && sql.endsWith(last.text) };
 }

@@ -2,7 +2,7 @@ export type { Catalog, CatalogColumn, CatalogTable } from './binder/catalog.ts';
 export { sessionParameter, type SessionContext } from './binder/session.ts';
 export { errors, type SnowflakeCode, snowflakeCodeOf, snowflakeCodes } from './errors.ts';
 export { type ExplainedPass, explainPasses } from './explain-passes.ts';
-export { format } from './format.ts';
+export { format, formatStatements } from './format.ts';
 export { functionRecords } from './snowflake-duckdb/functions/all.ts';
 export type { FunctionExample, FunctionRecord, Implementation, NativeFunction, NativeValue, Signature } from './snowflake-duckdb/functions/record.ts';
 export { strftimePattern } from './snowflake-duckdb/format-model.ts';

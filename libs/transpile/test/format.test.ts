@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { format } from '@millrace/transpile';
+import { format, formatStatements } from '@millrace/transpile';
 
 const messy = `-- leading
 select a, b /* hi */ from t -- note
@@ -31,4 +31,17 @@ describe('format', () => {
     expect(text).toBe('select from where');
     expect(diagnostics[0]).toMatchObject({ severity: 'error', file: 'q.sql' });
   });
+
+  it('does not take two hyphens in a string for a comment', () => expect(format("select '--a'", { dialect: 'duckdb' }).text).toBe("SELECT '--a';\n"));
+});
+
+describe('formatStatements', () => {
+  it('gives a text per statement, and every comment with one of them', () => {
+    const { statements } = formatStatements(messy, { dialect: 'snowflake' });
+    expect(statements).toHaveLength(2);
+    expect(statements[0]).toMatch(/^-- leading\nSELECT .* -- after one$/s);
+    expect(statements[1]).toMatch(/^\/\* between \*\/\nINSERT .* -- last\n-- end$/s);
+  });
+
+  it('has nothing to give for text with mistakes', () => expect(formatStatements('select from', { dialect: 'duckdb' })).toMatchObject({ statements: [], diagnostics: [{ code: 'PARSE_SYNTAX' }] }));
 });

@@ -21,6 +21,7 @@ export function resolveColumn(column: Column, scope: Scope, context: BindContext
     const found = findHere(column, parts, at, context);
     if (found !== undefined) return found;
   }
+  if (!resolvesNames(context)) return known(column, types.unknown, true, context);
   const sequence = parts.at(-1) === 'NEXTVAL' && parts.length > 1 ? context.catalog?.sequence?.(parts.slice(0, -1)) : undefined;
   if (sequence !== undefined) return nextValue(column, sequence, context);
   const name = parts.join('.');

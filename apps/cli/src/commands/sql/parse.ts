@@ -1,7 +1,8 @@
 import type { Statement } from '@millrace/sql-ir';
 import { exitCodes, ToolError } from '@millrace/diagnostics';
 import { MillraceCommand } from '../../base-command.ts';
-import { dialectFlag, inputArgs, inputFlags } from '../../flags.ts';
+import { dialectFlag, inputArgs, inputFlags, ndjsonFlag } from '../../flags.ts';
+import { runNdjson } from '../../ndjson.ts';
 import { readInput } from '../../read-input.ts';
 
 export default class SqlParse extends MillraceCommand {
@@ -9,14 +10,22 @@ export default class SqlParse extends MillraceCommand {
   static override examples = [
     "<%= config.bin %> sql parse --sql 'select a from t qualify row_number() over (order by a) = 1'",
     '<%= config.bin %> sql parse query.sql --dialect postgres --json',
+    '<%= config.bin %> sql parse --ndjson < statements.ndjson',
   ];
   static override args = inputArgs;
-  static override flags = { ...inputFlags, dialect: dialectFlag({ default: 'snowflake', description: 'the dialect it is written in' }) };
+  static override flags = { ...inputFlags, dialect: dialectFlag({ default: 'snowflake', description: 'the dialect it is written in' }), ndjson: ndjsonFlag };
 
-  async run(): Promise<{ readonly statements: readonly Statement[] }> {
+  async run(): Promise<{ readonly statements: readonly Statement[] } | undefined> {
     const { args, flags } = await this.parse(SqlParse);
-    const input = await readInput(args.file, flags.sql);
     const { parse } = await import('@millrace/sql-parser');
+    if (flags.ndjson) {
+      await runNdjson(args.file, this.signal, (sql) => {
+        const { statements, diagnostics } = parse(sql, { dialect: flags.dialect });
+        return { answer: { statements: statements.length }, diagnostics };
+      });
+      return undefined;
+    }
+    const input = await readInput(args.file, flags.sql);
     const { statements, diagnostics } = parse(input.text, { dialect: flags.dialect, file: input.file });
     if (diagnostics.some((d) => d.severity === 'error')) throw new ToolError(diagnostics, exitCodes.invalid);
     if (!this.jsonEnabled()) for (const statement of statements) this.log(drawTree(statement, ''));
