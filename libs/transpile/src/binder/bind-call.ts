@@ -7,6 +7,7 @@ import { fromDataType } from '../types/data-type.ts';
 import { type SqlType, types, typeText } from '../types/sql-type.ts';
 import { unifyAll } from '../types/unify.ts';
 import { type BindContext, errorAt, folded, resolvesNames } from './bind-context.ts';
+import { bindPath } from './bind-connect-by.ts';
 import type { ExpressionBinder } from './bind-expression.ts';
 import { expandStar } from './expand-star.ts';
 import { childScope, type Scope } from './scope.ts';
@@ -21,6 +22,8 @@ const groupings: ReadonlySet<string> = new Set(['ROLLUP', 'CUBE', 'GROUPING SETS
  */
 export function bindCall(call: Call, scope: Scope, context: BindContext, binder: ExpressionBinder): Expression {
   const name = call.name.map(folded).join('.');
+  const path = name === 'SYS_CONNECT_BY_PATH' ? bindPath(call, scope, context, binder) : undefined;
+  if (path !== undefined) return path;
   const record = context.functions.find(name);
   const bind = (expression: Expression): Expression => binder.bind(expression, scope, context);
   const given = record === undefined ? call : positional(call, record);

@@ -2,6 +2,7 @@ import { type Expression, mapChildren, type Node, type Query } from '@millrace/s
 import { type SqlType, types } from '../types/sql-type.ts';
 import type { BindContext } from './bind-context.ts';
 import { bindCall } from './bind-call.ts';
+import { bindHierarchical } from './bind-connect-by.ts';
 import { bindParameter } from './bind-parameter.ts';
 import { resolveColumn } from './resolve-column.ts';
 import type { Scope } from './scope.ts';
@@ -27,6 +28,9 @@ export function createExpressionBinder(bindSubquery: BindSubquery): ExpressionBi
     switch (expression.kind) {
       case 'Column': return resolveColumn(expression, scope, context);
       case 'Parameter': return bindParameter(expression, context);
+      case 'Unary':
+        if (expression.op === 'PRIOR' || expression.op === 'CONNECT_BY_ROOT') return bindHierarchical(expression, scope, context, binder);
+        return typeExpression(mapChildren(expression, (child) => bindChild(child, scope, context)), context);
       case 'Call': return bindCall(expression, scope, context, binder);
       case 'Subquery': case 'Exists': {
         const { query, columns } = bindSubquery(expression.query, scope, context);

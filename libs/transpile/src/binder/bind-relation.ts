@@ -1,6 +1,7 @@
-import { build, type DerivedTable, type Join, type Relation, type Table, type TableAlias } from '@millrace/sql-ir';
+import { build, type DerivedTable, type Expression, type Join, type Relation, type Table, type TableAlias } from '@millrace/sql-ir';
 import { didYouMean } from '@millrace/diagnostics';
 import { errors } from '../errors.ts';
+import { types } from '../types/sql-type.ts';
 import { type BindContext, errorAt, folded, resolvesNames } from './bind-context.ts';
 import { bindTableFunction } from './bind-table-function.ts';
 import type { ExpressionBinder } from './bind-expression.ts';
@@ -48,6 +49,7 @@ function bindTable(table: Table, scope: Scope, context: BindContext): BoundRelat
   }
   if (context.catalog === undefined) return { relation: table, relations: [{ name: alias, qualifier: parts.slice(0, -1), physicalName: alias, columns: [], open: true }] };
   const found = context.catalog.table(parts);
+  if (found === undefined && parts.length === 1 && parts[0] === 'DUAL') return dual(alias);
   if (found === undefined) {
     const near = didYouMean(parts.at(-1) ?? '', context.catalog.suggestions?.(parts) ?? []);
     throw errorAt(errors.TRANSPILE_UNKNOWN_TABLE, { name: parts.join('.') }, nameSpan(table), context, near);
@@ -56,6 +58,13 @@ function bindTable(table: Table, scope: Scope, context: BindContext): BoundRelat
   const qualifier = table.alias === undefined ? found.name.slice(0, 2) : [];
   const physical: Table = { ...table, name: found.physicalName.map((part) => build.identifier(part)), alias: build.alias(alias) };
   return named(physical, table.alias, { name: alias, qualifier, physicalName: alias, columns, open: false }, context);
+}
+
+/** The table of one row that a query without a table may name. */
+function dual(alias: string): BoundRelation {
+  const column: ScopeColumn = { name: 'DUMMY', physicalName: 'DUMMY', type: types.text, nullable: false, hidden: true };
+  const relation = build.derived(build.select({ projections: [build.projection(build.string('X'), 'DUMMY')] }), alias);
+  return { relation, relations: [{ name: alias, qualifier: [], physicalName: alias, columns: [column], open: false }] };
 }
 
 const nameSpan = (table: Table): { readonly pos: number; readonly end: number } => ({ pos: table.name[0]?.pos ?? table.pos, end: table.name.at(-1)?.end ?? table.end });
@@ -94,9 +103,25 @@ function bindJoin(join: Join, scope: Scope, context: BindContext, binders: Binde
   const shared = join.natural ? commonNames(left.relations, right.relations) : join.using.map(folded);
   const relations = shared.length === 0 ? [...left.relations, ...right.relations] : merge(left.relations, right.relations, shared, join, context);
   const visible = join.type === 'SEMI' || join.type === 'ANTI' ? left.relations : relations;
-  const on = join.on === undefined ? {} : { on: binders.expressions.bind(join.on, childScope(scope, { relations: [...left.relations, ...right.relations], locals: scope.locals }), context) };
-  const using = resolvesNames(context) ? shared.map((name) => build.identifier(physicalOf(left.relations, name))) : join.using;
-  return { relation: { ...join, natural: join.natural && !resolvesNames(context), left: left.relation, right: right.relation, using, ...on }, relations: visible };
+  const both = childScope(scope, { relations: [...left.relations, ...right.relations], locals: scope.locals });
+  const on = join.on === undefined ? {} : { on: binders.expressions.bind(join.on, both, context) };
+  const match = join.match === undefined ? {} : { match: binders.expressions.bind(join.match, both, context) };
+  const bound: Join = { ...join, natural: join.natural && !resolvesNames(context), left: left.relation, right: right.relation, ...on, ...match };
+  if (join.match !== undefined && shared.length > 0 && resolvesNames(context)) return asofUsing(bound, left.relations, right.relations, shared, context);
+  return { relation: { ...bound, using: resolvesNames(context) ? shared.map((name) => build.identifier(physicalOf(left.relations, name))) : join.using }, relations: visible };
+}
+
+/** `ASOF JOIN … USING (c)` as equations: in DuckDB the last name of such a USING is no equation but the order. */
+function asofUsing(join: Join, left: readonly ScopeRelation[], right: readonly ScopeRelation[], shared: readonly string[], context: BindContext): BoundRelation {
+  const side = (relations: readonly ScopeRelation[], name: string): Expression => {
+    const found = relations.flatMap((relation) => relation.columns.filter((column) => column.name === name).map((column) => ({ relation, column })))[0];
+    const node = build.column(found?.relation.physicalName ?? '', found?.column.physicalName ?? name);
+    return context.table.markWritten(context.table.set(node, found?.column.type ?? types.unknown, true));
+  };
+  const equations = shared.map((name) => context.table.markWritten(context.table.set(build.binary('=', side(left, name), side(right, name)), types.boolean, true)));
+  const hidden = right.map((relation) => ({ ...relation, columns: relation.columns.map((column) => (shared.includes(column.name) ? { ...column, hidden: true } : column)) }));
+  const on = build.all(equations);
+  return { relation: { ...join, using: [], ...(on === undefined ? {} : { on }) }, relations: [...left, ...hidden] };
 }
 
 const physicalOf = (relations: readonly ScopeRelation[], name: string): string =>

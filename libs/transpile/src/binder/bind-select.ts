@@ -1,5 +1,6 @@
 import { build, type Expression, type GroupBy, type OrderItem, type Projection, type Select, type Star } from '@millrace/sql-ir';
 import { bindWindow } from './bind-call.ts';
+import { closeHierarchy, openHierarchy } from './bind-connect-by.ts';
 import { type BindContext, folded, resolvesNames } from './bind-context.ts';
 import { bindRelation, type Binders } from './bind-relation.ts';
 import type { BoundQuery } from './bind-query.ts';
@@ -20,12 +21,14 @@ interface Output {
 export function bindSelect(select: Select, outer: Scope, context: BindContext, binders: Binders): BoundQuery<Select> {
   const inner = childScope(outer, {});
   const from = select.from === undefined ? undefined : bindRelation(select.from, inner, context, binders);
-  const base = { ...inner, relations: from?.relations ?? [] };
+  const plain: Scope = { ...inner, relations: from?.relations ?? [] };
+  const tree = select.connectBy === undefined || !resolvesNames(context) ? undefined : openHierarchy(plain, context);
+  const base = tree ?? plain;
   const { outputs, scope } = bindList(select.projections, base, context, binders);
   const bind = (expression: Expression): Expression => binders.expressions.bind(expression, scope, context);
   const columns = outputColumns(outputs, context);
   const projections = outputs.map(({ projection }, i) => (resolvesNames(context) ? withAlias(projection, columns[i]?.physicalName ?? '') : projection));
-  const bound: Select = {
+  const flat: Select = {
     ...select,
     projections,
     distinct: typeof select.distinct === 'boolean' ? select.distinct : select.distinct.map(bind),
@@ -39,6 +42,7 @@ export function bindSelect(select: Select, outer: Scope, context: BindContext, b
     ...(select.limit === undefined ? {} : { limit: bind(select.limit) }),
     ...(select.offset === undefined ? {} : { offset: bind(select.offset) }),
   };
+  const bound = tree === undefined || from === undefined ? flat : closeHierarchy(flat, from.relation, tree, context, binders.expressions);
   checkSelect(bound, context);
   return { query: bound, columns, open: outputs.some(({ projection }) => projection.expression.kind === 'Star') };
 }
@@ -48,7 +52,7 @@ function bindList(projections: readonly Projection[], base: Scope, context: Bind
   const outputs: Output[] = [];
   const aliases: ScopeAlias[] = [];
   for (const projection of projections) {
-    const scope = { ...base, aliases: [...aliases] };
+    const scope = { ...base, aliases: [...base.aliases, ...aliases] };
     const bind = (expression: Expression): Expression => binders.expressions.bind(expression, scope, context);
     if (projection.expression.kind === 'Star') {
       outputs.push(...bindStar(projection.expression, projection, scope, context, bind));
@@ -59,7 +63,7 @@ function bindList(projections: readonly Projection[], base: Scope, context: Bind
     outputs.push({ name, projection: { ...projection, expression }, aliased: projection.alias !== undefined });
     if (projection.alias !== undefined) aliases.push({ name: folded(projection.alias), expression });
   }
-  return { outputs, scope: { ...base, aliases } };
+  return { outputs, scope: { ...base, aliases: [...base.aliases, ...aliases] } };
 }
 
 function bindStar(star: Star, projection: Projection, scope: Scope, context: BindContext, bind: (expression: Expression) => Expression): readonly Output[] {

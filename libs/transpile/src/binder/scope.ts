@@ -40,6 +40,14 @@ export interface ScopeCte {
   readonly open: boolean;
 }
 
+/** What CONNECT BY adds to a scope: the relations as the row above and the top row have them, and the paths asked for. */
+export interface Hierarchy {
+  readonly prior: readonly ScopeRelation[];
+  readonly root: readonly ScopeRelation[];
+  /** Filled while the SELECT is bound: each SYS_CONNECT_BY_PATH is a column that grows by `step`. */
+  readonly paths: { readonly name: string; readonly step: Expression }[];
+}
+
 /** The names in sight at one place. Outer scopes are seen by correlated subqueries and lateral joins. */
 export interface Scope {
   readonly parent?: Scope;
@@ -48,6 +56,8 @@ export interface Scope {
   readonly ctes: readonly ScopeCte[];
   /** Lambda parameters and the like: names that mean themselves. */
   readonly locals: readonly { readonly name: string; readonly type: SqlType }[];
+  /** Of a query with CONNECT BY. */
+  readonly hierarchy?: Hierarchy;
 }
 
 export const emptyScope: Scope = { relations: [], aliases: [], ctes: [], locals: [] };

@@ -1,0 +1,24 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openEngine, run } from './support/engine.ts';
+
+let engine: DuckDBConnection;
+beforeAll(async () => { engine = await openEngine(); });
+
+const trades = "(SELECT column1 AS stock_symbol, column2::TIMESTAMP AS trade_time, column3 AS quantity FROM VALUES ('SNOW', '2023-10-01 09:00:05', 1000), ('AAPL', '2023-10-01 09:00:05', 2000), ('SNOW', '2023-09-30 12:02:55', 3000)) t";
+const quotes = `(SELECT column1 AS stock_symbol, column2::TIMESTAMP AS quote_time, column3 AS price FROM VALUES
+  ('SNOW', '2023-10-01 09:00:01', 163), ('SNOW', '2023-10-01 09:00:02', 166), ('AAPL', '2023-10-01 09:00:03', 139), ('SNOW', '2023-10-01 09:00:07', 142)) q`;
+
+// https://docs.snowflake.com/en/sql-reference/constructs/asof-join: the closest row of the right side, NULL where there is none.
+describe('ASOF JOIN', () => {
+  it.each([
+    [`SELECT t.stock_symbol, quantity, price FROM ${trades} ASOF JOIN ${quotes} MATCH_CONDITION (t.trade_time >= q.quote_time) ON t.stock_symbol = q.stock_symbol ORDER BY quantity`,
+      [['SNOW', '1000', '166'], ['AAPL', '2000', '139'], ['SNOW', '3000', null]]],
+    [`SELECT * EXCLUDE (trade_time, quote_time) FROM ${trades} ASOF JOIN ${quotes} MATCH_CONDITION (trade_time <= quote_time) USING (stock_symbol) ORDER BY quantity`,
+      [['SNOW', '1000', '142'], ['AAPL', '2000', null], ['SNOW', '3000', '163']]],
+    [`SELECT quantity, price FROM ${trades} ASOF JOIN ${quotes} MATCH_CONDITION (t.trade_time > q.quote_time) ORDER BY quantity`,
+      [['1000', '139'], ['2000', '139'], ['3000', null]]],
+  ])('%s', async (sql, expected) => {
+    expect(await run(engine, sql)).toEqual(expected);
+  });
+});
