@@ -4,7 +4,7 @@ export type * from './data-type.ts';
 export { type DialectName, dialectNames } from './dialect-name.ts';
 export { equal } from './equal.ts';
 export type * from './expression.ts';
-export { type Comment, type Node, type NodeKind, type NodeOf, type Spanned, synthetic } from './node.ts';
+export { type Comment, type Draft, type Node, type NodeKind, type NodeOf, type Spanned, synthetic } from './node.ts';
 export { type Binding, type BindingKey, type Precedence, precedences, primaryPower, unaryKey } from './precedence.ts';
 export type * from './query.ts';
 export { reservedWords } from './reserved-words.ts';

@@ -24,3 +24,6 @@ export interface Comment extends Spanned {
   /** Code stands before it on its line. */
   readonly trailing: boolean;
 }
+
+/** A node that is still being put together; it is readonly once it is handed on. */
+export type Draft<N> = { -readonly [K in keyof N]: N[K] };

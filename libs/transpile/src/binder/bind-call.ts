@@ -1,4 +1,4 @@
-import { build, type Call, type Column, type Expression, type Lambda, type OrderItem, type WindowFrame, type WindowSpec } from '@millrace/sql-ir';
+import { build, type Call, type Column, type Draft, type Expression, type Lambda, type OrderItem, type WindowFrame, type WindowSpec } from '@millrace/sql-ir';
 import { errors } from '../errors.ts';
 import { datePartOf } from '../snowflake-duckdb/functions/date-parts.ts';
 import { matchSignature, ruleAt } from '../snowflake-duckdb/functions/match.ts';
@@ -6,7 +6,7 @@ import type { FunctionRecord } from '../snowflake-duckdb/functions/record.ts';
 import { fromDataType } from '../types/data-type.ts';
 import { type SqlType, types, typeText } from '../types/sql-type.ts';
 import { unifyAll } from '../types/unify.ts';
-import { type BindContext, errorAt, folded, resolvesNames } from './bind-context.ts';
+import { type BindContext, dottedName, errorAt, folded, resolvesNames } from './bind-context.ts';
 import { bindPath } from './bind-connect-by.ts';
 import type { ExpressionBinder } from './bind-expression.ts';
 import { expandStar } from './expand-star.ts';
@@ -21,26 +21,34 @@ const groupings: ReadonlySet<string> = new Set(['ROLLUP', 'CUBE', 'GROUPING SETS
  * @throws ToolError TRANSPILE_UNKNOWN_FUNCTION, TRANSPILE_TOO_MANY_ARGUMENTS, TRANSPILE_NOT_ENOUGH_ARGUMENTS, TRANSPILE_ARGUMENT_TYPES.
  */
 export function bindCall(call: Call, scope: Scope, context: BindContext, binder: ExpressionBinder): Expression {
-  const name = call.name.map(folded).join('.');
+  const name = dottedName(call.name);
   const path = name === 'SYS_CONNECT_BY_PATH' ? bindPath(call, scope, context, binder) : undefined;
   if (path !== undefined) return path;
   const record = context.functions.find(name);
   const bind = (expression: Expression): Expression => binder.bind(expression, scope, context);
   const given = record === undefined ? call : positional(call, record);
-  const args = given.args.flatMap((arg, index) => starArguments(arg, record, scope, context) ?? [bindArgument(arg, isPart(given, record, index), scope, context, binder)]);
-  const bound: Call = {
-    ...given,
-    args,
-    orderBy: call.orderBy.map((item) => ({ ...item, expression: bind(item.expression) })),
-    withinGroup: call.withinGroup.map((item) => ({ ...item, expression: bind(item.expression) })),
-    ...(call.filter === undefined ? {} : { filter: bind(call.filter) }),
-    ...(call.over === undefined ? {} : { over: call.over.kind === 'WindowSpec' ? bindWindow(call.over, bind) : call.over }),
-  };
+  const bound: Draft<Call> = { ...given, args: bindArguments(given, record, scope, context, binder) };
+  if (call.orderBy.length > 0) bound.orderBy = call.orderBy.map((item) => ({ ...item, expression: bind(item.expression) }));
+  if (call.withinGroup.length > 0) bound.withinGroup = call.withinGroup.map((item) => ({ ...item, expression: bind(item.expression) }));
+  if (call.filter !== undefined) bound.filter = bind(call.filter);
+  if (call.over?.kind === 'WindowSpec') bound.over = bindWindow(call.over, bind);
   if (record === undefined) {
     if (!groupings.has(name) && resolvesNames(context)) throw unknownFunction(call, name, context);
-    return context.table.set(bound, types.unknown, true);
+    return context.table.bind(bound, types.unknown, true);
   }
   return finish(bound, record, context);
+}
+
+function bindArguments(call: Call, record: FunctionRecord | undefined, scope: Scope, context: BindContext, binder: ExpressionBinder): readonly Expression[] {
+  const args: Expression[] = [];
+  for (let index = 0; index < call.args.length; index++) {
+    const arg = call.args[index];
+    if (arg === undefined) continue;
+    const columns = arg.kind === 'Star' || arg.kind === 'Tuple' ? starArguments(arg, record, scope, context) : undefined;
+    if (columns === undefined) args.push(bindArgument(arg, record?.takesPart === true && isPart(call, record, index), scope, context, binder));
+    else args.push(...columns);
+  }
+  return args;
 }
 
 function kindsAt(record: FunctionRecord | undefined, index: number): ReadonlySet<string> {
@@ -108,8 +116,7 @@ function finish(call: Call, record: FunctionRecord, context: BindContext): Expre
   if (matchSignature(record, argTypes) === undefined && resolvesNames(context)) {
     throw errorAt(errors.TRANSPILE_ARGUMENT_TYPES, { name: record.name, types: argTypes.map(typeText).join(', ') }, call, context);
   }
-  table.setRecord(call, record);
-  return table.set(call, resultType(record, argTypes, call.args), isNullable(record, call, context));
+  return table.bind(call, resultType(record, argTypes, call.args), isNullable(record, call, context), record);
 }
 
 /** The type a record gives for arguments of these types. */
@@ -127,8 +134,7 @@ function isNullable(record: FunctionRecord, call: Call, context: BindContext): b
 
 function checkArity(call: Call, record: FunctionRecord, context: BindContext): void {
   const actual = call.args.length;
-  const minimum = Math.min(...record.signatures.map((signature) => signature.minimum));
-  const maximum = Math.max(...record.signatures.map((signature) => signature.maximum));
+  const { minimum, maximum } = record;
   if (actual >= minimum && actual <= maximum) return;
   const text = context.source !== undefined && call.pos >= 0 ? context.source.slice(call.pos, call.end) : record.name;
   if (actual > maximum) throw errorAt(errors.TRANSPILE_TOO_MANY_ARGUMENTS, { call: text, expected: maximum, actual }, call, context);

@@ -29,6 +29,12 @@ export function folded(identifier: Identifier): string {
   return identifier.quoted ? identifier.name : identifier.name.toUpperCase();
 }
 
+/** The exact names of a dotted name, with dots. */
+export function dottedName(parts: readonly Identifier[]): string {
+  const [only] = parts;
+  return only !== undefined && parts.length === 1 ? folded(only) : parts.map(folded).join('.');
+}
+
 /** Where a node stands, ready for a diagnostic; nothing for a node that was made. */
 export function locationOf(node: Spanned, source: string | undefined): { readonly span?: Span; readonly source?: string } {
   return node.pos < 0 || source === undefined ? {} : { source, span: { start: node.pos, end: node.end } };

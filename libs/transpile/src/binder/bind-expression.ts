@@ -21,8 +21,7 @@ export interface ExpressionBinder {
 export function createExpressionBinder(bindSubquery: BindSubquery): ExpressionBinder {
   const binder: ExpressionBinder = { bind, bindSubquery };
   function bind(expression: Expression, scope: Scope, context: BindContext): Expression {
-    const bound = bindKind(expression, scope, context);
-    return bound === expression && context.table.isWritten(bound) ? bound : context.table.markWritten(bound);
+    return context.table.markWritten(bindKind(expression, scope, context));
   }
   function bindKind(expression: Expression, scope: Scope, context: BindContext): Expression {
     switch (expression.kind) {
@@ -36,7 +35,7 @@ export function createExpressionBinder(bindSubquery: BindSubquery): ExpressionBi
         const { query, columns } = bindSubquery(expression.query, scope, context);
         const copy = { ...expression, query };
         const first = expression.kind === 'Exists' ? { type: types.boolean, nullable: false } : { type: columns[0]?.type ?? types.unknown, nullable: true };
-        return context.table.set(copy, first.type, first.nullable);
+        return context.table.bind(copy, first.type, first.nullable);
       }
       case 'Lambda': return context.table.set(expression, types.unknown, true);
       default: return typeExpression(mapChildren(expression, (child) => bindChild(child, scope, context)), context);

@@ -54,7 +54,7 @@ function bindSource(source: Query, columns: readonly ScopeColumn[], scope: Scope
   const bound = bindQuery(source, scope, context);
   if (!resolvesNames(context)) return bound.query;
   if (!bound.open) checkCount(columns, bound.columns.length, source, context);
-  const reference = (column: ScopeColumn): Expression => context.table.markWritten(context.table.set(build.column('_source', column.physicalName), column.type, column.nullable));
+  const reference = (column: ScopeColumn): Expression => context.table.bind(build.column('_source', column.physicalName), column.type, column.nullable);
   const values = bound.columns.map((column, i) => {
     const value = reference(column);
     return { value, assigned: assign(value, columns[i], context), name: column.physicalName };

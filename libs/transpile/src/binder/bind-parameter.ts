@@ -33,6 +33,6 @@ function valueNode(value: ParameterValue, at: Parameter, context: BindContext): 
   if (typeof value === 'object') return table.set({ ...build.parameter(value, build.type('BLOB')), ...span }, types.binary, false);
   const text = String(value);
   const type = literalNumber(text.replace('-', '')) ?? types.float;
-  const literal = table.markWritten(table.set({ ...build.number(text.replace('-', '')), ...span }, type, false));
+  const literal = table.bind({ ...build.number(text.replace('-', '')), ...span }, type, false);
   return text.startsWith('-') ? table.set({ kind: 'Unary', op: '-', operand: literal, ...span }, type, false) : literal;
 }

@@ -24,6 +24,7 @@ export type QueryBinder = (query: Query, scope: Scope, context: BindContext) => 
  * @throws ToolError with the first finding: Snowflake, too, reports one.
  */
 export const bindQuery: QueryBinder = (query, outer, context) => {
+  if (query.with.length === 0) return bindBody(query, outer, context);
   const { ctes, scope, recursive } = bindWith(query, outer, context, binders);
   return bindBody({ ...query, with: ctes, recursive }, scope, context);
 };

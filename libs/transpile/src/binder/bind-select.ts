@@ -1,4 +1,4 @@
-import { build, type Expression, type GroupBy, type OrderItem, type Projection, type Select, type Star } from '@millrace/sql-ir';
+import { build, type Draft, type Expression, type GroupBy, type OrderItem, type Projection, type Select, type Star } from '@millrace/sql-ir';
 import { bindWindow } from './bind-call.ts';
 import { closeHierarchy, openHierarchy } from './bind-connect-by.ts';
 import { type BindContext, folded, resolvesNames } from './bind-context.ts';
@@ -28,20 +28,17 @@ export function bindSelect(select: Select, outer: Scope, context: BindContext, b
   const bind = (expression: Expression): Expression => binders.expressions.bind(expression, scope, context);
   const columns = outputColumns(outputs, context);
   const projections = outputs.map(({ projection }, i) => (resolvesNames(context) ? withAlias(projection, columns[i]?.physicalName ?? '') : projection));
-  const flat: Select = {
-    ...select,
-    projections,
-    distinct: typeof select.distinct === 'boolean' ? select.distinct : select.distinct.map(bind),
-    ...(from === undefined ? {} : { from: from.relation }),
-    ...(select.where === undefined ? {} : { where: bind(select.where) }),
-    ...(select.groupBy === undefined ? {} : { groupBy: bindGroupBy(select.groupBy, bind) }),
-    ...(select.having === undefined ? {} : { having: bind(select.having) }),
-    ...(select.qualify === undefined ? {} : { qualify: bind(select.qualify) }),
-    windows: select.windows.map((window) => ({ ...window, spec: bindWindow(window.spec, bind) })),
-    orderBy: bindOrderBy(select.orderBy, columns, bind, context),
-    ...(select.limit === undefined ? {} : { limit: bind(select.limit) }),
-    ...(select.offset === undefined ? {} : { offset: bind(select.offset) }),
-  };
+  const flat: Draft<Select> = { ...select, projections };
+  if (typeof select.distinct !== 'boolean') flat.distinct = select.distinct.map(bind);
+  if (from !== undefined) flat.from = from.relation;
+  if (select.where !== undefined) flat.where = bind(select.where);
+  if (select.groupBy !== undefined) flat.groupBy = bindGroupBy(select.groupBy, bind);
+  if (select.having !== undefined) flat.having = bind(select.having);
+  if (select.qualify !== undefined) flat.qualify = bind(select.qualify);
+  if (select.windows.length > 0) flat.windows = select.windows.map((window) => ({ ...window, spec: bindWindow(window.spec, bind) }));
+  if (select.orderBy.length > 0) flat.orderBy = bindOrderBy(select.orderBy, columns, bind, context);
+  if (select.limit !== undefined) flat.limit = bind(select.limit);
+  if (select.offset !== undefined) flat.offset = bind(select.offset);
   const bound = tree === undefined || from === undefined ? flat : closeHierarchy(flat, from.relation, tree, context, binders.expressions);
   checkSelect(bound, context);
   return { query: bound, columns, open: outputs.some(({ projection }) => projection.expression.kind === 'Star') };
@@ -50,10 +47,10 @@ export function bindSelect(select: Select, outer: Scope, context: BindContext, b
 /** Binds the SELECT list left to right: an alias may be used by what follows it. */
 function bindList(projections: readonly Projection[], base: Scope, context: BindContext, binders: Binders): { readonly outputs: readonly Output[]; readonly scope: Scope } {
   const outputs: Output[] = [];
-  const aliases: ScopeAlias[] = [];
+  const aliases: ScopeAlias[] = [...base.aliases];
+  const scope = { ...base, aliases };
+  const bind = (expression: Expression): Expression => binders.expressions.bind(expression, scope, context);
   for (const projection of projections) {
-    const scope = { ...base, aliases: [...base.aliases, ...aliases] };
-    const bind = (expression: Expression): Expression => binders.expressions.bind(expression, scope, context);
     if (projection.expression.kind === 'Star') {
       outputs.push(...bindStar(projection.expression, projection, scope, context, bind));
       continue;
@@ -63,7 +60,7 @@ function bindList(projections: readonly Projection[], base: Scope, context: Bind
     outputs.push({ name, projection: { ...projection, expression }, aliased: projection.alias !== undefined });
     if (projection.alias !== undefined) aliases.push({ name: folded(projection.alias), expression });
   }
-  return { outputs, scope: { ...base, aliases: [...base.aliases, ...aliases] } };
+  return { outputs, scope };
 }
 
 function bindStar(star: Star, projection: Projection, scope: Scope, context: BindContext, bind: (expression: Expression) => Expression): readonly Output[] {
@@ -75,11 +72,13 @@ function bindStar(star: Star, projection: Projection, scope: Scope, context: Bin
 }
 
 function outputColumns(outputs: readonly Output[], context: BindContext): readonly ScopeColumn[] {
-  const physical = uniqueNames(outputs.map(({ name }) => name));
-  return outputs.flatMap(({ name, projection }, i) =>
-    projection.expression.kind === 'Star' ? [] : [{
-      name, physicalName: physical[i] ?? name, type: context.table.typeOf(projection.expression), nullable: context.table.nullable(projection.expression),
-    }]);
+  const physical = resolvesNames(context) ? uniqueNames(outputs.map(({ name }) => name)) : [];
+  const columns: ScopeColumn[] = [];
+  outputs.forEach(({ name, projection: { expression } }, i) => {
+    if (expression.kind === 'Star') return;
+    columns.push({ name, physicalName: physical[i] ?? name, type: context.table.typeOf(expression), nullable: context.table.nullable(expression) });
+  });
+  return columns;
 }
 
 function withAlias(projection: Projection, name: string): Projection {

@@ -18,7 +18,7 @@ export function assignTo(value: Expression, target: SqlType, context: BindContex
   const from = context.table.typeOf(value);
   if (target.type === 'unknown' || from.type === 'null' || fits(from, target)) return value;
   const cast: Expression = { kind: 'Cast', operand: value, type: dataTypeOf(target), safe: false, pos: value.pos, end: value.end };
-  return context.table.markWritten(context.table.set(cast, target, context.table.nullable(value)));
+  return context.table.bind(cast, target, context.table.nullable(value));
 }
 
 function fits(from: SqlType, target: SqlType): boolean {

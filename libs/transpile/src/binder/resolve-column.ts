@@ -31,7 +31,7 @@ export function resolveColumn(column: Column, scope: Scope, context: BindContext
 /** `s.NEXTVAL`. Rule: https://docs.snowflake.com/en/user-guide/querying-sequences */
 function nextValue(column: Column, sequence: readonly string[], context: BindContext): Expression {
   const name = context.table.set(build.string(sequence.map((part) => `"${part.replaceAll('"', '""')}"`).join('.')), types.text, false);
-  return context.table.markWritten(context.table.set({ ...build.call('nextval', [name]), pos: column.pos, end: column.end }, types.integer, false));
+  return context.table.bind({ ...build.call('nextval', [name]), pos: column.pos, end: column.end }, types.integer, false);
 }
 
 function findHere(column: Column, parts: readonly string[], scope: Scope, context: BindContext): Expression | undefined {
@@ -48,15 +48,24 @@ function findHere(column: Column, parts: readonly string[], scope: Scope, contex
 
 function matches(parts: readonly string[], relations: readonly ScopeRelation[]): readonly Found[] {
   const name = parts.at(-1) ?? '';
-  const qualifier = parts.slice(0, -1);
-  const position = /^\$(\d+)$/.exec(name)?.[1];
-  return relations
-    .filter((relation) => qualifier.length === 0 || goesBy(relation, qualifier))
-    .flatMap((relation) => {
-      const wanted = position === undefined ? undefined : relation.columns[Number(position) - 1];
-      const columns = wanted === undefined ? relation.columns.filter((column) => column.name === name && (qualifier.length > 0 || column.hidden !== true)) : [wanted];
-      return columns.slice(0, qualifier.length === 0 ? 2 : 1).map((column) => ({ relation, column }));
-    });
+  const qualified = parts.length > 1;
+  const position = name.startsWith('$') && /^\$\d+$/.test(name) ? Number(name.slice(1)) : undefined;
+  const found: Found[] = [];
+  for (const relation of relations) {
+    if (qualified && !goesBy(relation, parts.slice(0, -1))) continue;
+    const wanted = position === undefined ? undefined : relation.columns[position - 1];
+    if (wanted !== undefined) {
+      found.push({ relation, column: wanted });
+      continue;
+    }
+    for (const column of relation.columns) {
+      if (column.name !== name || (!qualified && column.hidden === true)) continue;
+      found.push({ relation, column });
+      // A bare name that is there twice is ambiguous; more are not needed to know.
+      if (qualified || found.length > 1) break;
+    }
+  }
+  return found;
 }
 
 /** Whether `schema.table` and the like mean this relation. */
@@ -74,7 +83,7 @@ function reference(column: Column, { relation, column: target }: Found, context:
 }
 
 function known(column: Column, type: ScopeColumn['type'], nullable: boolean, context: BindContext): Expression {
-  return context.table.markWritten(context.table.set(column, type, nullable));
+  return context.table.bind(column, type, nullable);
 }
 
 function ambiguous(column: Column, parts: readonly string[], found: readonly Found[], context: BindContext): Error {

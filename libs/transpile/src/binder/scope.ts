@@ -73,5 +73,6 @@ export function findCte(scope: Scope | undefined, name: string): ScopeCte | unde
 
 /** A scope inside another: its own names first, the outer ones behind them. */
 export function childScope(parent: Scope, parts: Partial<Omit<Scope, 'parent'>>): Scope {
-  return { ...emptyScope, ...parts, parent };
+  const { relations = [], aliases = [], ctes = [], locals = [] } = parts;
+  return { parent, relations, aliases, ctes, locals };
 }

@@ -14,7 +14,7 @@ import { sessionParameter } from './session.ts';
  */
 export function typeExpression<E extends Expression>(expression: E, context: BindContext): E {
   const { type, nullable } = infer(expression, context);
-  return context.table.set(expression, type, nullable);
+  return context.table.bind(expression, type, nullable);
 }
 
 interface Inferred {

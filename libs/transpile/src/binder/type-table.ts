@@ -12,11 +12,12 @@ export interface TypeTable {
   nullable(node: object): boolean;
   /** Records the type of a node and gives the node back. */
   set<N extends object>(node: N, type: SqlType, nullable: boolean): N;
+  /** As `set`, for a node that has the source dialect's meaning; a call of a known function with its record. */
+  bind<N extends object>(node: N, type: SqlType, nullable: boolean, record?: FunctionRecord): N;
   isWritten(node: object): boolean;
   /** Says that a node has the source dialect's meaning. */
   markWritten<N extends object>(node: N): N;
   recordOf(call: Call): FunctionRecord | undefined;
-  setRecord(call: Call, record: FunctionRecord): void;
   /** Gives a changed copy all that is known of the node it stands for. */
   carry(from: object, to: object): void;
   /** Gives a node made by a pass the type of the one it replaces. */
@@ -46,6 +47,10 @@ export function createTypeTable(): TypeTable {
       known.set(node, { typed: true, type, nullable, written, record });
       return node;
     },
+    bind: (node, type, nullable, record = of(node).record) => {
+      known.set(node, { typed: true, type, nullable, written: true, record });
+      return node;
+    },
     isWritten: (node) => of(node).written,
     markWritten: (node) => {
       const found = of(node);
@@ -53,7 +58,6 @@ export function createTypeTable(): TypeTable {
       return node;
     },
     recordOf: (call) => of(call).record,
-    setRecord: (call, record) => void known.set(call, { ...of(call), record }),
     carry: (from, to) => {
       const source = known.get(from);
       if (source === undefined) return;

@@ -1,4 +1,4 @@
-import { childKeys, mapChildren, type Node, type NodeKind, type NodeOf } from '@millrace/sql-ir';
+import { mapChildren, type Node, type NodeKind, type NodeOf } from '@millrace/sql-ir';
 import type { Catalog } from '../binder/catalog.ts';
 import type { SessionContext } from '../binder/session.ts';
 import type { TypeTable } from '../binder/type-table.ts';
@@ -23,6 +23,9 @@ const structural: ReadonlySet<NodeKind> = new Set<NodeKind>([
   'QueryStatement', 'Insert', 'Update', 'Delete', 'Merge', 'Truncate', 'CreateTable', 'CreateView', 'Copy', 'Explain',
 ]);
 
+/** Kinds below which there are only names and types. */
+const leaves: ReadonlySet<NodeKind> = new Set<NodeKind>(['Literal', 'TypedLiteral', 'Identifier', 'Column', 'Parameter', 'DataType', 'Verbatim']);
+
 type Handler = (node: Node, context: LowerContext) => Node;
 interface Step {
   readonly order: number;
@@ -41,8 +44,7 @@ export function lowering(lowerings: readonly Lowering[]): <N extends Node>(node:
     for (const kind of Object.keys(handlers) as NodeKind[]) (steps[kind] ??= []).push({ order, handler: handlers[kind] as Handler });
   });
   const walk = (node: Node, context: LowerContext): Node => {
-    if (childKeys[node.kind].length === 0) return steps[node.kind] === undefined ? node : through(node, context);
-    const inner = mapChildren(node, walk, context);
+    const inner = leaves.has(node.kind) ? node : mapChildren(node, walk, context);
     if (inner !== node) context.table.carry(node, inner);
     return steps[inner.kind] === undefined ? inner : through(inner, context);
   };
@@ -50,7 +52,7 @@ export function lowering(lowerings: readonly Lowering[]): <N extends Node>(node:
     let current = node;
     // A node that changes its kind goes on with the handlers of its new kind that are still to come.
     for (let at = 0; ;) {
-      const step = steps[current.kind]?.find(({ order }) => order >= at);
+      const step = nextStep(steps[current.kind], at);
       if (step === undefined || (!structural.has(current.kind) && !context.table.isWritten(current))) return current;
       const result = step.handler(current, context);
       if (result !== current) context.table.retype(current, result);
@@ -59,6 +61,11 @@ export function lowering(lowerings: readonly Lowering[]): <N extends Node>(node:
     }
   };
   return <N extends Node>(node: N, context: LowerContext): N => walk(node, context) as N;
+}
+
+function nextStep(steps: readonly Step[] | undefined, from: number): Step | undefined {
+  if (steps !== undefined) for (let i = 0; i < steps.length; i++) if ((steps[i]?.order ?? 0) >= from) return steps[i];
+  return undefined;
 }
 
 /** Rewrites a bound tree bottom up with one set of handlers. */

@@ -39,7 +39,7 @@ export function defineFunctions(family: string, definitions: readonly FunctionDe
     aliases: definition.aliases ?? [],
     family,
     kind: definition.kind ?? 'scalar',
-    signatures: (typeof definition.args === 'string' ? [definition.args] : definition.args).map(parseSignature),
+    ...signaturesOf(typeof definition.args === 'string' ? [definition.args] : definition.args),
     returns: returnRule(definition.returns),
     nulls: definition.nulls ?? 'propagate',
     volatile: definition.volatile ?? false,
@@ -47,6 +47,16 @@ export function defineFunctions(family: string, definitions: readonly FunctionDe
     examples: definition.examples,
     docs: `https://docs.snowflake.com/en/sql-reference/functions/${definition.docs ?? definition.name.toLowerCase()}`,
   }));
+}
+
+function signaturesOf(texts: readonly string[]): Pick<FunctionRecord, 'signatures' | 'minimum' | 'maximum' | 'takesPart'> {
+  const signatures = texts.map(parseSignature);
+  return {
+    signatures,
+    minimum: Math.min(...signatures.map(({ minimum }) => minimum)),
+    maximum: Math.max(...signatures.map(({ maximum }) => maximum)),
+    takesPart: signatures.some(({ rules }) => rules.some(({ kinds }) => kinds.includes('part'))),
+  };
 }
 
 function returnRule(rule: FunctionDefinition['returns']): ReturnRule {

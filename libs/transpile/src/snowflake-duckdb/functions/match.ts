@@ -12,12 +12,25 @@ export function ruleAt(signature: Signature, index: number): ArgumentRule | unde
  * @returns undefined where none does.
  */
 export function matchSignature(record: FunctionRecord, args: readonly SqlType[]): Signature | undefined {
-  const fitting = record.signatures.filter((signature) => args.length >= signature.minimum && args.length <= signature.maximum);
-  return fitting.find((signature) => accepts(signature, args, exactly)) ?? fitting.find((signature) => accepts(signature, args, implicitly));
+  return firstThat(record, args, exactly) ?? firstThat(record, args, implicitly);
 }
 
-function accepts(signature: Signature, args: readonly SqlType[], test: (kind: ArgumentKind, type: SqlType) => boolean): boolean {
-  return args.every((type, index) => ruleAt(signature, index)?.kinds.some((kind) => test(kind, type)) === true);
+type Test = (kind: ArgumentKind, type: SqlType) => boolean;
+
+function firstThat(record: FunctionRecord, args: readonly SqlType[], test: Test): Signature | undefined {
+  for (const signature of record.signatures) {
+    if (args.length >= signature.minimum && args.length <= signature.maximum && accepts(signature, args, test)) return signature;
+  }
+  return undefined;
+}
+
+function accepts(signature: Signature, args: readonly SqlType[], test: Test): boolean {
+  for (let index = 0; index < args.length; index++) {
+    const kinds = ruleAt(signature, index)?.kinds ?? [];
+    const type = args[index] ?? types.unknown;
+    if (!kinds.some((kind) => test(kind, type))) return false;
+  }
+  return true;
 }
 
 /** Whether the type is of the kind without conversion. */

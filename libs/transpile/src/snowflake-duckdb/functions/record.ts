@@ -82,6 +82,11 @@ export interface FunctionRecord {
   readonly family: string;
   readonly kind: 'scalar' | 'aggregate' | 'window';
   readonly signatures: readonly Signature[];
+  /** The fewest and the most arguments of any signature. */
+  readonly minimum: number;
+  readonly maximum: number;
+  /** Whether a signature has a date part in it. */
+  readonly takesPart: boolean;
   readonly returns: ReturnRule;
   readonly nulls: NullRule;
   /** Gives another value each time: never evaluated twice for one mention. */
