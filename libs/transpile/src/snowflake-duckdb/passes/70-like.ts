@@ -24,6 +24,6 @@ function lowerLike(node: Like): Expression {
 
 function one(node: Like): Expression {
   if (node.op !== 'RLIKE') return node;
-  const match = build.call('regexp_full_match', [node.operand, node.pattern]);
+  const match = build.call('mr_regexp_like', [node.operand, node.pattern, build.string('c')]);
   return at(node.negated ? { kind: 'Unary', op: 'NOT', operand: match, pos: -1, end: -1 } : match, node);
 }

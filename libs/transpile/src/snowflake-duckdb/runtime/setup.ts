@@ -1,5 +1,5 @@
 import { functionRecords } from '../functions/all.ts';
-import { regexpNatives } from '../functions/regexp.ts';
+import { regexpNatives } from './regexp.ts';
 import type { NativeFunction } from '../functions/record.ts';
 import { coreMacros, type Macro } from './macros.ts';
 import { coreNatives } from './natives.ts';
