@@ -1,4 +1,6 @@
-import { Command, type Interfaces, ux } from '@oclif/core';
+import { Command } from '@oclif/core/command';
+import type { CommandError } from '@oclif/core/interfaces';
+import { ux } from '@oclif/core/ux';
 import { BugError, type Diagnostic, exitCodes, locate, messageOf, type Position, redact, renderDiagnostic, ToolError } from '@millrace/diagnostics';
 import { errors } from './errors.ts';
 
@@ -70,7 +72,7 @@ export abstract class MillraceCommand extends Command {
     if (this.readerLeft) process.exit();
   }
 
-  protected override async catch(thrown: Interfaces.CommandError): Promise<unknown> {
+  protected override async catch(thrown: CommandError): Promise<unknown> {
     // A tool that knows what an interruption left behind says so itself.
     const saysSo = thrown instanceof ToolError && thrown.exitCode === exitCodes.interrupted;
     const error = this.signal.aborted && !saysSo ? errors.CLI_INTERRUPTED.error({}) : thrown;

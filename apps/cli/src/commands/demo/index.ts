@@ -1,4 +1,4 @@
-import { Flags } from '@oclif/core';
+import * as Flags from '@oclif/core/flags';
 import { exitCodes } from '@millrace/diagnostics';
 import type { DemoResult } from '@millrace/demo';
 import { MillraceCommand } from '../../base-command.ts';

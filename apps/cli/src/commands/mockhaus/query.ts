@@ -1,4 +1,5 @@
-import { Args, Flags } from '@oclif/core';
+import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
 import { MillraceCommand } from '../../base-command.ts';
 import { formatFlag } from '../../flags.ts';
 import { type PrintedRows, printRows } from '../../output/print-rows.ts';

@@ -1,4 +1,4 @@
-import { Flags } from '@oclif/core';
+import * as Flags from '@oclif/core/flags';
 import { MillraceCommand } from '../../base-command.ts';
 import { errors } from '../../errors.ts';
 

@@ -1,4 +1,5 @@
-import { Args, Flags } from '@oclif/core';
+import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
 import type { Connector, SqlConnector } from '@millrace/connectors';
 import { redact } from '@millrace/diagnostics';
 import { MillraceCommand } from '../../base-command.ts';

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { Flags } from '@oclif/core';
+import * as Flags from '@oclif/core/flags';
 import { exitCodes, ToolError } from '@millrace/diagnostics';
 import { MillraceCommand } from '../../base-command.ts';
 import { errors } from '../../errors.ts';

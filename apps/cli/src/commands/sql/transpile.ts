@@ -1,4 +1,4 @@
-import { Flags } from '@oclif/core';
+import * as Flags from '@oclif/core/flags';
 import { exitCodes, ToolError } from '@millrace/diagnostics';
 import { MillraceCommand } from '../../base-command.ts';
 import { dialectFlag, inputArgs, inputFlags, ndjsonFlag } from '../../flags.ts';

@@ -1,4 +1,4 @@
-import { Args } from '@oclif/core';
+import * as Args from '@oclif/core/args';
 import type { PipelineDescription } from '@millrace/sqlflow';
 import { MillraceCommand } from '../../base-command.ts';
 import { pipelineFlags, pipelineOptions } from '../../flags.ts';

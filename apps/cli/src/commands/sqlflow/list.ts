@@ -1,4 +1,4 @@
-import { Args } from '@oclif/core';
+import * as Args from '@oclif/core/args';
 import type { PipelineListing } from '@millrace/sqlflow';
 import { MillraceCommand } from '../../base-command.ts';
 import { renderTable } from '../../output/table.ts';

@@ -1,4 +1,5 @@
-import { Args, Flags } from '@oclif/core';
+import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
 import { exitCodes } from '@millrace/diagnostics';
 import type { RunEvent, RunResult, StepResult } from '@millrace/sqlflow';
 import { MillraceCommand } from '../../base-command.ts';
