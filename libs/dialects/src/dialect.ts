@@ -29,6 +29,9 @@ export interface Capabilities {
   readonly groupingSets: boolean;
   readonly pivot: boolean;
   readonly sample: boolean;
+  readonly matchRecognize: boolean;
+  /** INSERT ALL and INSERT FIRST: into several tables. */
+  readonly insertAll: boolean;
   readonly timeTravel: boolean;
   readonly stages: boolean;
   readonly starExclude: boolean;

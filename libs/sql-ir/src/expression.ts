@@ -157,6 +157,10 @@ export interface Cast extends Spanned {
   readonly operand: Expression;
   readonly type: DataType;
   readonly safe: boolean;
+  /** `CAST(x AS t FORMAT 'YYYY')`. */
+  readonly format?: Expression;
+  /** Snowflake's `RENAME FIELDS` and `ADD FIELDS` of structured types. */
+  readonly fields?: readonly ('RENAME FIELDS' | 'ADD FIELDS')[];
 }
 
 /** Every function: scalar, aggregate, window, table. The function records give the name its meaning. */
@@ -172,6 +176,8 @@ export interface Call extends Spanned {
   readonly withinGroup: readonly OrderItem[];
   readonly filter?: Expression;
   readonly nulls?: 'IGNORE' | 'RESPECT';
+  /** NTH_VALUE's FROM LAST: counted from the end of the frame. */
+  readonly fromLast?: true;
   readonly over?: WindowSpec | Identifier;
 }
 

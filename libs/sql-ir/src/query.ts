@@ -1,9 +1,10 @@
+import type { DataType } from './data-type.ts';
 import type { Call, Expression, Identifier, NamedArgument, Star, Verbatim, WindowSpec } from './expression.ts';
 import type { Spanned } from './node.ts';
 
 export type Query = Select | SetOperation | Values;
 export type Clause = Cte | Projection | OrderItem | WindowSpec;
-export type Relation = Table | DerivedTable | TableFunction | Join | Pivot | Unpivot;
+export type Relation = Table | DerivedTable | TableFunction | Join | Pivot | Unpivot | MatchRecognize | Resample | SemanticView;
 
 /** What any query may carry around its core. */
 export interface QueryTail {
@@ -12,6 +13,20 @@ export interface QueryTail {
   readonly orderBy: readonly OrderItem[];
   readonly limit?: Expression;
   readonly offset?: Expression;
+  /** `FETCH FIRST 3 ROWS WITH TIES`. */
+  readonly limitTies?: true;
+  /** The limit is a share of the rows: `LIMIT 10%`. */
+  readonly limitPercent?: true;
+  /** `FOR UPDATE` and its kin. */
+  readonly locks?: readonly RowLock[];
+}
+
+/** `FOR UPDATE OF t SKIP LOCKED`. */
+export interface RowLock {
+  readonly strength: 'UPDATE' | 'NO KEY UPDATE' | 'SHARE' | 'KEY SHARE';
+  readonly of: readonly Identifier[];
+  /** Seconds to wait, or what to do instead of waiting; absent: wait. */
+  readonly wait?: 'NOWAIT' | 'SKIP LOCKED' | Expression;
 }
 
 export interface Select extends Spanned, QueryTail {
@@ -19,6 +34,8 @@ export interface Select extends Spanned, QueryTail {
   /** `true` for DISTINCT; expressions for DISTINCT ON. */
   readonly distinct: boolean | readonly Expression[];
   readonly projections: readonly Projection[];
+  /** The variables of `SELECT … INTO :a, :b`. */
+  readonly into?: readonly Expression[];
   readonly from?: Relation;
   readonly where?: Expression;
   /** `START WITH … CONNECT BY …`. */
@@ -27,12 +44,14 @@ export interface Select extends Spanned, QueryTail {
   readonly having?: Expression;
   readonly qualify?: Expression;
   readonly windows: readonly { readonly name: Identifier; readonly spec: WindowSpec }[];
+  /** DuckDB's USING SAMPLE, of what FROM gives. */
+  readonly sample?: Sample;
 }
 
 export type GroupBy =
   | { readonly type: 'ALL' }
   /** Plain expressions; ROLLUP, CUBE and GROUPING SETS stand among them as Calls whose args are expressions or Tuples. */
-  | { readonly type: 'list'; readonly items: readonly Expression[] };
+  | { readonly type: 'list'; readonly items: readonly Expression[]; /** PostgreSQL's GROUP BY DISTINCT: grouping sets that come twice count once. */ readonly distinct?: true };
 
 export interface SetOperation extends Spanned, QueryTail {
   readonly kind: 'SetOperation';
@@ -75,6 +94,8 @@ export interface OrderItem extends Spanned {
 export interface TableAlias {
   readonly name: Identifier;
   readonly columns: readonly Identifier[];
+  /** One for each column: what a function that returns records returns. */
+  readonly types?: readonly DataType[];
 }
 
 export interface Sample {
@@ -86,9 +107,16 @@ export interface Sample {
 
 /** Snowflake's time travel: `AT (TIMESTAMP => …)`. */
 export interface TimeTravel {
-  readonly at: 'AT' | 'BEFORE';
+  readonly at: 'AT' | 'BEFORE' | 'END';
+  /** TIMESTAMP, OFFSET, STATEMENT or STREAM; empty when the value stands alone. */
   readonly by: string;
   readonly value: Expression;
+}
+
+/** Snowflake's `CHANGES (INFORMATION => DEFAULT) AT (…) END (…)`; the beginning is the table's time travel. */
+export interface Changes {
+  readonly information: Expression;
+  readonly until?: TimeTravel;
 }
 
 /** A named table, view, CTE, stage (`@s/path`, one part with the text as it stands) or file path (DuckDB). */
@@ -98,6 +126,11 @@ export interface Table extends Spanned {
   readonly alias?: TableAlias;
   readonly sample?: Sample;
   readonly timeTravel?: TimeTravel;
+  readonly changes?: Changes;
+  /** PostgreSQL's `ONLY t`: without the tables that inherit from it. */
+  readonly only?: true;
+  /** SQLite's `INDEXED BY i` and `NOT INDEXED`. */
+  readonly indexedBy?: Identifier | 'NOT INDEXED';
   /** What stands in parentheses after a stage: `@s (FILE_FORMAT => 'f')`. */
   readonly options?: readonly NamedArgument[];
 }
@@ -119,6 +152,7 @@ export interface TableFunction extends Spanned {
   readonly lateral: boolean;
   readonly ordinality: boolean;
   readonly alias?: TableAlias;
+  readonly sample?: Sample;
 }
 
 export type JoinType = 'INNER' | 'LEFT' | 'RIGHT' | 'FULL' | 'CROSS' | 'SEMI' | 'ANTI' | 'ASOF' | 'ASOF LEFT' | 'POSITIONAL';
@@ -128,6 +162,8 @@ export interface Join extends Spanned {
   readonly natural: boolean;
   /** Written as a comma in FROM; a CROSS join with the lowest binding. */
   readonly comma: boolean;
+  /** Snowflake's DIRECTED: the left side is read first. */
+  readonly directed?: true;
   readonly left: Relation;
   readonly right: Relation;
   readonly on?: Expression;
@@ -143,6 +179,12 @@ export interface Pivot extends Spanned {
   readonly column: Expression;
   /** The values, `ANY`, or a subquery. */
   readonly values: readonly Projection[] | Query | 'ANY';
+  /** The order of the columns that `ANY` makes. */
+  readonly orderBy?: readonly OrderItem[];
+  /** DuckDB: further columns to spread, each by its values. */
+  readonly more?: readonly { readonly column: Expression; readonly values: readonly Projection[] | Query | 'ANY' }[];
+  /** DuckDB: what the rows are grouped by; absent: by all other columns. */
+  readonly groupBy?: readonly Expression[];
   readonly defaultOnNull?: Expression;
   readonly alias?: TableAlias;
 }
@@ -154,5 +196,57 @@ export interface Unpivot extends Spanned {
   readonly name: Identifier;
   readonly columns: readonly Projection[];
   readonly includeNulls: boolean;
+  readonly alias?: TableAlias;
+}
+
+/**
+ * `MATCH_RECOGNIZE (…)`: rows that follow one another in a pattern;
+ * https://docs.snowflake.com/en/sql-reference/constructs/match_recognize
+ */
+export interface MatchRecognize extends Spanned {
+  readonly kind: 'MatchRecognize';
+  readonly source: Relation;
+  readonly partitionBy: readonly Expression[];
+  readonly orderBy: readonly OrderItem[];
+  readonly measures: readonly { readonly semantics?: 'FINAL' | 'RUNNING'; readonly measure: Projection }[];
+  readonly rows?: 'ONE ROW PER MATCH' | 'ALL ROWS PER MATCH';
+  readonly unmatched?: 'SHOW EMPTY MATCHES' | 'OMIT EMPTY MATCHES' | 'WITH UNMATCHED ROWS';
+  /** Where the search goes on after a match; absent: past its last row. */
+  readonly skip?: { readonly to: 'PAST LAST ROW' | 'TO NEXT ROW' } | { readonly to: 'TO' | 'TO FIRST' | 'TO LAST'; readonly symbol: Identifier };
+  readonly pattern: RowPattern;
+  readonly subsets: readonly { readonly name: Identifier; readonly symbols: readonly Identifier[] }[];
+  readonly define: readonly { readonly symbol: Identifier; readonly condition: Expression }[];
+  readonly alias?: TableAlias;
+}
+
+/** A regular expression over rows. */
+export type RowPattern =
+  | { readonly type: 'symbol'; readonly name: Identifier }
+  /** `^` and `$`. */
+  | { readonly type: 'first row' | 'last row' }
+  | { readonly type: 'sequence' | 'alternation' | 'permutation'; readonly parts: readonly RowPattern[] }
+  /** `{- … -}`: matched, but left out of the rows. */
+  | { readonly type: 'exclusion'; readonly part: RowPattern }
+  /** `+`, `*`, `?`, `{1,2}`; without `max`, any number. */
+  | { readonly type: 'repetition'; readonly part: RowPattern; readonly min: number; readonly max?: number; readonly reluctant: boolean };
+
+/** `RESAMPLE (USING t INCREMENT BY INTERVAL '1 hour')`: rows for missing moments; https://docs.snowflake.com/en/sql-reference/constructs/resample */
+export interface Resample extends Spanned {
+  readonly kind: 'Resample';
+  readonly source: Relation;
+  readonly using: Expression;
+  readonly increment: Expression;
+  readonly partitionBy: readonly Expression[];
+  readonly metadata: readonly Projection[];
+  readonly alias?: TableAlias;
+}
+
+/** `SEMANTIC_VIEW (v DIMENSIONS … METRICS … WHERE …)`; https://docs.snowflake.com/en/sql-reference/constructs/semantic_view */
+export interface SemanticView extends Spanned {
+  readonly kind: 'SemanticView';
+  readonly name: readonly Identifier[];
+  /** In the written order. */
+  readonly parts: readonly { readonly type: 'DIMENSIONS' | 'METRICS' | 'FACTS'; readonly items: readonly Projection[] }[];
+  readonly where?: Expression;
   readonly alias?: TableAlias;
 }

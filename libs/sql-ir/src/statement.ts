@@ -4,9 +4,9 @@ import type { Spanned } from './node.ts';
 import type { Cte, OrderItem, Projection, Query, Relation, Table, TableAlias, TimeTravel } from './query.ts';
 
 export type Statement =
-  | QueryStatement | Insert | Update | Delete | Merge | Truncate | Copy
+  | QueryStatement | Insert | InsertAll | Update | Delete | Merge | Truncate | Copy
   | CreateTable | CreateView | CreateObject | Alter | Drop | Undrop
-  | Use | SetVariable | AlterSession | Show | Describe | Explain | Transaction | StageCommand;
+  | Use | SetVariable | AlterSession | Show | Describe | Explain | Flow | Transaction | StageCommand;
 
 export interface QueryStatement extends Spanned {
   readonly kind: 'QueryStatement';
@@ -41,6 +41,26 @@ export interface Conflict {
   /** Empty: DO NOTHING. */
   readonly set: readonly Assignment[];
   readonly where?: Expression;
+}
+
+/** Snowflake's INSERT into several tables; https://docs.snowflake.com/en/sql-reference/sql/insert-multi-table */
+export interface InsertAll extends Spanned {
+  readonly kind: 'InsertAll';
+  readonly overwrite: boolean;
+  /** INSERT FIRST: a row goes to the first branch whose condition it meets. */
+  readonly first: boolean;
+  /** Without conditions there is one branch, which has none. */
+  readonly branches: readonly { readonly condition?: Expression; readonly into: readonly InsertTarget[] }[];
+  readonly otherwise: readonly InsertTarget[];
+  readonly source: Query;
+}
+
+/** `INTO t (a, b) VALUES (x, y)`. */
+export interface InsertTarget {
+  readonly table: Table;
+  readonly columns: readonly Identifier[];
+  /** Empty: the columns of the query. */
+  readonly values: readonly Expression[];
 }
 
 export interface Update extends Spanned {
@@ -272,6 +292,12 @@ export interface Explain extends Spanned {
   readonly analyze: boolean;
   readonly format?: string;
   readonly statement: Statement;
+}
+
+/** Statements joined by `->>`, each reading from those before it as `$1`, `$2`, …; https://docs.snowflake.com/en/sql-reference/operators-flow */
+export interface Flow extends Spanned {
+  readonly kind: 'Flow';
+  readonly statements: readonly Statement[];
 }
 
 export interface Transaction extends Spanned {

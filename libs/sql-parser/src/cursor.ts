@@ -139,6 +139,12 @@ export class Cursor extends EmbeddedActionsParser {
     return { kind: 'Identifier', name: token.image, quoted: false, pos: token.startOffset, end: token.endOffset };
   }
 
+  /** A reserved word where only a name fits: quoted, it means the same. */
+  reservedName(): Identifier {
+    const { text, startOffset, endOffset } = this.next();
+    return { kind: 'Identifier', name: text, quoted: true, pos: startOffset, end: endOffset };
+  }
+
   /** A comma-separated list of at least one. */
   list<T>(item: () => T): T[] {
     const items = [item()];

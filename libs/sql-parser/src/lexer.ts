@@ -188,7 +188,8 @@ class Lexer {
       const end = close === -1 ? this.source.length : close;
       return this.push('string', '', this.source.slice(this.at + open.length, end), Math.min(this.source.length, end + open.length));
     }
-    if (!this.match(variable, 'variable')) this.unknown();
+    // A lone sign ends a pattern of rows.
+    if (!this.match(variable, 'variable')) this.push('symbol', '$', '$', this.at + 1);
   }
 
   private symbol(): void {

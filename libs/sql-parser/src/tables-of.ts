@@ -36,6 +36,7 @@ class Finder {
 
   read(node: Node, scope: Scope): void {
     if (node.kind === 'Table') this.table(node, scope);
+    if (node.kind === 'SemanticView') this.reads.push({ name: node.name, node: { kind: 'Table', name: node.name, pos: node.name[0]?.pos ?? node.pos, end: node.name.at(-1)?.end ?? node.end } });
     // A node's own handler goes first, so that WITH is in sight of what follows it and not of itself.
     const inner = 'with' in node ? this.ctes(node, scope) : scope;
     forEachChild(node, (child) => {
@@ -82,6 +83,10 @@ function inStatement(find: Finder, s: Statement): void {
       readAll([...(s.conflict?.set.map((set) => set.value) ?? []), s.conflict?.where, ...s.returning], scope);
       return;
     }
+    case 'InsertAll': {
+      for (const { table } of [...s.branches.flatMap((branch) => branch.into), ...s.otherwise]) find.write(table);
+      return find.read(s.source, none);
+    }
     case 'Update': {
       find.write(s.table);
       const scope = find.ctes(s, none);
@@ -120,6 +125,7 @@ function inStatement(find: Finder, s: Statement): void {
       if (s.object.endsWith('TABLE') || s.object.endsWith('VIEW')) find.writeName(s.name, s);
       return;
     case 'Explain': return inStatement(find, s.statement);
+    case 'Flow': return s.statements.forEach((statement) => inStatement(find, statement));
     case 'QueryStatement': case 'SetVariable': case 'Show': return find.read(s, none);
     case 'AlterSession': case 'CreateObject': case 'Describe': case 'StageCommand': case 'Transaction': case 'Undrop': case 'Use': return;
   }

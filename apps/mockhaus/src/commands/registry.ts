@@ -24,6 +24,7 @@ const none = (what: string) => async (): Promise<never> => { throw unsupported(w
 const commands: { readonly [K in Statement['kind']]: Command<K> } = {
   QueryStatement: queryCommand,
   Insert: insertCommand,
+  InsertAll: none('INSERT into several tables'),
   Update: updateCommand,
   Delete: deleteCommand,
   Merge: mergeCommand,
@@ -41,6 +42,7 @@ const commands: { readonly [K in Statement['kind']]: Command<K> } = {
   Show: showCommand,
   Describe: describeCommand,
   Explain: explainCommand,
+  Flow: none('The operator ->> between statements'),
   Transaction: transactionCommand,
   StageCommand: stageCommand,
 };

@@ -5,7 +5,8 @@ import { dml } from './dml.ts';
 import { expressions } from './expressions.ts';
 import { queries } from './queries.ts';
 import { relations } from './relations.ts';
+import { reshaping } from './reshaping.ts';
 import { session } from './session.ts';
 
 /** Standard SQL: what every dialect starts from. */
-export const ansi: Printers = { ...expressions, ...calls, ...queries, ...relations, ...dml, ...ddl, ...session };
+export const ansi: Printers = { ...expressions, ...calls, ...queries, ...relations, ...reshaping, ...dml, ...ddl, ...session };

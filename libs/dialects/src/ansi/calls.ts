@@ -75,6 +75,10 @@ function call(w: Writer, n: Call): void {
     w.node(n.filter);
     w.text += ')';
   }
+  if (n.fromLast === true) {
+    w.need(w.dialect.name === 'snowflake', n, 'FROM LAST');
+    w.text += ' FROM LAST';
+  }
   if (n.nulls !== undefined && can.nullTreatment !== 'inside') {
     w.need(can.nullTreatment === 'after', n, `${n.nulls} NULLS`);
     w.text += ` ${n.nulls} NULLS`;

@@ -1,4 +1,4 @@
-import type { Assignment, Conflict, Insert, Merge, MergeWhen, NodeOf, Projection, Spanned } from '@millrace/sql-ir';
+import type { Assignment, Conflict, Insert, InsertAll, InsertTarget, Merge, MergeWhen, NodeOf, Projection, Spanned } from '@millrace/sql-ir';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
 import { clause, withClause } from './queries.ts';
@@ -61,6 +61,45 @@ function insert(w: Writer, n: Insert): void {
   else w.node(n.source);
   if (n.conflict !== undefined) conflict(w, n, n.conflict);
   returning(w, n);
+}
+
+function insertTargets(w: Writer, targets: readonly InsertTarget[]): void {
+  w.indented(() => {
+    for (const { table, columns, values } of targets) {
+      w.line();
+      w.text += 'INTO ';
+      w.node(table);
+      if (columns.length > 0) {
+        w.text += ' ';
+        w.names(columns);
+      }
+      if (values.length === 0) continue;
+      w.text += ' VALUES ';
+      w.parenthesised(values, (value) => w.node(value));
+    }
+  });
+}
+
+function insertAll(w: Writer, n: InsertAll): void {
+  w.need(w.dialect.capabilities.insertAll, n, 'INSERT into several tables');
+  w.text += n.overwrite ? 'INSERT OVERWRITE ' : 'INSERT ';
+  w.text += n.first ? 'FIRST' : 'ALL';
+  for (const { condition, into } of n.branches) {
+    if (condition !== undefined) {
+      w.line();
+      w.text += 'WHEN ';
+      w.node(condition);
+      w.text += ' THEN';
+    }
+    insertTargets(w, into);
+  }
+  if (n.otherwise.length > 0) {
+    w.line();
+    w.text += 'ELSE';
+    insertTargets(w, n.otherwise);
+  }
+  w.line();
+  w.node(n.source);
 }
 
 function update(w: Writer, n: NodeOf<'Update'>): void {
@@ -138,9 +177,10 @@ function merge(w: Writer, n: Merge): void {
 }
 
 /** Standard SQL's statements that change rows. */
-export const dml: Pick<Printers, 'QueryStatement' | 'Insert' | 'Update' | 'Delete' | 'Merge' | 'Truncate' | 'Copy'> = {
+export const dml: Pick<Printers, 'QueryStatement' | 'Insert' | 'InsertAll' | 'Update' | 'Delete' | 'Merge' | 'Truncate' | 'Copy'> = {
   QueryStatement: (w, n) => w.node(n.query),
   Insert: insert,
+  InsertAll: insertAll,
   Update: update,
   Delete: deleteFrom,
   Merge: merge,

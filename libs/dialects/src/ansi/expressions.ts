@@ -274,6 +274,15 @@ export const expressions: Pick<Printers, ExpressionKind> = {
     w.node(n.operand);
     w.text += ' AS ';
     w.node(n.type);
+    if (n.format !== undefined) {
+      w.need(w.dialect.name === 'snowflake', n, 'CAST … FORMAT');
+      w.text += ' FORMAT ';
+      w.node(n.format);
+    }
+    if (n.fields !== undefined) {
+      w.need(w.dialect.name === 'snowflake', n, `CAST … ${n.fields.join(', ')}`);
+      w.text += ` ${n.fields.join(', ')}`;
+    }
     w.text += ')';
   },
   Path: (w, n) => w.unsupported(n, 'path into a semi-structured value'),

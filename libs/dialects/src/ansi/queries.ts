@@ -1,6 +1,7 @@
-import type { Expression, GroupBy, NodeOf, OrderItem, Query, QueryTail, Select, SetOperation } from '@millrace/sql-ir';
+import type { Expression, GroupBy, NodeOf, OrderItem, Query, QueryTail, RowLock, Select, SetOperation } from '@millrace/sql-ir';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
+import { sampleSize } from './relations.ts';
 
 /** `WITH [RECURSIVE] a AS (…), …` and the break after it. */
 export function withClause(w: Writer, n: Pick<QueryTail, 'with' | 'recursive'>): void {
@@ -27,9 +28,45 @@ function tail(w: Writer, n: QueryTail): void {
   if (n.orderBy.length > 0) clause(w, 'ORDER BY', () => w.items(n.orderBy, (item: OrderItem) => w.node(item)));
   const { limit, offset } = n;
   const { unlimited } = w.dialect.paging;
-  if (limit !== undefined) clause(w, 'LIMIT', () => w.node(limit));
+  if (limit !== undefined && n.limitTies === true) return ties(w, n, limit);
+  if (limit !== undefined) {
+    clause(w, 'LIMIT', () => w.node(limit));
+    if (n.limitPercent === true) {
+      w.need(w.dialect.name === 'duckdb', limit, 'LIMIT by percent');
+      w.text += '%';
+    }
+  }
   else if (offset !== undefined && unlimited !== undefined) clause(w, 'LIMIT', () => void (w.text += unlimited));
   if (offset !== undefined) clause(w, 'OFFSET', () => w.node(offset));
+  for (const lock of n.locks ?? []) rowLock(w, lock);
+}
+
+/** `OFFSET … FETCH FIRST … ROWS WITH TIES`. */
+function ties(w: Writer, n: QueryTail, limit: Expression): void {
+  const { offset } = n;
+  w.need(w.dialect.name === 'postgres', limit, 'FETCH … WITH TIES');
+  if (offset !== undefined) clause(w, 'OFFSET', () => w.node(offset));
+  w.line();
+  w.text += 'FETCH FIRST ';
+  w.expression(limit, w.dialect.precedence.postfix.power);
+  w.text += ' ROWS WITH TIES';
+  for (const lock of n.locks ?? []) rowLock(w, lock);
+}
+
+/** Nothing is locked in DuckDB and SQLite, where a writer has the database to itself. */
+function rowLock(w: Writer, lock: RowLock): void {
+  if (w.dialect.name === 'duckdb' || w.dialect.name === 'sqlite') return;
+  w.line();
+  w.text += `FOR ${lock.strength}`;
+  if (lock.of.length > 0) {
+    w.text += ' OF ';
+    w.list(lock.of);
+  }
+  if (typeof lock.wait === 'string') w.text += ` ${lock.wait}`;
+  else if (lock.wait !== undefined) {
+    w.text += ' WAIT ';
+    w.node(lock.wait);
+  }
 }
 
 /** An item of GROUP BY, where ROLLUP, CUBE and GROUPING SETS take lists of their own. */
@@ -50,7 +87,8 @@ function groupBy(w: Writer, n: Select, by: GroupBy): void {
     w.need(w.dialect.capabilities.groupByAll, n, 'GROUP BY ALL');
     return clause(w, 'GROUP BY', () => void (w.text += 'ALL'));
   }
-  clause(w, 'GROUP BY', () => w.items(by.items, (item) => grouping(w, item)));
+  if (by.distinct === true) w.need(w.dialect.name === 'postgres', n, 'GROUP BY DISTINCT');
+  clause(w, by.distinct === true ? 'GROUP BY DISTINCT' : 'GROUP BY', () => w.items(by.items, (item) => grouping(w, item)));
 }
 
 function distinct(w: Writer, n: Select): void {
@@ -73,6 +111,7 @@ function select(w: Writer, n: Select): void {
   w.text += 'SELECT';
   distinct(w, n);
   projections(w, n);
+  if (n.into !== undefined) into(w, n, n.into);
   if (from !== undefined) clause(w, 'FROM', () => w.node(from));
   condition(w, 'WHERE', n.where);
   if (connectBy !== undefined) {
@@ -91,7 +130,17 @@ function select(w: Writer, n: Select): void {
   }
   if (n.qualify !== undefined) w.need(w.dialect.capabilities.qualify, n.qualify, 'QUALIFY');
   condition(w, 'QUALIFY', n.qualify);
+  const { sample } = n;
+  if (sample !== undefined) {
+    w.need(w.dialect.name === 'duckdb', n, 'USING SAMPLE');
+    clause(w, 'USING SAMPLE', () => sampleSize(w, n, sample));
+  }
   tail(w, n);
+}
+
+function into(w: Writer, n: Select, targets: readonly Expression[]): void {
+  w.need(w.dialect.capabilities.variables, n, 'SELECT … INTO variables');
+  clause(w, 'INTO', () => w.list(targets));
 }
 
 function projections(w: Writer, n: Select): void {
@@ -104,7 +153,7 @@ function projections(w: Writer, n: Select): void {
   else if (!w.fits(oneLine)) w.broken(n.projections, (projection) => w.node(projection));
 }
 
-const hasTail = (n: Query): boolean => n.with.length > 0 || n.orderBy.length > 0 || n.limit !== undefined || n.offset !== undefined;
+const hasTail = (n: Query): boolean => n.with.length > 0 || n.orderBy.length > 0 || n.limit !== undefined || n.offset !== undefined || n.locks !== undefined;
 
 function operand(w: Writer, n: Query, parent: SetOperation, right: boolean): void {
   const flat = w.dialect.name === 'sqlite';

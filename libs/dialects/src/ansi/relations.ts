@@ -1,26 +1,50 @@
-import type { Join, NodeOf, Relation, Sample, Table, TableAlias, TimeTravel } from '@millrace/sql-ir';
+import type { Changes, DataType, Join, NodeOf, Relation, Sample, Spanned, Table, TableAlias, TimeTravel } from '@millrace/sql-ir';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
+import { orderBy } from './calls.ts';
 
 /** ` AS t (a, b)`, nothing for none. */
 export function tableAlias(w: Writer, alias: TableAlias | undefined): void {
   if (alias === undefined) return;
   w.text += ' AS ';
   w.node(alias.name);
-  if (alias.columns.length > 0) {
+  const { types } = alias;
+  if (types !== undefined) typedColumns(w, alias, types);
+  else if (alias.columns.length > 0) {
     w.text += ' ';
     w.names(alias.columns);
   }
 }
 
+/** What a function that returns records returns, which only PostgreSQL asks for. */
+function typedColumns(w: Writer, alias: TableAlias, types: readonly DataType[]): void {
+  w.need(w.dialect.name === 'postgres', alias.name, 'column types in an alias');
+  w.text += ' (';
+  alias.columns.forEach((name, i) => {
+    w.text += i > 0 ? ', ' : '';
+    w.node(name);
+    const type = types[i];
+    if (type === undefined) return;
+    w.text += ' ';
+    w.node(type);
+  });
+  w.text += ')';
+}
+
 function sample(w: Writer, n: Relation, s: Sample | undefined): void {
   if (s === undefined) return;
+  w.text += ' TABLESAMPLE ';
+  sampleSize(w, n, s);
+}
+
+/** `BERNOULLI (10) SEED (1)`, of a table or of a whole query. */
+export function sampleSize(w: Writer, n: Spanned, s: Sample): void {
   w.need(w.dialect.capabilities.sample, n, 'TABLESAMPLE');
   const units = w.dialect.name !== 'postgres';
   w.need(units || s.unit === 'PERCENT', n, 'sample by rows');
   // PostgreSQL wants a method; Bernoulli is what the others do by default.
   const method = s.method ?? (units ? undefined : 'BERNOULLI');
-  w.text += method === undefined ? ' TABLESAMPLE (' : ` TABLESAMPLE ${method} (`;
+  w.text += method === undefined ? '(' : `${method} (`;
   w.node(s.size);
   if (s.unit === 'ROWS') w.text += ' ROWS';
   else if (w.dialect.name === 'duckdb') w.text += ' PERCENT';
@@ -34,12 +58,24 @@ function sample(w: Writer, n: Relation, s: Sample | undefined): void {
 /** ` AT (TIMESTAMP => …)`, nothing for none. */
 export function timeTravel(w: Writer, t: TimeTravel | undefined): void {
   if (t === undefined) return;
-  w.text += ` ${t.at} (${t.by} => `;
+  w.text += t.by === '' ? ` ${t.at} (` : ` ${t.at} (${t.by} => `;
   w.node(t.value);
   w.text += ')';
 }
 
+/** `CHANGES (INFORMATION => …) AT (…) END (…)`. */
+function changes(w: Writer, n: Table, c: Changes): void {
+  w.need(w.dialect.capabilities.timeTravel, n, 'CHANGES');
+  w.text += ' CHANGES (INFORMATION => ';
+  w.node(c.information);
+  w.text += ')';
+}
+
 function table(w: Writer, n: Table): void {
+  if (n.only === true) {
+    w.need(w.dialect.name === 'postgres', n, 'ONLY before a table');
+    w.text += 'ONLY ';
+  }
   w.name(n.name);
   if (n.options !== undefined) {
     w.need(w.dialect.capabilities.stages, n, 'options of a stage');
@@ -48,9 +84,22 @@ function table(w: Writer, n: Table): void {
     w.text += ')';
   }
   if (n.timeTravel !== undefined) w.need(w.dialect.capabilities.timeTravel, n, 'time travel');
+  if (n.changes !== undefined) changes(w, n, n.changes);
   timeTravel(w, n.timeTravel);
+  timeTravel(w, n.changes?.until);
   tableAlias(w, n.alias);
+  if (n.indexedBy !== undefined) indexedBy(w, n, n.indexedBy);
   sample(w, n, n.sample);
+}
+
+/** A hint that changes no result, but fails where it cannot be followed; only SQLite has it. */
+function indexedBy(w: Writer, n: Table, hint: NonNullable<Table['indexedBy']>): void {
+  w.need(w.dialect.name === 'sqlite', n, 'INDEXED BY');
+  if (hint === 'NOT INDEXED') w.text += ' NOT INDEXED';
+  else {
+    w.text += ' INDEXED BY ';
+    w.node(hint);
+  }
 }
 
 function lateral(w: Writer, n: NodeOf<'DerivedTable' | 'TableFunction'>): void {
@@ -70,11 +119,12 @@ function joinNeeds(w: Writer, n: Join): void {
   if (n.type === 'SEMI' || n.type === 'ANTI') w.need(can.semiJoin, n, `${n.type} JOIN`);
   if (n.type === 'ASOF' || n.type === 'ASOF LEFT') w.need(can.asofJoin, n, `${n.type} JOIN`);
   if (n.type === 'POSITIONAL') w.need(w.dialect.name === 'duckdb', n, 'POSITIONAL JOIN');
+  if (n.directed === true) w.need(w.dialect.name === 'snowflake', n, 'DIRECTED JOIN');
   if (n.match !== undefined) w.need(w.dialect.name === 'snowflake', n, 'MATCH_CONDITION');
 }
 
 /** A comma binds less than JOIN, so inside a join it is written out, in parentheses. */
-function side(w: Writer, n: Relation, right: boolean): void {
+export function side(w: Writer, n: Relation, right: boolean): void {
   if (n.kind !== 'Join' || (!right && !n.comma)) return w.node(n);
   w.text += '(';
   w.node(n.comma ? { ...n, comma: false } : n);
@@ -92,7 +142,8 @@ function join(w: Writer, n: Join): void {
   }
   side(w, n.left, false);
   w.line();
-  w.text += n.natural ? `NATURAL ${joinWords[n.type]} ` : `${joinWords[n.type]} `;
+  const words = n.directed === true ? joinWords[n.type].replace('JOIN', 'DIRECTED JOIN') : joinWords[n.type];
+  w.text += n.natural ? `NATURAL ${words} ` : `${words} `;
   side(w, n.right, true);
   if (match !== undefined) {
     w.text += ' MATCH_CONDITION (';
@@ -117,7 +168,10 @@ function pivot(w: Writer, n: NodeOf<'Pivot'>): void {
   w.text += ' FOR ';
   w.expression(n.column, w.dialect.precedence.in.power + 1);
   w.text += ' IN (';
-  if (values === 'ANY') w.text += 'ANY';
+  if (values === 'ANY') {
+    w.text += 'ANY';
+    orderBy(w, n.orderBy ?? []);
+  }
   else if ('kind' in values) w.node(values);
   else w.list(values);
   w.text += ')';
@@ -144,7 +198,7 @@ function unpivot(w: Writer, n: NodeOf<'Unpivot'>): void {
 }
 
 /** Standard SQL's relations. */
-export const relations: Pick<Printers, Relation['kind']> = {
+export const relations: Pick<Printers, Exclude<Relation['kind'], 'MatchRecognize' | 'SemanticView' | 'Resample'>> = {
   Table: table,
   DerivedTable(w, n) {
     lateral(w, n);
@@ -160,6 +214,7 @@ export const relations: Pick<Printers, Relation['kind']> = {
     if (wrapped) w.text += ')';
     if (n.ordinality) w.text += ' WITH ORDINALITY';
     tableAlias(w, n.alias);
+    sample(w, n, n.sample);
   },
   Join: join,
   Pivot: pivot,

@@ -2,7 +2,7 @@ import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
 import type { NodeOf } from '@millrace/sql-ir';
 
-type SessionKind = 'Use' | 'SetVariable' | 'AlterSession' | 'Show' | 'Describe' | 'Explain' | 'Transaction' | 'StageCommand';
+type SessionKind = 'Use' | 'SetVariable' | 'AlterSession' | 'Show' | 'Describe' | 'Explain' | 'Flow' | 'Transaction' | 'StageCommand';
 
 function explain(w: Writer, n: NodeOf<'Explain'>): void {
   w.text += 'EXPLAIN ';
@@ -29,6 +29,16 @@ export const session: Pick<Printers, SessionKind> = {
     w.name(n.name);
   },
   Explain: explain,
+  Flow(w, n) {
+    w.need(w.dialect.name === 'snowflake', n, 'the operator ->> between statements');
+    n.statements.forEach((statement, i) => {
+      if (i > 0) {
+        w.line();
+        w.text += '->> ';
+      }
+      w.node(statement);
+    });
+  },
   Transaction(w, n) {
     w.text += n.action;
   },

@@ -18,7 +18,7 @@ export const duckdb: Dialect = {
     qualify: true, returning: true, merge: true, mergeBySource: true, filterClause: true, distinctOn: true, ilike: true, rlike: false,
     similarTo: true, likeAny: false, fullJoin: true, semiJoin: true, asofJoin: true, lateral: true, byName: true, upsert: true,
     insertOverwrite: false, updateFrom: true, deleteUsing: true, truncate: true, groupByAll: true, groupingSets: true, pivot: true,
-    sample: true, timeTravel: false, stages: false, starExclude: true, starRename: true, nullTreatment: 'inside', withinGroup: true,
+    sample: true, matchRecognize: false, insertAll: false, timeTravel: false, stages: false, starExclude: true, starRename: true, nullTreatment: 'inside', withinGroup: true,
     aggregateOrderBy: true, tryCast: true, quantified: true, lambdas: true, path: false, orReplace: true, materializedCte: true,
     intersectAll: true, nestedSetOperations: true, collate: true, atTimeZone: true, explainAnalyze: true, connectBy: false,
     withBeforeDml: true, tableWrapper: false, variables: false,

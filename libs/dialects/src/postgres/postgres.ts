@@ -18,7 +18,7 @@ export const postgres: Dialect = {
     qualify: false, returning: true, merge: true, mergeBySource: true, filterClause: true, distinctOn: true, ilike: true, rlike: false,
     similarTo: true, likeAny: false, fullJoin: true, semiJoin: false, asofJoin: false, lateral: true, byName: false, upsert: true,
     insertOverwrite: false, updateFrom: true, deleteUsing: true, truncate: true, groupByAll: false, groupingSets: true, pivot: false,
-    sample: true, timeTravel: false, stages: false, starExclude: false, starRename: false, nullTreatment: false, withinGroup: true,
+    sample: true, matchRecognize: false, insertAll: false, timeTravel: false, stages: false, starExclude: false, starRename: false, nullTreatment: false, withinGroup: true,
     aggregateOrderBy: true, tryCast: false, quantified: true, lambdas: false, path: true, orReplace: true, materializedCte: true,
     intersectAll: true, nestedSetOperations: true, collate: true, atTimeZone: true, explainAnalyze: true, connectBy: false,
     withBeforeDml: true, tableWrapper: false, variables: false,

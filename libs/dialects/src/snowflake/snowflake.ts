@@ -15,12 +15,12 @@ export const snowflake: Dialect = {
   paging: { unlimited: 'NULL' },
   nullOrdering: 'large',
   capabilities: {
-    qualify: true, returning: false, merge: true, mergeBySource: false, filterClause: false, distinctOn: false, ilike: true, rlike: true,
+    qualify: true, returning: false, merge: true, mergeBySource: false, filterClause: true, distinctOn: false, ilike: true, rlike: true,
     similarTo: false, likeAny: true, fullJoin: true, semiJoin: false, asofJoin: true, lateral: true, byName: true, upsert: false,
     insertOverwrite: true, updateFrom: true, deleteUsing: true, truncate: true, groupByAll: true, groupingSets: true, pivot: true,
-    sample: true, timeTravel: true, stages: true, starExclude: true, starRename: true, nullTreatment: 'after', withinGroup: true,
+    sample: true, matchRecognize: true, insertAll: true, timeTravel: true, stages: true, starExclude: true, starRename: true, nullTreatment: 'after', withinGroup: true,
     aggregateOrderBy: false, tryCast: true, quantified: true, lambdas: true, path: true, orReplace: true, materializedCte: false,
-    intersectAll: false, nestedSetOperations: true, collate: true, atTimeZone: false, explainAnalyze: false, connectBy: true,
+    intersectAll: true, nestedSetOperations: true, collate: true, atTimeZone: false, explainAnalyze: false, connectBy: true,
     withBeforeDml: false, tableWrapper: true, variables: true,
   },
   operators: new Set([

@@ -18,7 +18,7 @@ export const sqlite: Dialect = {
     qualify: false, returning: true, merge: false, mergeBySource: false, filterClause: true, distinctOn: false, ilike: false, rlike: false,
     similarTo: false, likeAny: false, fullJoin: true, semiJoin: false, asofJoin: false, lateral: false, byName: false, upsert: true,
     insertOverwrite: false, updateFrom: true, deleteUsing: false, truncate: false, groupByAll: false, groupingSets: false, pivot: false,
-    sample: false, timeTravel: false, stages: false, starExclude: false, starRename: false, nullTreatment: false, withinGroup: false,
+    sample: false, matchRecognize: false, insertAll: false, timeTravel: false, stages: false, starExclude: false, starRename: false, nullTreatment: false, withinGroup: false,
     aggregateOrderBy: true, tryCast: false, quantified: false, lambdas: false, path: false, orReplace: false, materializedCte: true,
     intersectAll: false, nestedSetOperations: false, collate: true, atTimeZone: false, explainAnalyze: false, connectBy: false,
     withBeforeDml: true, tableWrapper: false, variables: false,

@@ -37,14 +37,30 @@ export function call(p: SqlParser, parts: readonly Identifier[], keepCase = fals
   const withinGroup = within(p);
   const filter = filterClause(p);
   nulls ??= nullTreatment(p);
-  // FROM FIRST is the default and has no other spelling.
-  if (p.at('FROM') && p.peekAt(2).text === 'FIRST' && p.peekAt(3).text === 'OVER') p.acceptAll('FROM', 'FIRST');
+  const fromLast = nthFrom(p);
+  nulls ??= nullTreatment(p);
   const over = p.at('OVER') && (p.peekAt(2).text === '(' || p.isName(p.peekAt(2))) ? overClause(p) : undefined;
   return {
     kind: 'Call', name, args, distinct, orderBy: inside, withinGroup, ...(filter === undefined ? {} : { filter }), ...(nulls === undefined ? {} : { nulls }),
-    ...(over === undefined ? {} : { over }), pos: parts[0]?.pos ?? p.start(), end: p.end(),
+    ...(fromLast ? { fromLast } : {}), ...(over === undefined ? {} : { over }), pos: parts[0]?.pos ?? p.start(), end: p.end(),
   };
 }
+
+const afterNth: ReadonlySet<string> = new Set(['OVER', 'IGNORE', 'RESPECT']);
+
+/** NTH_VALUE's `FROM FIRST`, which is the default, and `FROM LAST`. */
+function nthFrom(p: SqlParser): boolean {
+  if (!p.at('FROM') || !afterNth.has(p.peekAt(3).text)) return false;
+  const last = p.peekAt(2).text === 'LAST';
+  if (last || p.peekAt(2).text === 'FIRST') {
+    p.next();
+    p.next();
+  }
+  return last;
+}
+
+/** Reserved words that name columns all the same where nothing else fits: `f(x, group)`. */
+const columnWords: ReadonlySet<string> = new Set(['GROUP', 'COLUMN', 'ROW', 'ROWS', 'START', 'INCREMENT', 'TRIGGER', 'TABLE', 'CHECK', 'UNIQUE', 'VALUES', 'SAMPLE', 'CURRENT', 'FOLLOWING']);
 
 function argument(p: SqlParser): Expression {
   const token = p.peek();
@@ -60,6 +76,10 @@ function argument(p: SqlParser): Expression {
     if ((token.text === 'SELECT' || token.text === 'WITH') && atQuery(p)) {
       const query = p.query();
       return { kind: 'Subquery', query, pos: query.pos, end: query.end };
+    }
+    if ((follows === ')' || follows === ',') && columnWords.has(token.text) && p.vocabulary.dialect === 'snowflake' && p.vocabulary.reserved.has(token.text)) {
+      const name = p.reservedName();
+      return { kind: 'Column', parts: [name], pos: name.pos, end: name.end };
     }
   }
   return arrowLambda(p) ?? p.expression();

@@ -1,4 +1,4 @@
-import type { Call, Expression, Identifier, Literal, ObjectOf } from '@millrace/sql-ir';
+import type { Call, Cast, Expression, Identifier, Literal, ObjectOf } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import { call } from './call.ts';
 import { identifierArgument } from './name.ts';
@@ -29,8 +29,21 @@ export function cast(p: SqlParser, safe: boolean): Expression | undefined {
   const operand = p.expression();
   p.expect('AS');
   const type = p.type();
-  p.expect(')');
-  return { kind: 'Cast', operand, type, safe, pos: start, end: p.end() };
+  const format = p.accept('FORMAT') ? p.expression() : undefined;
+  const fields = fieldChanges(p);
+  if (!p.accept(')')) p.fail(')', 'FORMAT');
+  return { kind: 'Cast', operand, type, safe, ...(format === undefined ? {} : { format }), ...(fields.length === 0 ? {} : { fields }), pos: start, end: p.end() };
+}
+
+/** `RENAME FIELDS, ADD FIELDS`; https://docs.snowflake.com/en/sql-reference/functions/cast */
+function fieldChanges(p: SqlParser): NonNullable<Cast['fields']> {
+  const found: NonNullable<Cast['fields']>[number][] = [];
+  while ((p.at('RENAME') || p.at('ADD')) && p.peekAt(2).text === 'FIELDS') {
+    found.push(p.next().text === 'ADD' ? 'ADD FIELDS' : 'RENAME FIELDS');
+    p.next();
+    p.accept(',');
+  }
+  return found;
 }
 
 function callOf(p: SqlParser, name: Identifier, args: readonly Expression[]): Call {

@@ -1,10 +1,15 @@
-import type { Join, JoinType, Relation } from '@millrace/sql-ir';
+import type { Identifier, Join, JoinType, Relation } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
-import { columnNames } from './name.ts';
 import { relation } from './relation.ts';
 
+interface JoinHead {
+  readonly words: readonly string[];
+  readonly type: JoinType;
+  readonly directed?: true;
+}
+
 /** The words before JOIN, longest first, and the type they mean. */
-const heads: readonly { readonly words: readonly string[]; readonly type: JoinType }[] = [
+const heads: readonly JoinHead[] = [
   { words: ['INNER', 'JOIN'], type: 'INNER' },
   { words: ['LEFT', 'OUTER', 'JOIN'], type: 'LEFT' },
   { words: ['LEFT', 'SEMI', 'JOIN'], type: 'SEMI' },
@@ -31,21 +36,37 @@ const opens: ReadonlySet<string> = new Set(['NATURAL', 'DIRECTED', ...heads.map(
 export function join(p: SqlParser, left: Relation): Join | undefined {
   if (!opens.has(p.peek().text)) return undefined;
   const natural = p.accept('NATURAL');
-  const head = heads.find(({ words }) => p.acceptAll(...words) || (p.vocabulary.dialect === 'snowflake' && p.acceptAll(...words.slice(0, -1), 'DIRECTED', 'JOIN')));
+  const head = heads.find(({ words }) => p.acceptAll(...words)) ?? directed(p);
   if (head === undefined) return natural || p.at('INNER') || p.at('CROSS') ? p.fail('JOIN') : undefined;
   const right = joinOperand(p);
   const match = p.accept('MATCH_CONDITION') ? condition(p) : undefined;
   const on = p.accept('ON') ? p.expression() : undefined;
-  const using = on === undefined && p.accept('USING') ? columnNames(p) : [];
+  const using = on === undefined && p.accept('USING') ? usingColumns(p) : [];
   return {
-    kind: 'Join', type: head.type, natural, comma: false, left, right, ...(on === undefined ? {} : { on }), ...(match === undefined ? {} : { match }), using,
+    kind: 'Join', type: head.type, natural, comma: false, ...(head.directed ? { directed: true } : {}), left, right, ...(on === undefined ? {} : { on }), ...(match === undefined ? {} : { match }), using,
     pos: left.pos, end: p.end(),
   };
+}
+
+/** Snowflake's `LEFT DIRECTED JOIN`; https://docs.snowflake.com/en/sql-reference/constructs/join */
+function directed(p: SqlParser): JoinHead | undefined {
+  if (p.vocabulary.dialect !== 'snowflake') return undefined;
+  const head = heads.find(({ words }) => p.acceptAll(...words.slice(0, -1), 'DIRECTED', 'JOIN'));
+  return head === undefined ? undefined : { ...head, directed: true };
 }
 
 /** `a JOIN b JOIN c ON … ON …`: the right side holds a join when its own condition comes first. */
 function joinOperand(p: SqlParser): Relation {
   return p.nested(() => relation(p));
+}
+
+/** `(a, b)`; the qualifier that Snowflake lets stand before a column says nothing. */
+function usingColumns(p: SqlParser): readonly Identifier[] {
+  return p.parenthesised(() => {
+    let name = p.identifier('a column', true);
+    while (p.vocabulary.dialect === 'snowflake' && p.accept('.')) name = p.identifier('a column', true);
+    return name;
+  });
 }
 
 function condition(p: SqlParser): Join['match'] {

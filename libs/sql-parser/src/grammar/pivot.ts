@@ -1,22 +1,17 @@
 import type { Pivot, Projection, Relation, Unpivot } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import { atQuery } from './expression.ts';
+import { orderBy } from './order.ts';
 import { projection } from './query.ts';
 import { tableAlias } from './relation.ts';
 
-/** The PIVOTs and UNPIVOTs that follow a relation. */
-export function pivots(p: SqlParser, source: Relation): Relation {
-  let left = source;
-  for (let count = 0; p.peekAt(2).text === '(' || p.at('UNPIVOT'); count++) {
-    p.chained(count);
-    if (p.at('PIVOT') && p.peekAt(2).text === '(') left = pivot(p, left);
-    else if (p.at('UNPIVOT')) left = unpivot(p, left);
-    else return left;
-  }
-  return left;
+/** Whether UNPIVOT, which is next, is the clause and no name. */
+export function opensUnpivot(p: SqlParser): boolean {
+  const after = p.peekAt(2).text;
+  return after === '(' || ((after === 'INCLUDE' || after === 'EXCLUDE') && p.peekAt(3).text === 'NULLS');
 }
 
-function pivot(p: SqlParser, source: Relation): Pivot {
+export function pivot(p: SqlParser, source: Relation): Pivot {
   p.expectAll('PIVOT', '(');
   const aggregates = p.list(() => projection(p));
   p.expect('FOR');
@@ -24,12 +19,13 @@ function pivot(p: SqlParser, source: Relation): Pivot {
   p.expect('IN');
   p.expect('(');
   const values = pivotValues(p);
+  const order = values === 'ANY' ? orderBy(p) : [];
   p.expect(')');
   const defaultOnNull = p.acceptAll('DEFAULT', 'ON', 'NULL') ? parenthesised(p) : undefined;
   p.expect(')');
   const alias = tableAlias(p);
   return {
-    kind: 'Pivot', source, aggregates, column, values, ...(defaultOnNull === undefined ? {} : { defaultOnNull }), ...(alias === undefined ? {} : { alias }),
+    kind: 'Pivot', source, aggregates, column, values, ...(order.length === 0 ? {} : { orderBy: order }), ...(defaultOnNull === undefined ? {} : { defaultOnNull }), ...(alias === undefined ? {} : { alias }),
     pos: source.pos, end: p.end(),
   };
 }
@@ -42,14 +38,14 @@ function parenthesised(p: SqlParser): Pivot['column'] {
 }
 
 function pivotValues(p: SqlParser): Pivot['values'] {
-  if (p.at('ANY') && p.peekAt(2).text === ')') {
+  if (p.at('ANY') && (p.peekAt(2).text === ')' || p.peekAt(2).text === 'ORDER')) {
     p.next();
     return 'ANY';
   }
   return atQuery(p) ? p.query() : p.list(() => projection(p));
 }
 
-function unpivot(p: SqlParser, source: Relation): Unpivot {
+export function unpivot(p: SqlParser, source: Relation): Unpivot {
   p.expect('UNPIVOT');
   const includeNulls = p.acceptAll('INCLUDE', 'NULLS');
   if (!includeNulls) p.acceptAll('EXCLUDE', 'NULLS');

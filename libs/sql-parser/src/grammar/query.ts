@@ -1,5 +1,6 @@
-import type { Cte, Expression, GroupBy, Identifier, Projection, Query, QueryTail, Select, SetOperation, Values, WindowSpec } from '@millrace/sql-ir';
+import type { Cte, Expression, GroupBy, Identifier, Projection, Query, QueryTail, RowLock, Select, SetOperation, Values, WindowSpec } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
+import type { Token } from '../token.ts';
 import { windowSpec } from './call.ts';
 import { subquery } from './expression.ts';
 import { groupBy } from './group-by.ts';
@@ -30,14 +31,14 @@ export function query(p: SqlParser): Query {
   const head = withClause(p);
   const body = setOperations(p, 0);
   const tail = queryTail(p);
-  const isBare = head.with.length === 0 && tail.orderBy.length === 0 && tail.limit === undefined && tail.offset === undefined;
+  const isBare = head.with.length === 0 && tail.orderBy.length === 0 && tail.limit === undefined && tail.offset === undefined && tail.locks === undefined;
   if (isBare) return start === body.pos ? body : { ...body, pos: start, end: p.end() };
   const has = hasTail(body);
   const core = has ? wrapped(body) : body;
   return { ...core, ...head, ...tail, pos: start, end: p.end() };
 }
 
-const hasTail = (q: Query): boolean => q.with.length > 0 || q.orderBy.length > 0 || q.limit !== undefined || q.offset !== undefined;
+const hasTail = (q: Query): boolean => q.with.length > 0 || q.orderBy.length > 0 || q.limit !== undefined || q.offset !== undefined || q.locks !== undefined;
 
 /** `(SELECT … LIMIT 1) LIMIT 2`: a query whose tail is taken is read from by one around it. */
 function wrapped(inner: Query): Select {
@@ -49,44 +50,62 @@ function wrapped(inner: Query): Select {
   };
 }
 
-function queryTail(p: SqlParser): Pick<QueryTail, 'orderBy' | 'limit' | 'offset'> {
+type Tail = Pick<QueryTail, 'orderBy' | 'limit' | 'offset' | 'limitTies' | 'limitPercent' | 'locks'>;
+
+function queryTail(p: SqlParser): Tail {
   const order = orderBy(p);
-  let limit: Expression | undefined;
-  let offset: Expression | undefined;
+  let paging: Omit<Tail, 'orderBy' | 'locks'> = {};
   for (;;) {
-    if (limit === undefined && p.at('LIMIT')) {
-      p.next();
-      if (p.accept('ALL')) continue;
-      limit = p.expression();
-      if (p.accept(',')) [offset, limit] = [limit, p.expression()];
-    } else if (offset === undefined && p.at('OFFSET')) {
-      p.next();
-      offset = p.expression();
-      p.acceptAny('ROWS', 'ROW');
-    } else if (limit === undefined && p.at('FETCH')) limit = fetch(p);
-    else break;
+    const next = limitClause(p, paging);
+    if (next === undefined) break;
+    paging = next;
   }
-  if (p.at('FOR') && (p.peekAt(2).text === 'UPDATE' || p.peekAt(2).text === 'SHARE')) lockClause(p);
-  return { orderBy: order, ...(limit === undefined ? {} : { limit }), ...(offset === undefined ? {} : { offset }) };
+  const locks: RowLock[] = [];
+  while (p.at('FOR') && lockWords.has(p.peekAt(2).text)) locks.push(lockClause(p));
+  return { orderBy: order, ...paging, ...(locks.length === 0 ? {} : { locks }) };
 }
 
-function fetch(p: SqlParser): Expression {
+/** LIMIT, OFFSET or FETCH added to what was said before, in any order. */
+function limitClause(p: SqlParser, before: Omit<Tail, 'orderBy' | 'locks'>): Omit<Tail, 'orderBy' | 'locks'> | undefined {
+  if (before.limit === undefined && p.at('LIMIT')) {
+    p.next();
+    if (p.accept('ALL')) return before;
+    const limit = p.expression();
+    if (p.accept(',')) return { ...before, offset: limit, limit: p.expression() };
+    return { ...before, limit, ...(p.vocabulary.dialect === 'duckdb' && (p.accept('%') || p.accept('PERCENT')) ? { limitPercent: true } : {}) };
+  }
+  if (before.offset === undefined && p.at('OFFSET')) {
+    p.next();
+    const offset = p.expression();
+    p.acceptAny('ROWS', 'ROW');
+    return { ...before, offset };
+  }
+  return before.limit === undefined && p.at('FETCH') ? { ...before, ...fetch(p) } : undefined;
+}
+
+function fetch(p: SqlParser): Pick<Tail, 'limit' | 'limitTies'> {
   const start = p.start();
   p.expect('FETCH');
   p.acceptAny('FIRST', 'NEXT');
   const one: Expression = { kind: 'Literal', type: 'number', value: '1', pos: start, end: p.end() };
-  const count = p.at('ROW') || p.at('ROWS') ? one : p.above('postfix');
+  const limit = p.at('ROW') || p.at('ROWS') ? one : p.above('postfix');
   p.acceptAny('ROWS', 'ROW');
+  if (p.acceptAll('WITH', 'TIES')) return { limit, limitTies: true };
   p.accept('ONLY');
-  return count;
+  return { limit };
 }
 
-/** Row locks change no result; they are accepted and left out of the tree. */
-function lockClause(p: SqlParser): void {
+const lockWords: ReadonlySet<string> = new Set(['UPDATE', 'SHARE', 'NO', 'KEY']);
+
+/** `FOR UPDATE [OF t] [NOWAIT | SKIP LOCKED | WAIT n]`. */
+function lockClause(p: SqlParser): RowLock {
   p.expect('FOR');
-  p.acceptAny('UPDATE', 'SHARE');
-  if (p.accept('OF')) p.list(() => p.identifier());
-  if (!p.acceptAll('SKIP', 'LOCKED')) p.accept('NOWAIT');
+  const strength = p.acceptAll('NO', 'KEY', 'UPDATE') ? 'NO KEY UPDATE' : p.acceptAll('KEY', 'SHARE') ? 'KEY SHARE' : p.acceptAny('UPDATE', 'SHARE');
+  if (strength === undefined) return p.fail('UPDATE', 'SHARE');
+  const of = p.accept('OF') ? p.list(() => p.identifier('a table')) : [];
+  if (p.accept('NOWAIT')) return { strength, of, wait: 'NOWAIT' };
+  if (p.acceptAll('SKIP', 'LOCKED')) return { strength, of, wait: 'SKIP LOCKED' };
+  return { strength, of, ...(p.accept('WAIT') ? { wait: p.above('postfix') } : {}) };
 }
 
 const setWords: Readonly<Record<string, SetOperation['op']>> = { UNION: 'UNION', INTERSECT: 'INTERSECT', EXCEPT: 'EXCEPT', MINUS: 'EXCEPT' };
@@ -159,13 +178,22 @@ function select(p: SqlParser): Select {
   const start = p.start();
   p.expect('SELECT');
   const distinct = distinctClause(p);
-  const top = p.vocabulary.dialect === 'snowflake' && p.at('TOP') && p.peekAt(2).kind === 'number' ? topClause(p) : undefined;
+  const top = p.vocabulary.dialect === 'snowflake' && p.at('TOP') && isCount(p.peekAt(2)) ? topClause(p) : undefined;
   const projections = p.at('FROM') && p.vocabulary.dialect === 'postgres' ? [] : projectionList(p);
+  const into = p.at('INTO') && p.vocabulary.dialect === 'snowflake' ? intoClause(p) : undefined;
   const from = p.accept('FROM') ? p.relation() : undefined;
   const more = clauses(p);
   return {
-    ...emptySelect, distinct, projections, ...(from === undefined ? {} : { from }), ...more, ...(top === undefined ? {} : { limit: top }), pos: start, end: p.end(),
+    ...emptySelect, distinct, projections, ...(into === undefined ? {} : { into }), ...(from === undefined ? {} : { from }), ...more, ...(top === undefined ? {} : { limit: top }), pos: start, end: p.end(),
   };
+}
+
+const isCount = (token: Token): boolean => token.kind === 'number' || token.kind === 'variable' || token.text === '?' || token.text === ':';
+
+/** Scripting's `INTO :a, :b`; the sign may be left out there. */
+function intoClause(p: SqlParser): readonly Expression[] {
+  p.expect('INTO');
+  return p.list(() => p.above('postfix'));
 }
 
 function topClause(p: SqlParser): Expression {

@@ -1,10 +1,13 @@
-import type { DerivedTable, Identifier, Join, NamedArgument, Relation, Sample, Table, TableAlias, TableFunction, TimeTravel } from '@millrace/sql-ir';
+import type { Changes, DataType, DerivedTable, Identifier, Join, NamedArgument, Relation, Sample, Table, TableAlias, TableFunction, TimeTravel } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import { call } from './call.ts';
-import { atQuery, subquery } from './expression.ts';
+import { atQuery } from './expression.ts';
 import { join } from './join.ts';
 import { columnNames, identifierArgument, objectName } from './name.ts';
-import { pivots } from './pivot.ts';
+import { matchRecognize } from './match-recognize.ts';
+import { opensUnpivot, pivot, unpivot } from './pivot.ts';
+import { resample } from './resample.ts';
+import { semanticView } from './semantic-view.ts';
 import { values } from './query.ts';
 
 /** What stands after FROM: joins, and commas between them. */
@@ -30,9 +33,30 @@ export function joins(p: SqlParser): Relation {
   }
 }
 
-/** One relation, with its PIVOT, alias and sample. */
+/** One relation, with what reshapes it, its alias and its sample. */
 export function relation(p: SqlParser): Relation {
-  return pivots(p, source(p));
+  return reshaped(p, source(p));
+}
+
+/** The PIVOTs, UNPIVOTs, MATCH_RECOGNIZEs and RESAMPLEs that follow a relation. */
+function reshaped(p: SqlParser, source: Relation): Relation {
+  let left = source;
+  for (let count = 0; ; count++) {
+    const next = reshape(p, left);
+    if (next === undefined) return left;
+    p.chained(count);
+    left = next;
+  }
+}
+
+function reshape(p: SqlParser, source: Relation): Relation | undefined {
+  switch (p.peek().text) {
+    case 'PIVOT': return p.peekAt(2).text === '(' ? pivot(p, source) : undefined;
+    case 'UNPIVOT': return opensUnpivot(p) ? unpivot(p, source) : undefined;
+    case 'MATCH_RECOGNIZE': return p.peekAt(2).text === '(' ? matchRecognize(p, source) : undefined;
+    case 'RESAMPLE': return p.peekAt(2).text === '(' ? resample(p, source) : undefined;
+    default: return undefined;
+  }
 }
 
 function source(p: SqlParser): Relation {
@@ -46,9 +70,13 @@ function source(p: SqlParser): Relation {
     case '(': return inParentheses(p, lateral, token.startOffset);
     case 'TABLE':
       if (p.peekAt(2).text === '(') return wrappedFunction(p, lateral, token.startOffset);
+      if (p.vocabulary.dialect === 'snowflake' && afterName.has(p.peekAt(2).text)) return tail(p, { kind: 'Table', name: [p.reservedName()], pos: token.startOffset, end: p.end() });
       break;
     case 'VALUES':
       if (p.peekAt(2).text === '(') return bareValues(p, token.startOffset);
+      break;
+    case 'SEMANTIC_VIEW':
+      if (p.vocabulary.dialect === 'snowflake' && p.peekAt(2).text === '(') return semanticView(p);
       break;
     case 'IDENTIFIER':
       if (p.vocabulary.dialect === 'snowflake' && p.peekAt(2).text === '(') {
@@ -60,6 +88,9 @@ function source(p: SqlParser): Relation {
   }
   return named(p, lateral, token.startOffset);
 }
+
+/** What tells that `FROM table …` names a table. */
+const afterName: ReadonlySet<string> = new Set(['AT', 'BEFORE', 'CHANGES', 'AS', 'PIVOT', 'UNPIVOT', 'SAMPLE', 'TABLESAMPLE', 'JOIN', 'WHERE']);
 
 /** A token taken as one unquoted part: a stage's path, `$1`. */
 function rawName(p: SqlParser): Identifier {
@@ -104,8 +135,12 @@ function wrappedFunction(p: SqlParser, lateral: boolean, start: number): Relatio
 
 function inParentheses(p: SqlParser, lateral: boolean, start: number): Relation {
   if (atQuery(p)) {
-    const query = subquery(p);
-    return derived(p, { kind: 'DerivedTable', query, lateral, pos: start, end: p.end() });
+    p.expect('(');
+    const query = p.query();
+    // Snowflake's `(VALUES (1) t(a))`.
+    const alias = query.kind === 'Values' && !p.at(')') ? tableAlias(p) : undefined;
+    p.expect(')');
+    return derived(p, { kind: 'DerivedTable', query, ...(alias === undefined ? {} : { alias }), lateral, pos: start, end: p.end() });
   }
   p.expect('(');
   const inner = p.nested(() => fromList(p));
@@ -123,7 +158,8 @@ function derived(p: SqlParser, table: DerivedTable): DerivedTable {
 
 function aliased(p: SqlParser, table: TableFunction): TableFunction {
   const alias = tableAlias(p);
-  return { ...table, ...(alias === undefined ? {} : { alias }), end: p.end() };
+  const sample = sampleClause(p);
+  return { ...table, ...(alias === undefined ? {} : { alias }), ...(sample === undefined ? {} : { sample }), end: p.end() };
 }
 
 function stage(p: SqlParser): Relation {
@@ -155,12 +191,14 @@ function file(p: SqlParser): Relation {
 
 /** Time travel, alias and sample after a table's name; the alias may stand on either side of a PIVOT. */
 function tail(p: SqlParser, table: Table): Table {
-  const timeTravel = timeTravelClause(p);
+  const changed = p.at('CHANGES') && p.peekAt(2).text === '(' && p.vocabulary.dialect === 'snowflake' ? changes(p) : undefined;
+  const timeTravel = changed?.timeTravel ?? timeTravelClause(p);
   const alias = tableAlias(p);
   const sample = sampleClause(p);
-  if (timeTravel === undefined && alias === undefined && sample === undefined) return table;
+  if (changed === undefined && timeTravel === undefined && alias === undefined && sample === undefined) return table;
   return {
-    ...table, ...(alias === undefined ? {} : { alias }), ...(sample === undefined ? {} : { sample }), ...(timeTravel === undefined ? {} : { timeTravel }), end: p.end(),
+    ...table, ...(alias === undefined ? {} : { alias }), ...(sample === undefined ? {} : { sample }), ...(timeTravel === undefined ? {} : { timeTravel }),
+    ...(changed === undefined ? {} : { changes: changed.changes }), end: p.end(),
   };
 }
 
@@ -168,41 +206,71 @@ function tail(p: SqlParser, table: Table): Table {
 export function timeTravelClause(p: SqlParser): TimeTravel | undefined {
   if (p.vocabulary.dialect !== 'snowflake' || p.peekAt(2).text !== '(') return undefined;
   const at = p.acceptAny('AT', 'BEFORE');
-  if (at === undefined) return undefined;
+  return at === undefined ? undefined : moment(p, at);
+}
+
+function moment(p: SqlParser, at: TimeTravel['at']): TimeTravel {
   p.expect('(');
-  const by = p.word('TIMESTAMP, OFFSET, STATEMENT or STREAM');
-  p.expect('=>');
+  const by = p.peekAt(2).text === '=>' ? p.word('TIMESTAMP, OFFSET, STATEMENT or STREAM') : '';
+  if (by !== '') p.expect('=>');
   const value = p.expression();
   p.expect(')');
   return { at, by, value };
+}
+
+/** `CHANGES (INFORMATION => DEFAULT) AT (…) END (…)`; https://docs.snowflake.com/en/sql-reference/constructs/changes */
+function changes(p: SqlParser): { readonly changes: Changes; readonly timeTravel?: TimeTravel } {
+  p.expectAll('CHANGES', '(');
+  if (p.at('INFORMATION') && p.peekAt(2).text === '=>') p.expectAll('INFORMATION', '=>');
+  const information = p.expression();
+  p.expect(')');
+  const timeTravel = timeTravelClause(p);
+  const until = p.accept('END') ? moment(p, 'END') : undefined;
+  return { changes: { information, ...(until === undefined ? {} : { until }) }, ...(timeTravel === undefined ? {} : { timeTravel }) };
 }
 
 /** Words that open what follows a relation and so are no aliases without AS. */
 const noTableAlias: ReadonlySet<string> = new Set([
   'LEFT', 'RIGHT', 'FULL', 'INNER', 'OUTER', 'CROSS', 'NATURAL', 'JOIN', 'ASOF', 'SEMI', 'ANTI', 'POSITIONAL', 'LATERAL', 'ON', 'USING', 'WHERE', 'GROUP',
   'HAVING', 'QUALIFY', 'WINDOW', 'ORDER', 'LIMIT', 'OFFSET', 'FETCH', 'UNION', 'INTERSECT', 'EXCEPT', 'MINUS', 'PIVOT', 'UNPIVOT', 'SAMPLE', 'TABLESAMPLE',
-  'MATCH_RECOGNIZE', 'MATCH_CONDITION', 'CHANGES', 'SET', 'WHEN', 'RETURNING', 'FOR', 'START', 'CONNECT', 'WITH', 'DIRECTED', 'SELECT', 'VALUES', 'DEFAULT', 'BY',
+  'MATCH_RECOGNIZE', 'MATCH_CONDITION', 'RESAMPLE', 'CHANGES', 'SET', 'WHEN', 'RETURNING', 'FOR', 'START', 'CONNECT', 'WITH', 'DIRECTED', 'SELECT', 'VALUES', 'DEFAULT', 'BY',
 ]);
 
 /** `[AS] t [(a, b)]`. */
 export function tableAlias(p: SqlParser): TableAlias | undefined {
   const explicit = p.accept('AS');
   const token = p.peek();
-  if (!explicit && (!p.isName(token) || noTableAlias.has(token.text) || startsClause(p))) return undefined;
+  if (!explicit && (!p.isName(token) || (noTableAlias.has(token.text) && !isAliasAllTheSame(p)) || startsClause(p))) return undefined;
   if (!explicit) p.bareAlias = token;
   const name = p.identifier('a name');
-  const columns = p.at('(') && !p.atAll('(', 'SELECT') && p.peekAt(3).text !== '=>' ? aliasColumns(p) : [];
-  return { name, columns };
+  return { name, ...(p.at('(') && !p.atAll('(', 'SELECT') && p.peekAt(3).text !== '=>' ? aliasColumns(p) : { columns: [] }) };
 }
 
-/** PostgreSQL lets functions that return records name types too: they say nothing a tree needs. */
-function aliasColumns(p: SqlParser): readonly Identifier[] {
-  if (p.vocabulary.dialect !== 'postgres') return columnNames(p);
-  return p.parenthesised(() => {
+/** Words that open a clause only together with what follows them. */
+const softWords: ReadonlySet<string> = new Set(['WINDOW', 'LIMIT', 'OFFSET', 'PIVOT', 'UNPIVOT', 'RESAMPLE', 'MATCH_RECOGNIZE', 'CHANGES', 'POSITIONAL', 'RETURNING']);
+const followers: ReadonlySet<string> = new Set([
+  ')', ',', 'ON', 'USING', 'WHERE', 'GROUP', 'ORDER', 'HAVING', 'QUALIFY', 'JOIN', 'INNER', 'CROSS', 'NATURAL', 'UNION', 'INTERSECT', 'EXCEPT', 'MINUS', 'MATCH_CONDITION',
+]);
+
+/** Tells `FROM t window` and `JOIN t limit ON …` from clauses by what follows the word. */
+function isAliasAllTheSame(p: SqlParser): boolean {
+  const { text } = p.peek();
+  if (!softWords.has(text)) return false;
+  const after = p.peekAt(2);
+  if (after.kind === 'end' || after.text === ';') return text !== 'LIMIT' && text !== 'OFFSET' && text !== 'RETURNING';
+  return followers.has(after.text);
+}
+
+/** `(a, b)`, and in PostgreSQL, after functions that return records, `(a int, b text)`. */
+function aliasColumns(p: SqlParser): Pick<TableAlias, 'columns' | 'types'> {
+  if (p.vocabulary.dialect !== 'postgres') return { columns: columnNames(p) };
+  const types: DataType[] = [];
+  const columns = p.parenthesised(() => {
     const name = p.identifier('a column', true);
-    if (!p.at(',') && !p.at(')')) p.type();
+    if (!p.at(',') && !p.at(')')) types.push(p.type());
     return name;
   });
+  return types.length === 0 ? { columns } : { columns, types };
 }
 
 function startsClause(p: SqlParser): boolean {

@@ -6,6 +6,7 @@ import { create } from './create.ts';
 import { deleteFrom, insert, truncate, update } from './dml.ts';
 import { drop, undrop } from './drop.ts';
 import { atQuery } from './expression.ts';
+import { insertAll, opensInsertAll } from './insert-all.ts';
 import { merge } from './merge.ts';
 import { withClause } from './query.ts';
 import { explain, describe, set, show, transaction, unset, use } from './session.ts';
@@ -13,7 +14,7 @@ import { stageCommand } from './stage-command.ts';
 
 /** The statements by their first word; queries are told by how they begin. */
 const openers: Readonly<Record<string, (p: SqlParser) => Statement>> = {
-  INSERT: (p) => insert(p, p.start(), withClause(p)),
+  INSERT: (p) => (opensInsertAll(p) ? insertAll(p) : insert(p, p.start(), withClause(p))),
   UPDATE: (p) => update(p, p.start(), withClause(p)),
   DELETE: (p) => deleteFrom(p, p.start(), withClause(p)),
   MERGE: (p) => merge(p, p.start(), withClause(p)),
@@ -47,6 +48,18 @@ const openers: Readonly<Record<string, (p: SqlParser) => Statement>> = {
 
 /** One statement, without the semicolon. */
 export function statement(p: SqlParser): Statement {
+  const first = single(p);
+  return p.at('->>') && p.vocabulary.dialect === 'snowflake' ? flow(p, first) : first;
+}
+
+/** Snowflake's `statement ->> statement`. */
+function flow(p: SqlParser, first: Statement): Statement {
+  const statements = [first];
+  while (p.accept('->>')) statements.push(single(p));
+  return { kind: 'Flow', statements, pos: first.pos, end: p.end() };
+}
+
+function single(p: SqlParser): Statement {
   const opener = openers[p.peek().text];
   if (opener !== undefined) return opener(p);
   if (atQuery(p)) return queryStatement(p);

@@ -36,7 +36,21 @@ export function bindRelation(relation: Relation, scope: Scope, context: BindCont
     case 'Join': return bindJoin(relation, scope, context, binders);
     case 'Pivot': return bindPivot(relation, scope, context, binders);
     case 'Unpivot': return bindUnpivot(relation, scope, context, binders);
+    case 'MatchRecognize': return unmeasured(relation, relation.source, relation.alias, scope, context, binders);
+    case 'Resample': return unmeasured(relation, relation.source, relation.alias, scope, context, binders);
+    case 'SemanticView': return named(relation, relation.alias, openRelation(relation.alias, context), context);
   }
+}
+
+/** A relation of unknown columns. */
+function openRelation(alias: TableAlias | undefined, context: BindContext): ScopeRelation {
+  const name = alias === undefined ? undefined : folded(alias.name);
+  return { ...(name === undefined ? {} : { name }), qualifier: [], physicalName: name ?? context.freshName(), columns: [], open: true };
+}
+
+/** A relation that makes rows of its own from its source's: the source is bound, the columns stay unknown. */
+function unmeasured(relation: Extract<Relation, { readonly source: Relation }>, source: Relation, alias: TableAlias | undefined, scope: Scope, context: BindContext, binders: Binders): BoundRelation {
+  return named({ ...relation, source: bindRelation(source, scope, context, binders).relation }, alias, openRelation(alias, context), context);
 }
 
 function bindTable(table: Table, scope: Scope, context: BindContext): BoundRelation {

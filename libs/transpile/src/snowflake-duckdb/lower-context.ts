@@ -19,7 +19,7 @@ export type Lowering = { readonly [K in NodeKind]?: (node: NodeOf<K>, context: L
 
 /** Kinds of clauses, relations and statements: what they mean does not hang on a type. */
 const structural: ReadonlySet<NodeKind> = new Set<NodeKind>([
-  'Select', 'SetOperation', 'Values', 'Cte', 'Projection', 'OrderItem', 'WindowSpec', 'Table', 'DerivedTable', 'TableFunction', 'Join', 'Pivot', 'Unpivot',
+  'Select', 'SetOperation', 'Values', 'Cte', 'Projection', 'OrderItem', 'WindowSpec', 'Table', 'DerivedTable', 'TableFunction', 'Join', 'Pivot', 'Unpivot', 'MatchRecognize', 'Resample', 'SemanticView',
   'QueryStatement', 'Insert', 'Update', 'Delete', 'Merge', 'Truncate', 'CreateTable', 'CreateView', 'Copy', 'Explain',
 ]);
 
