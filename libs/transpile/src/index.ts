@@ -14,4 +14,4 @@ export { type ResultColumn, translateQuery, translateStatement, type TranslateOp
 export { transpile, type Transpiled, type TranspileOptions } from './transpile.ts';
 export { fromDataType } from './types/data-type.ts';
 export { physicalType } from './types/physical.ts';
-export { numberType, type SqlType, type SqlTypeName, types, typeText, varcharType } from './types/sql-type.ts';
+export { collated, numberType, type SqlType, type SqlTypeName, types, typeText, varcharType } from './types/sql-type.ts';

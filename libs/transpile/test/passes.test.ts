@@ -19,6 +19,7 @@ const cases: Readonly<Record<string, { readonly sql: string; readonly rows: read
   'lateral-rows': { sql: 'SELECT o.id, f.seq, f.index, f.value:sku::STRING FROM orders o, LATERAL FLATTEN(INPUT => o.detail:items) f', rows: [['1', '1', '0', 'a'], ['1', '1', '1', 'b']] },
   generator: { sql: 'SELECT COUNT(*) FROM TABLE(GENERATOR(ROWCOUNT => 5))', rows: [['5']] },
   coercions: { sql: "SELECT id FROM orders WHERE detail:items[0].n = '2' AND id = '1' AND ordered < '2024-02-01'", rows: [['1']] },
+  collations: { sql: "SELECT COLLATE('a', 'en-ci') = 'A', 'm' BETWEEN COLLATE('A', 'lower') AND 'Z', customer FROM orders ORDER BY COLLATE(customer, 'es') LIMIT 1", rows: [['true', 'true', 'ann']] },
   arithmetic: { sql: "SELECT 2 / 7, 1.5 * 2, amount / 3, ordered + 1 FROM orders WHERE id = 1", rows: [['0.285714', '3.0', '3.50000000', '2024-02-01']] },
   integers: { sql: 'SELECT a * a FROM (SELECT 100000 AS a)', rows: [['10000000000']] },
   casts: { sql: "SELECT '12.567'::NUMBER(5,2), 'yes'::BOOLEAN, TRY_CAST('x' AS INT), 1.0::FLOAT::VARCHAR", rows: [['12.57', 'true', null, '1']] },

@@ -1,6 +1,6 @@
 import { foldIdentifier } from '@millrace/dialects';
 import { build, type ColumnConstraint, type ColumnDefinition, type DataType, type Expression, type QueryStatement, synthetic, type TableConstraint } from '@millrace/sql-ir';
-import { fromDataType, type SqlType } from '@millrace/transpile';
+import { collated, fromDataType, type SqlType } from '@millrace/transpile';
 import type { ColumnEntry, ConstraintEntry } from '../catalog/entries.ts';
 import { physicalName } from '../engine/names.ts';
 import { SqlFailure, shapes, unsupported } from '../failures.ts';
@@ -25,7 +25,9 @@ export function readColumns(definitions: readonly ColumnDefinition[], context: S
 }
 
 function readColumn(definition: ColumnDefinition, name: string, physical: string, context: StatementContext): ColumnEntry {
-  const type = readType(definition.type, context);
+  const written = readType(definition.type, context);
+  const collation = definition.constraints.find((constraint) => constraint.type === 'COLLATE')?.collation;
+  const type = collation === undefined ? written : collated(written, collation);
   const find = <T extends ColumnConstraint['type']>(wanted: T): Extract<ColumnConstraint, { readonly type: T }> | undefined =>
     definition.constraints.find((constraint): constraint is Extract<ColumnConstraint, { readonly type: T }> => constraint.type === wanted);
   const [initial, identity, comment] = [find('DEFAULT'), find('IDENTITY'), find('COMMENT')];

@@ -2,7 +2,7 @@ import type { Binary, Expression, Literal } from '@millrace/sql-ir';
 import { errors } from '../errors.ts';
 import { fromDataType } from '../types/data-type.ts';
 import { arithmeticResult, literalNumber } from '../types/number-rules.ts';
-import { isSemiStructured, isTimestamp, numberType, type SqlType, types, varcharType } from '../types/sql-type.ts';
+import { collated, isSemiStructured, isTimestamp, numberType, type SqlType, types, varcharType } from '../types/sql-type.ts';
 import { unifyAll } from '../types/unify.ts';
 import { type BindContext, errorAt } from './bind-context.ts';
 import { sessionParameter } from './session.ts';
@@ -45,7 +45,8 @@ function infer(expression: Expression, context: BindContext): Inferred {
     case 'Slice': return { type: table.typeOf(expression.operand), nullable: true };
     case 'ArrayOf': return { type: types.array, nullable: false };
     case 'ObjectOf': return { type: types.object, nullable: false };
-    case 'Collate': case 'AtTimeZone': case 'NamedArgument': {
+    case 'Collate': return { type: collated(table.typeOf(expression.operand), expression.collation), nullable: anyNull(expression.operand) };
+    case 'AtTimeZone': case 'NamedArgument': {
       const inner = expression.kind === 'NamedArgument' ? expression.value : expression.operand;
       return { type: expression.kind === 'AtTimeZone' ? types.timestamp : table.typeOf(inner), nullable: anyNull(inner) };
     }

@@ -4,7 +4,8 @@
  */
 export type SqlType =
   | { readonly type: 'number'; readonly precision: number; readonly scale: number }
-  | { readonly type: 'varchar'; readonly length: number }
+  /** `collation`: the specification that comparisons follow, absent for the order of Unicode. */
+  | { readonly type: 'varchar'; readonly length: number; readonly collation?: string }
   | { readonly type: 'binary'; readonly length: number }
   | { readonly type: 'time' | 'timestamp_ntz' | 'timestamp_ltz' | 'timestamp_tz'; readonly scale: number }
   | { readonly type: 'float' | 'boolean' | 'date' | 'variant' | 'object' | 'array' | 'interval' | 'geography' | 'null' | 'unknown' };
@@ -62,6 +63,11 @@ export function numberType(precision: number, scale = 0): Extract<SqlType, { typ
 /** VARCHAR of at most `length` characters. */
 export function varcharType(length: number): SqlType {
   return { type: 'varchar', length: Math.min(length, maximumVarchar) };
+}
+
+/** The same text, compared by a collation; an empty specification is the order of Unicode. */
+export function collated(type: SqlType, specification: string): SqlType {
+  return { type: 'varchar', length: type.type === 'varchar' ? type.length : maximumVarchar, ...(specification === '' ? {} : { collation: specification.toLowerCase() }) };
 }
 
 /** Whether values of the type are semi-structured, and so travel as JSON text. */

@@ -1,4 +1,4 @@
-import { isSemiStructured, isTimestamp, numberType, type SqlType, types, varcharType } from './sql-type.ts';
+import { collated, isSemiStructured, isTimestamp, numberType, type SqlType, types, varcharType } from './sql-type.ts';
 
 /**
  * The type that values of both types fit: of the branches of CASE, the arms of UNION, the arguments of COALESCE.
@@ -24,7 +24,11 @@ function unifySame(left: SqlType, right: SqlType): SqlType {
     const scale = Math.max(left.scale, right.scale);
     return numberType(Math.max(left.precision - left.scale, right.precision - right.scale) + scale, scale);
   }
-  if (left.type === 'varchar' && right.type === 'varchar') return varcharType(Math.max(left.length, right.length));
+  if (left.type === 'varchar' && right.type === 'varchar') {
+    const text = varcharType(Math.max(left.length, right.length));
+    const collation = left.collation ?? right.collation;
+    return collation === undefined ? text : collated(text, collation);
+  }
   if ('scale' in left && 'scale' in right) return left.scale >= right.scale ? left : right;
   if ('length' in left && 'length' in right) return left.length >= right.length ? left : right;
   return left;

@@ -1,5 +1,5 @@
 import { build, type Expression } from '@millrace/sql-ir';
-import { type SqlType, types } from '../../types/sql-type.ts';
+import { collated, type SqlType, types } from '../../types/sql-type.ts';
 import { castTo } from '../convert.ts';
 import { defineFunctions } from './define.ts';
 import type { FunctionRecord, RewriteContext } from './record.ts';
@@ -87,7 +87,8 @@ export const strings: readonly FunctionRecord[] = defineFunctions('string', [
   { name: 'BASE64_DECODE_BINARY', args: 'text', returns: 'binary', to: { name: 'from_base64' }, examples: [{ sql: "SELECT BASE64_DECODE_BINARY('SEVMUA==')", expected: '48454C50' }] },
   { name: 'LIKE', args: 'text text text?', returns: 'boolean', to: { template: { 2: '$1 LIKE $2', 3: '$1 LIKE $2 ESCAPE $3' } }, examples: [{ sql: "SELECT LIKE('abc', 'a%')", expected: 'true' }] },
   { name: 'ILIKE', args: 'text text text?', returns: 'boolean', to: { template: { 2: '$1 ILIKE $2', 3: '$1 ILIKE $2 ESCAPE $3' } }, examples: [{ sql: "SELECT ILIKE('ABC', 'a%')", expected: 'true' }] },
-  { name: 'COLLATE', args: 'text constant', returns: 'text', to: { template: '$1' }, examples: [{ sql: "SELECT COLLATE('a', 'en-ci')", expected: 'a' }] },
+  { name: 'COLLATE', args: 'text constant', returns: ([type = types.text], [, specification]) => collated(type, specification?.kind === 'Literal' && specification.type === 'string' ? specification.value : ''), to: { template: '$1' }, examples: [{ sql: "SELECT COLLATE('a', 'en-ci') = 'A'", expected: 'true' }] },
+  { name: 'COLLATION', args: 'text', returns: 'text', nulls: 'any', to: { rewrite: (_, { types: [type] }) => (type?.type === 'varchar' && type.collation !== undefined ? build.string(type.collation) : build.nothing()) }, examples: [{ sql: "SELECT COLLATION(COLLATE('a', 'en-ci')), COLLATION('a')", expected: 'en-ci' }] },
 ]);
 
 /** Upper-cases the first letter of each word and lower-cases the rest; words end at whitespace and punctuation. */

@@ -2,6 +2,7 @@ import type { Relation, Statement } from '@millrace/sql-ir';
 import { arithmetic } from './40-arithmetic.ts';
 import { casts } from './50-casts.ts';
 import { coercions } from './30-coercions.ts';
+import { collations } from './35-collations.ts';
 import { lateralRows } from './20-lateral-rows.ts';
 import { functions } from './60-functions.ts';
 import { integers } from './45-integers.ts';
@@ -17,7 +18,7 @@ import { generatorPass } from './25-generator.ts';
 
 /** From Snowflake's meaning to DuckDB's, in this order: first the shape of FROM clauses, then node by node. */
 const relational: readonly RelationalPass[] = [lateralRows, generatorPass];
-const byNode: readonly NodePass[] = [joins, paths, semiStructuredLiterals, coercions, arithmetic, integers, casts, functions, like, nullOrder, results];
+const byNode: readonly NodePass[] = [joins, paths, semiStructuredLiterals, coercions, collations, arithmetic, integers, casts, functions, like, nullOrder, results];
 export const passes: readonly Pass[] = [...relational, ...byNode];
 
 const allNodes = lowering(byNode.map(({ handlers }) => handlers));

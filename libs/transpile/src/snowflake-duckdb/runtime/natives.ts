@@ -47,6 +47,8 @@ export const coreNatives: readonly (NativeFunction & { readonly name: string })[
   { name: 'mr_uuid_of', parameters: ['VARCHAR', 'VARCHAR'], returns: 'VARCHAR', call: (space, name) => namedUuid(text(space), text(name)) },
   { name: 'mr_try_parse_json', parameters: ['VARCHAR'], returns: 'JSON', call: tryParseJson },
   { name: 'mr_check_json', parameters: ['VARCHAR'], returns: 'VARCHAR', call: checkJson },
+  { name: 'mr_locale_upper', parameters: ['VARCHAR', 'VARCHAR'], returns: 'VARCHAR', call: (value, locale) => text(value).toLocaleUpperCase(text(locale)) },
+  { name: 'mr_locale_lower', parameters: ['VARCHAR', 'VARCHAR'], returns: 'VARCHAR', call: (value, locale) => text(value).toLocaleLowerCase(text(locale)) },
   { name: 'mr_sha2_hex', parameters: ['VARCHAR', 'BIGINT'], returns: 'VARCHAR', call: (value, size) => createHash(`sha${size === 0n ? 256 : String(size)}`).update(text(value)).digest('hex') },
   { name: 'mr_format_number', parameters: ['VARCHAR', 'VARCHAR'], returns: 'VARCHAR', call: (value, model) => formatNumber(text(value), text(model)) },
   { name: 'mr_parse_number', parameters: ['VARCHAR', 'VARCHAR'], returns: 'VARCHAR', call: (value, model) => parseNumber(text(value), text(model)) ?? raise('100140', '22007', `Can't parse '${text(value)}' as number with format '${text(model)}'`) },

@@ -1,0 +1,2 @@
+-- SELECT COLLATE('a', 'en-ci') = 'A', 'm' BETWEEN COLLATE('A', 'lower') AND 'Z', customer FROM orders ORDER BY COLLATE(customer, 'es') LIMIT 1
+SELECT icu_sort_key('a', 'en@colStrength=secondary') = icu_sort_key('A', 'en@colStrength=secondary') AS "COLLATE('A', 'EN-CI') = 'A'", lower('m') BETWEEN lower('A') AND lower('Z') AS "'M' BETWEEN COLLATE('A', 'LOWER') AND 'Z'", "ORDERS"."CUSTOMER" AS "CUSTOMER" FROM "ORDERS" AS "ORDERS" ORDER BY icu_sort_key("ORDERS"."CUSTOMER", 'es') NULLS LAST LIMIT 1;
