@@ -5,7 +5,6 @@ export { type ExplainedPass, explainPasses } from './explain-passes.ts';
 export { format, formatStatements } from './format.ts';
 export { functionRecords } from './snowflake-duckdb/functions/all.ts';
 export type { FunctionExample, FunctionRecord, Implementation, NativeFunction, NativeValue, Signature } from './snowflake-duckdb/functions/record.ts';
-export { strftimePattern } from './snowflake-duckdb/format-model.ts';
 export { type RuntimeError, runtimeError } from './snowflake-duckdb/runtime/runtime-error.ts';
 export { type RuntimeFunction, runtimeFunctions, runtimeSetup } from './snowflake-duckdb/runtime/setup.ts';
 export { tableFunctions } from './snowflake-duckdb/table-functions/table-functions.ts';

@@ -1,5 +1,6 @@
 import type { Binary, Expression, Literal } from '@millrace/sql-ir';
 import { errors } from '../errors.ts';
+import { hasTimeStep } from '../snowflake-duckdb/functions/interval-constant.ts';
 import { fromDataType } from '../types/data-type.ts';
 import { arithmeticResult, literalNumber } from '../types/number-rules.ts';
 import { collated, isSemiStructured, isTimestamp, numberType, type SqlType, types, varcharType } from '../types/sql-type.ts';
@@ -93,7 +94,7 @@ function asNumber(type: SqlType): Extract<SqlType, { type: 'number' }> | 'float'
 
 function binaryType(node: Binary, left: SqlType, right: SqlType): SqlType {
   switch (node.op) {
-    case '+': case '-': return temporal(node.op, left, right) ?? arithmetic(node.op, left, right);
+    case '+': case '-': return temporal({ ...node, op: node.op }, left, right) ?? arithmetic(node.op, left, right);
     case '*': case '/': case '%': return arithmetic(node.op, left, right);
     case '||': return left.type === 'binary' && right.type === 'binary' ? types.binary : textOf(left, right);
     case '//': case '^': case '&': case '|': case '#': case '<<': case '>>': return types.integer;
@@ -112,12 +113,17 @@ function arithmetic(op: '+' | '-' | '*' | '/' | '%', left: SqlType, right: SqlTy
   return a === 'float' || b === 'float' ? types.float : arithmeticResult(op, a, b);
 }
 
-/** DATE ± days, moment ± INTERVAL, DATE - DATE. */
-function temporal(op: '+' | '-', left: SqlType, right: SqlType): SqlType | undefined {
-  if (left.type === 'date' && right.type === 'date' && op === '-') return numberType(9);
+/** DATE ± days, moment ± INTERVAL (a date with hours added is a timestamp), DATE - DATE. */
+function temporal(node: Binary & { readonly op: '+' | '-' }, left: SqlType, right: SqlType): SqlType | undefined {
+  if (left.type === 'date' && right.type === 'date' && node.op === '-') return numberType(9);
   if (left.type === 'date' && right.type === 'number') return left;
-  if (right.type === 'date' && left.type === 'number' && op === '+') return right;
-  if (right.type === 'interval') return isTimestamp(left) || left.type === 'date' || left.type === 'time' ? left : undefined;
-  if (left.type === 'interval' && op === '+') return isTimestamp(right) || right.type === 'date' || right.type === 'time' ? right : undefined;
+  if (right.type === 'date' && left.type === 'number' && node.op === '+') return right;
+  if (right.type === 'interval') return moved(left, node.right);
+  if (left.type === 'interval' && node.op === '+') return moved(right, node.left);
   return isSemiStructured(left) && isSemiStructured(right) ? types.float : undefined;
+}
+
+function moved(type: SqlType, interval: Expression): SqlType | undefined {
+  if (type.type === 'date') return interval.kind === 'Interval' && hasTimeStep(interval) ? types.timestamp : type;
+  return isTimestamp(type) || type.type === 'time' ? type : undefined;
 }

@@ -2,7 +2,8 @@ import { build, type DataType, type Expression } from '@millrace/sql-ir';
 import { sessionParameter, type SessionContext } from '../binder/session.ts';
 import { physicalType } from '../types/physical.ts';
 import { isSemiStructured, isTimestamp, type SqlType } from '../types/sql-type.ts';
-import { strftimePattern } from './format-model.ts';
+import { strptimePattern } from './format-model.ts';
+import { fromUtc, fromWallClock, momentText, offsetOf, sessionZone, utcClock, wallClock } from './moments.ts';
 
 /** How a conversion is made. */
 export interface ConvertOptions {
@@ -19,16 +20,13 @@ export interface ConvertOptions {
  */
 export function convert(value: Expression, from: SqlType, to: SqlType, options: ConvertOptions): Expression {
   if (to.type === 'unknown' || sameValues(from, to)) return value;
-  if (isSemiStructured(to)) return toSemiStructured(value, from, to);
+  if (isSemiStructured(to)) return toSemiStructured(value, from, to, options.session);
   if (from.type === 'variant' || from.type === 'object' || from.type === 'array') return fromVariant(value, to, options);
   switch (to.type) {
     case 'varchar': return fit(toText(value, from, options), from, to, options);
     case 'boolean': return from.type === 'varchar' ? safely('mr_to_boolean', [value], options) : castTo(value, to, options);
     case 'number': return toNumber(value, from, to, options);
-    case 'date': return from.type === 'varchar' ? safely('mr_to_date', [value], options) : castTo(value, to, options);
-    case 'time': return from.type === 'varchar' ? safely('mr_to_time', [value], options) : castTo(from.type === 'timestamp_ltz' || from.type === 'timestamp_tz' ? castTo(value, timestampNtz) : value, to, options);
-    case 'timestamp_ntz': return from.type === 'varchar' ? safely('mr_to_timestamp', [value], options) : numberToTimestamp(value, from) ?? castTo(value, to, options);
-    case 'timestamp_ltz': case 'timestamp_tz': return from.type === 'varchar' ? safely('mr_to_timestamp_tz', [value], options) : numberToTimestamp(value, from) ?? castTo(value, to, options);
+    case 'date': case 'time': case 'timestamp_ntz': case 'timestamp_ltz': case 'timestamp_tz': return toMoment(value, from, to, to.type, options);
     case 'binary': return from.type === 'varchar' ? build.call('unhex', [value]) : castTo(value, to, options);
     default: return castTo(value, to, options);
   }
@@ -47,7 +45,6 @@ export function castTo(value: Expression, to: SqlType, { safe = false }: { reado
   return build.cast(value, physicalType(to), safe);
 }
 
-const timestampNtz: SqlType = { type: 'timestamp_ntz', scale: 9 };
 const bigint: DataType = build.type('BIGINT');
 
 /** The value as BIGINT, for functions of DuckDB that count with it; a literal stays as it is. */
@@ -70,24 +67,72 @@ function safelyNumber(value: Expression, to: SqlType, options: ConvertOptions): 
   return castTo(build.call('trim', [value]), to, options);
 }
 
-/** A number is seconds since 1970 (milliseconds and finer by size). */
-function numberToTimestamp(value: Expression, from: SqlType): Expression | undefined {
-  return from.type === 'number' ? build.call('mr_epoch', [value]) : undefined;
+type MomentType = 'date' | 'time' | 'timestamp_ntz' | 'timestamp_ltz' | 'timestamp_tz';
+const inputFormat = (type: MomentType): string => `${type === 'date' ? 'DATE' : type === 'time' ? 'TIME' : 'TIMESTAMP'}_INPUT_FORMAT`;
+
+/** A date, a time or a timestamp: of a text as the session reads it, of a number of seconds since 1970, of another moment. */
+function toMoment(value: Expression, from: SqlType, to: SqlType, type: MomentType, options: ConvertOptions): Expression {
+  const { session } = options;
+  switch (from.type) {
+    case 'varchar': {
+      const format = String(sessionParameter(session, inputFormat(type)) ?? 'AUTO');
+      return format.toUpperCase() === 'AUTO' ? fromText(value, type, options) : readMoment(value, build.string(format), to, options);
+    }
+    case 'number': case 'float': return fromUtc(sinceEpoch(value, from, build.number(0)), to, session);
+    case 'timestamp_ltz': case 'timestamp_tz':
+      return to.type === 'timestamp_ltz' || to.type === 'timestamp_tz' ? fromUtc(utcClock(value, from, session), to, session) : fromWallClock(wallClock(value, from, session), to, session);
+    case 'date': case 'time': case 'timestamp_ntz': return to.type === 'timestamp_ltz' || to.type === 'timestamp_tz' ? fromWallClock(wallClock(value, from, session), to, session) : castTo(from.type === 'time' ? wallClock(value, from, session) : value, to, options);
+    default: return castTo(value, to, options);
+  }
+}
+
+function fromText(value: Expression, type: MomentType, options: ConvertOptions): Expression {
+  switch (type) {
+    case 'date': return safely('mr_to_date', [value], options);
+    case 'time': return safely('mr_to_time', [value], options);
+    case 'timestamp_ntz': return safely('mr_to_timestamp', [value], options);
+    case 'timestamp_ltz': return safely('mr_to_timestamp_ltz', [value, sessionZone(options.session)], options);
+    case 'timestamp_tz': return safely('mr_to_timestamp_tz', [value, sessionZone(options.session)], options);
+  }
+}
+
+/**
+ * The UTC time of a number of seconds since 1970, or of parts of a second.
+ *
+ * @param scale how many digits of the number are behind the point of a second: 3 for milliseconds.
+ * Rule: https://docs.snowflake.com/en/sql-reference/functions/to_timestamp
+ */
+export function sinceEpoch(value: Expression, from: SqlType, scale: Expression): Expression {
+  return build.call(from.type === 'number' && from.scale === 0 ? 'mr_whole_seconds' : 'mr_seconds', [value, scale]);
+}
+
+/**
+ * A text read by a format.
+ *
+ * @param format a Snowflake format; a constant one is read by the engine where it can.
+ */
+export function readMoment(value: Expression, format: Expression, to: SqlType, options: ConvertOptions): Expression {
+  const model = format.kind === 'Literal' && format.type === 'string' ? format.value : undefined;
+  const pattern = model === undefined || (to.type !== 'time' && !/Y|U/i.test(model)) ? undefined : strptimePattern(model);
+  const wall = pattern === undefined ? safely('mr_read_moment', [value, format], options) : safely('mr_parse_moment', [value, build.string(pattern), format], options);
+  if (pattern !== undefined || (to.type !== 'timestamp_ltz' && to.type !== 'timestamp_tz')) return fromWallClock(wall, to, options.session);
+  const offset = build.call('mr_read_offset', [value, format]);
+  const local = fromWallClock(wall, { type: 'timestamp_tz', scale: 9 }, options.session);
+  const read: Expression = { kind: 'Case', branches: [{ when: { kind: 'Is', operand: offset, test: 'NULL', negated: true, pos: -1, end: -1 }, then: build.call('mr_tz', [wall, offset]) }], otherwise: local, pos: -1, end: -1 };
+  return to.type === 'timestamp_tz' ? read : fromUtc(utcClock(read, { type: 'timestamp_tz', scale: 9 }, options.session), to, options.session);
 }
 
 function toText(value: Expression, from: SqlType, options: ConvertOptions): Expression {
   if (from.type === 'float') return build.call('mr_float_text', [value]);
   if (from.type === 'binary') return build.call('hex', [value]);
-  if (from.type === 'date' || from.type === 'timestamp_ntz') return build.call('strftime', [value, build.string(outputFormat(from, options.session))]);
-  if (isTimestamp(from)) return build.call('mr_stamp', [value, build.string(outputFormat(from, options.session))]);
+  if (from.type === 'date' || from.type === 'time' || isTimestamp(from)) return momentText(value, from, outputFormat(from, options.session), options.session);
   return castTo(value, { type: 'varchar', length: 0 });
 }
 
-/** The strftime pattern of the session's output format for a type. */
+/** The session's output format for a type. */
 function outputFormat(type: SqlType, session: SessionContext): string {
   const general = String(sessionParameter(session, 'TIMESTAMP_OUTPUT_FORMAT'));
-  const own = type.type === 'date' ? 'DATE_OUTPUT_FORMAT' : `${type.type.toUpperCase()}_OUTPUT_FORMAT`;
-  return strftimePattern(String(sessionParameter(session, own) ?? '') || general);
+  return String(sessionParameter(session, `${type.type.toUpperCase()}_OUTPUT_FORMAT`) ?? '') || general;
 }
 
 /** A cast to a shorter VARCHAR is an error where the value is longer. */
@@ -107,20 +152,20 @@ function textLength(type: SqlType): number {
   }
 }
 
-function toSemiStructured(value: Expression, from: SqlType, to: SqlType): Expression {
+function toSemiStructured(value: Expression, from: SqlType, to: SqlType, session: SessionContext): Expression {
   if (isSemiStructured(from)) return to.type === 'variant' || from.type === to.type ? value : build.call(`mr_as_${to.type}`, [value]);
-  const variant = toVariant(value, from);
+  const variant = toVariant(value, from, session);
   return to.type === 'array' ? build.call('mr_to_array', [variant]) : to.type === 'object' ? build.call('mr_as_object', [variant]) : variant;
 }
 
+const tags = { timestamp_ntz: 'N', timestamp_ltz: 'L', timestamp_tz: 'Z' } as const;
+
 /** The variant that holds a scalar: JSON where JSON has the type, else a tagged string. */
-export function toVariant(value: Expression, from: SqlType): Expression {
+export function toVariant(value: Expression, from: SqlType, session: SessionContext = {}): Expression {
   switch (from.type) {
     case 'date': return build.call('mr_tag', [build.string('D'), castTo(value, { type: 'varchar', length: 0 })]);
     case 'time': return build.call('mr_tag', [build.string('T'), castTo(value, { type: 'varchar', length: 0 })]);
-    case 'timestamp_ntz': return build.call('mr_tag', [build.string('N'), build.call('strftime', [value, build.string('%Y-%m-%d %H:%M:%S.%g')])]);
-    case 'timestamp_ltz': case 'timestamp_tz':
-      return build.call('mr_tag', [build.string(from.type === 'timestamp_ltz' ? 'L' : 'Z'), build.call('mr_stamp', [value, build.string('%Y-%m-%d %H:%M:%S.%g %z')])]);
+    case 'timestamp_ntz': case 'timestamp_ltz': case 'timestamp_tz': return build.call('mr_tag', [build.string(tags[from.type]), momentText(value, from, outputFormat(from, session), session)]);
     case 'binary': return build.call('mr_tag', [build.string('X'), build.call('hex', [value])]);
     case 'variant': case 'object': case 'array': return value;
     case 'null': return build.cast(value, build.type('JSON'));

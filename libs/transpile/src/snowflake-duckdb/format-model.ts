@@ -1,29 +1,39 @@
-/** Snowflake's elements of a date and time format, longest first, and strftime's. https://docs.snowflake.com/en/sql-reference/date-time-input-output */
-const elements: readonly (readonly [string, string])[] = [
-  ['YYYY', '%Y'], ['YY', '%y'], ['MMMM', '%B'], ['MON', '%b'], ['MM', '%m'], ['DD', '%d'], ['DY', '%a'],
-  ['HH24', '%H'], ['HH12', '%I'], ['HH', '%H'], ['AM', '%p'], ['PM', '%p'], ['MI', '%M'], ['SS', '%S'],
-  ['FF9', '%n'], ['FF6', '%f'], ['FF3', '%g'], ['FF0', ''], ['FF', '%n'],
-  ['TZH:TZM', '%z'], ['TZHTZM', '%z'], ['TZD', '%Z'], ['TZH', '%z'], ['TZM', ''],
-];
+/** One piece of a date and time format: an element, or text that stands for itself. */
+export type FormatPart = { readonly element: FormatElement } | { readonly text: string };
 
-/** A Snowflake format as a strftime pattern; text in double quotes stands for itself. */
-export function strftimePattern(format: string): string {
-  let pattern = '';
+/**
+ * Snowflake's elements of a date and time format, longest first, with strftime's word for each; '' for those that strftime has no word for.
+ * Rule: https://docs.snowflake.com/en/sql-reference/date-time-input-output
+ */
+const elements = {
+  'TZH:TZM': '', TZHTZM: '', MMMM: '%B', YYYY: '%Y', UUUU: '%Y', HH24: '%H', HH12: '%I', TZH: '', TZM: '', MON: '%b',
+  FF0: '', FF1: '', FF2: '', FF3: '%g', FF4: '', FF5: '', FF6: '%f', FF7: '', FF8: '', FF9: '%n',
+  YY: '%y', MM: '%m', DD: '%d', DY: '%a', HH: '%H', AM: '%p', PM: '%p', MI: '%M', SS: '%S', FF: '%n',
+} as const;
+export type FormatElement = keyof typeof elements;
+const names: readonly FormatElement[] = Object.keys(elements).filter((name): name is FormatElement => name in elements);
+
+/** The pieces of a format; text in double quotes stands for itself. */
+export function formatParts(format: string): readonly FormatPart[] {
+  const parts: FormatPart[] = [];
   for (let i = 0; i < format.length;) {
     const quoted = /^"([^"]*)"/.exec(format.slice(i));
-    if (quoted !== null) {
-      pattern += (quoted[1] ?? '').replaceAll('%', '%%');
-      i += quoted[0].length;
-      continue;
-    }
-    const found = elements.find(([name]) => format.slice(i, i + name.length).toUpperCase() === name);
-    pattern += found === undefined ? format.charAt(i).replace('%', '%%') : found[1];
-    i += found === undefined ? 1 : found[0].length;
+    const word = format.slice(i, i + 7).toUpperCase();
+    const element = quoted === null ? names.find((name) => word.startsWith(name)) : undefined;
+    parts.push(element === undefined ? { text: quoted?.[1] ?? format.charAt(i) } : { element });
+    i += quoted?.[0].length ?? element?.length ?? 1;
   }
-  return pattern;
+  return parts;
 }
 
-/** The same for reading: a fraction of a second may have any number of digits. */
-export function strptimePattern(format: string): string {
-  return strftimePattern(format).replaceAll(/%[ng]/g, '%f');
+/** What strftime calls a piece; undefined for one it cannot say. */
+export function strftimeOf(part: FormatPart): string | undefined {
+  return 'text' in part ? part.text.replaceAll('%', '%%') : elements[part.element] || undefined;
+}
+
+/** The format as a pattern for strptime; undefined where it cannot read what Snowflake reads: offsets, and two-digit hours beside AM. */
+export function strptimePattern(format: string): string | undefined {
+  const parts = formatParts(format);
+  const words = parts.map((part) => ('element' in part && part.element.startsWith('FF') ? '%f' : strftimeOf(part)));
+  return words.every((word) => word !== undefined) ? words.join('') : undefined;
 }

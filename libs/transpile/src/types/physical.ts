@@ -4,7 +4,7 @@ import type { SqlType } from './sql-type.ts';
 /**
  * The DuckDB type that holds values of a Snowflake type.
  * Semi-structured values are JSON text (docs/adr/0004-variant-representation.md); times keep microseconds;
- * TIMESTAMP_TZ keeps the instant and loses the offset it was written with.
+ * TIMESTAMP_LTZ is an instant, TIMESTAMP_TZ the instant in UTC with the offset in minutes that it was written with.
  */
 export function physicalType(type: SqlType): DataType {
   switch (type.type) {
@@ -16,9 +16,15 @@ export function physicalType(type: SqlType): DataType {
     case 'date': return build.type('DATE');
     case 'time': return build.type('TIME');
     case 'timestamp_ntz': return build.type('TIMESTAMP');
-    case 'timestamp_ltz': case 'timestamp_tz': return build.type('TIMESTAMPTZ');
+    case 'timestamp_ltz': return build.type('TIMESTAMPTZ');
+    case 'timestamp_tz': return offsetMoment;
     case 'variant': case 'object': case 'array': return build.type('JSON');
     case 'interval': return build.type('INTERVAL');
     case 'null': case 'unknown': return build.type('VARCHAR');
   }
 }
+
+const offsetMoment: DataType = {
+  ...build.type('STRUCT'),
+  fields: [{ name: 't', type: build.type('TIMESTAMP'), nullable: true }, { name: 'o', type: build.type('SMALLINT'), nullable: true }],
+};

@@ -27,7 +27,7 @@ export function register(connection: DuckDBConnection, fn: RuntimeFunction): voi
 /** A DuckDB connection ready for translated statements. */
 export async function openEngine(): Promise<DuckDBConnection> {
   const connection = await (await DuckDBInstance.create(':memory:')).connect();
-  await connection.run("SET TimeZone = 'America/Los_Angeles'");
+  await connection.run("SET TimeZone = 'UTC'");
   for (const fn of runtimeFunctions()) register(connection, fn);
   for (const sql of runtimeSetup()) await connection.run(sql);
   return connection;

@@ -1,7 +1,9 @@
 import { aggregates } from './aggregate.ts';
+import { clock } from './clock.ts';
 import { conditional } from './conditional.ts';
 import { contexts } from './context.ts';
 import { conversions } from './conversion.ts';
+import { dateConversions } from './date-conversion.ts';
 import { datetimes } from './datetime.ts';
 import { numerics } from './numeric.ts';
 import type { FunctionRecord } from './record.ts';
@@ -12,5 +14,5 @@ import { windows } from './window.ts';
 
 /** Every record, family by family. */
 export const functionRecords: readonly FunctionRecord[] = [
-  ...conditional, ...numerics, ...strings, ...regexps, ...datetimes, ...conversions, ...semiStructured, ...aggregates, ...windows, ...contexts,
+  ...conditional, ...numerics, ...strings, ...regexps, ...datetimes, ...dateConversions, ...clock, ...conversions, ...semiStructured, ...aggregates, ...windows, ...contexts,
 ];

@@ -3,15 +3,6 @@ import { numberType, types, typeText } from '../../types/sql-type.ts';
 import { defineFunctions, type FunctionDefinition } from './define.ts';
 import type { FunctionRecord, RewriteContext } from './record.ts';
 
-/** The moment the statement began, else the engine's clock. */
-const now = (type: string) => (_: readonly Expression[], { session }: RewriteContext): Expression => {
-  const moment = session.now === undefined ? build.call('now', []) : build.cast(build.string(session.now), build.type('TIMESTAMPTZ'));
-  if (type === 'TIMESTAMPTZ') return moment;
-  // DuckDB has no cast from TIMESTAMPTZ to TIME.
-  return build.cast(type === 'TIME' ? build.cast(moment, build.type('TIMESTAMP')) : moment, build.type(type));
-};
-const utc = (args: readonly Expression[], context: RewriteContext): Expression => build.call('timezone', [build.string('UTC'), now('TIMESTAMPTZ')(args, context)]);
-
 /** A fact of the session as a text, NULL where it is not known. */
 const fact = (name: string, read: (context: RewriteContext) => string | undefined, aliases: readonly string[] = []): FunctionDefinition => ({
   name, aliases, args: '', returns: 'text', nulls: 'any', examples: [],
@@ -23,10 +14,6 @@ const fact = (name: string, read: (context: RewriteContext) => string | undefine
 
 /** https://docs.snowflake.com/en/sql-reference/functions-context */
 export const contexts: readonly FunctionRecord[] = defineFunctions('context', [
-  { name: 'CURRENT_TIMESTAMP', aliases: ['GETDATE', 'SYSTIMESTAMP', 'LOCALTIMESTAMP'], args: 'constant?', returns: 'ltz', nulls: 'never', to: { rewrite: now('TIMESTAMPTZ') }, examples: [{ sql: 'SELECT CURRENT_TIMESTAMP() = CURRENT_TIMESTAMP', expected: 'true' }] },
-  { name: 'SYSDATE', args: '', returns: 'timestamp', nulls: 'never', to: { rewrite: utc }, examples: [{ sql: 'SELECT SYSDATE() IS NOT NULL', expected: 'true' }] },
-  { name: 'CURRENT_DATE', args: '', returns: 'date', nulls: 'never', to: { rewrite: now('DATE') }, examples: [{ sql: 'SELECT CURRENT_DATE = CURRENT_DATE()', expected: 'true' }] },
-  { name: 'CURRENT_TIME', aliases: ['LOCALTIME'], args: 'constant?', returns: 'time', nulls: 'never', to: { rewrite: now('TIME') }, examples: [{ sql: 'SELECT CURRENT_TIME = CURRENT_TIME()', expected: 'true' }] },
   fact('CURRENT_USER', ({ session }) => session.user), fact('CURRENT_ROLE', ({ session }) => session.role), fact('CURRENT_WAREHOUSE', ({ session }) => session.warehouse),
   fact('CURRENT_ACCOUNT', ({ session }) => session.account, ['CURRENT_ACCOUNT_NAME', 'CURRENT_ORGANIZATION_NAME']), fact('CURRENT_REGION', ({ session }) => session.region ?? 'AWS_US_WEST_2'), fact('CURRENT_VERSION', ({ session }) => session.version ?? '9.0.0'),
   fact('CURRENT_SESSION', ({ session }) => session.sessionId), fact('CURRENT_DATABASE', ({ catalog }) => catalog?.currentDatabase), fact('CURRENT_SCHEMA', ({ catalog }) => catalog?.currentSchema),

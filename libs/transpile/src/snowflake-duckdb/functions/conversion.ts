@@ -1,8 +1,7 @@
 import { build, type Expression } from '@millrace/sql-ir';
-import { timestampMapping } from '../../binder/type-expression.ts';
 import { maximumPrecision, numberType, type SqlType, types } from '../../types/sql-type.ts';
 import { convert, toVariant } from '../convert.ts';
-import { strftimePattern, strptimePattern } from '../format-model.ts';
+import { dateText } from './date-conversion.ts';
 import { defineFunctions, type FunctionDefinition } from './define.ts';
 import type { FunctionRecord, RewriteContext } from './record.ts';
 
@@ -31,7 +30,7 @@ function parsed(value: Expression, model: string, to: SqlType, safe: boolean): E
     case 'number': return convert(build.call(`${prefix}parse_number`, [value, build.string(model)]), types.text, to, { session: {}, safe });
     case 'binary': return binary(value, model);
     case 'float': return convert(build.call(`${prefix}parse_number`, [value, build.string(model)]), types.text, to, { session: {}, safe });
-    default: return build.cast(build.call(`${prefix}parse_moment`, [value, build.string(strptimePattern(model))]), build.type(to.type === 'date' ? 'DATE' : to.type === 'time' ? 'TIME' : to.type === 'timestamp_ntz' ? 'TIMESTAMP' : 'TIMESTAMPTZ'));
+    default: return value;
   }
 }
 
@@ -50,8 +49,7 @@ const text = ([value = build.nothing(), format]: readonly Expression[], context:
   if (model === undefined) return from.type === 'variant' || from.type === 'object' || from.type === 'array' ? build.call('mr_text', [value]) : convert(value, from, types.text, { session: context.session });
   if (from.type === 'number' || from.type === 'float') return build.call('mr_format_number', [build.cast(value, build.type('VARCHAR')), build.string(model)]);
   if (from.type === 'binary') return model.toUpperCase() === 'BASE64' ? build.call('base64', [value]) : model.toUpperCase().startsWith('UTF') ? build.call('decode', [value]) : build.call('hex', [value]);
-  const moment = from.type === 'varchar' ? convert(value, from, types.timestamp, { session: context.session }) : value;
-  return from.type === 'time' ? build.call('strftime', [build.binary('+', build.cast(build.string('1970-01-01'), build.type('DATE')), moment), build.string(strftimePattern(model))]) : build.call('strftime', [moment, build.string(strftimePattern(model))]);
+  return from.type === 'varchar' ? dateText(convert(value, from, types.timestamp, { session: context.session }), types.timestamp, format, context) : dateText(value, from, format, context);
 };
 
 const variant = ([value = build.nothing()]: readonly Expression[], { types: [from = types.unknown] }: RewriteContext): Expression => toVariant(value, from);
@@ -74,13 +72,6 @@ export const conversions: readonly FunctionRecord[] = defineFunctions('conversio
     [{ sql: "SELECT TRY_TO_NUMBER('12.3456')", expected: '12' }, { sql: "SELECT TRY_TO_NUMBER('abc')", expected: null }]),
   ...pair('TO_DOUBLE', [], 'any text?', 'float', [{ sql: "SELECT TO_DOUBLE('1.1')", expected: '1.1' }], [{ sql: "SELECT TRY_TO_DOUBLE('x')", expected: null }]),
   ...pair('TO_BOOLEAN', [], 'any', 'boolean', [{ sql: "SELECT TO_BOOLEAN('yes')", expected: 'true' }, { sql: "SELECT TO_BOOLEAN('no')", expected: 'false' }, { sql: 'SELECT TO_BOOLEAN(0)', expected: 'false' }], [{ sql: "SELECT TRY_TO_BOOLEAN('wrong')", expected: null }]),
-  ...pair('TO_DATE', ['DATE'], 'any text?', 'date', [{ sql: "SELECT TO_DATE('2024-05-10')", expected: '2024-05-10' }, { sql: "SELECT TO_DATE('2024.05.10', 'YYYY.MM.DD')", expected: '2024-05-10' }, { sql: "SELECT TO_DATE('3/4/2024', 'dd/mm/yyyy')", expected: '2024-04-03' }, { sql: "SELECT DATE('31543104')", expected: '1971-01-01' }],
-    [{ sql: "SELECT TRY_TO_DATE('2018-05-15')", expected: '2018-05-15' }, { sql: "SELECT TRY_TO_DATE('Invalid')", expected: null }]),
-  ...pair('TO_TIME', ['TIME'], 'any text?', 'time', [{ sql: "SELECT TO_TIME('13:30:00')", expected: '13:30:00' }, { sql: "SELECT TO_TIME('11.15.00', 'HH24.MI.SS')", expected: '11:15:00' }], [{ sql: "SELECT TRY_TO_TIME('nope')", expected: null }]),
-  ...(['NTZ', 'LTZ', 'TZ'] as const).flatMap((zone) => pair(`TO_TIMESTAMP_${zone}`, [], 'any text?', zone === 'NTZ' ? types.timestamp : zone === 'LTZ' ? types.timestampLtz : types.timestampTz,
-    [{ sql: `SELECT TO_VARCHAR(TO_TIMESTAMP_${zone}('2013-04-05 01:02:03'))`, expected: zone === 'NTZ' ? '2013-04-05 01:02:03.000' : '2013-04-05 01:02:03.000 -0700' }], zone === 'NTZ' ? [{ sql: "SELECT TRY_TO_TIMESTAMP_NTZ('x')", expected: null }] : [])),
-  ...pair('TO_TIMESTAMP', [], 'any text?', () => ({ type: timestampMapping({ session: {} }), scale: 9 }),
-    [{ sql: "SELECT TO_VARCHAR(TO_TIMESTAMP('04/05/2013 01:02:03', 'mm/dd/yyyy hh24:mi:ss'))", expected: '2013-04-05 01:02:03.000' }, { sql: 'SELECT TO_VARCHAR(TO_TIMESTAMP(1365123723))', expected: '2013-04-05 01:02:03.000' }], [{ sql: "SELECT TRY_TO_TIMESTAMP('x')", expected: null }]),
   ...pair('TO_BINARY', [], 'any text?', 'binary', [{ sql: "SELECT TO_BINARY('534E4F57')", expected: '534E4F57' }, { sql: "SELECT TO_BINARY('SNOW', 'utf-8')", expected: '534E4F57' }, { sql: "SELECT TO_BINARY('U05PVw==', 'BASE64')", expected: '534E4F57' }], []),
   { name: 'TO_VARIANT', args: 'any', returns: 'variant', to: { rewrite: variant }, examples: [{ sql: "SELECT TO_VARIANT('a')", expected: '"a"' }, { sql: 'SELECT TYPEOF(TO_VARIANT(\'2024-01-01\'::DATE))', expected: 'DATE' }] },
   { name: 'TO_ARRAY', args: 'any', returns: 'array', to: { rewrite: conversion(false, types.array) }, examples: [{ sql: 'SELECT TO_ARRAY(3)', expected: '[3]' }, { sql: "SELECT TO_ARRAY(PARSE_JSON('[1,2]'))", expected: '[1,2]' }] },

@@ -68,7 +68,7 @@ function returnRule(rule: FunctionDefinition['returns']): ReturnRule {
 }
 
 const kindNames: ReadonlySet<string> = new Set<ArgumentKind>([
-  'any', 'text', 'int', 'number', 'float', 'boolean', 'date', 'time', 'timestamp', 'temporal', 'variant', 'array', 'object', 'binary', 'part', 'constant', 'lambda', 'star',
+  'any', 'text', 'int', 'number', 'float', 'boolean', 'date', 'time', 'timestamp', 'ntz', 'temporal', 'variant', 'array', 'object', 'binary', 'part', 'constant', 'lambda', 'star',
 ]);
 const isKind = (word: string): word is ArgumentKind => kindNames.has(word);
 

@@ -43,6 +43,7 @@ export function exactly(kind: ArgumentKind, type: SqlType): boolean {
     case 'float': return type.type === 'float';
     case 'boolean': case 'date': case 'time': case 'variant': case 'array': case 'object': case 'binary': return type.type === kind;
     case 'timestamp': return isTimestamp(type);
+    case 'ntz': return type.type === 'timestamp_ntz';
     case 'temporal': return isTimestamp(type) || type.type === 'date' || type.type === 'time';
   }
 }
@@ -55,6 +56,7 @@ function implicitly(kind: ArgumentKind, type: SqlType): boolean {
     case 'int': case 'number': case 'float': return type.type === 'varchar' || type.type === 'number' || type.type === 'float' || type.type === 'boolean';
     case 'boolean': return type.type === 'varchar' || type.type === 'number' || type.type === 'float';
     case 'date': case 'timestamp': case 'temporal': return type.type === 'varchar' || isTimestamp(type) || type.type === 'date' || type.type === 'number';
+    case 'ntz': return type.type === 'varchar' || type.type === 'date';
     case 'time': return type.type === 'varchar' || isTimestamp(type);
     case 'variant': return true;
     case 'binary': return type.type === 'varchar';
@@ -71,7 +73,7 @@ export function kindType(kind: ArgumentKind): SqlType | undefined {
     case 'boolean': return types.boolean;
     case 'date': return types.date;
     case 'time': return types.time;
-    case 'timestamp': case 'temporal': return types.timestamp;
+    case 'timestamp': case 'ntz': case 'temporal': return types.timestamp;
     case 'variant': return types.variant;
     case 'array': return types.array;
     case 'object': return types.object;

@@ -1,4 +1,5 @@
 import type { Call, Expression } from '@millrace/sql-ir';
+import type { SessionContext } from '../../binder/session.ts';
 import type { SqlType } from '../../types/sql-type.ts';
 import type { LowerContext } from '../lower-context.ts';
 
@@ -6,10 +7,11 @@ import type { LowerContext } from '../lower-context.ts';
  * What an argument must be; an argument of another type is converted as Snowflake converts it implicitly.
  * `int` reaches DuckDB as BIGINT, `float` as DOUBLE, `number` as it is (an exact or a floating number).
  * `part` is a date part (a bare word or a constant string), `constant` any literal, `lambda` a function of higher order.
+ * `ntz` is a timestamp without a zone: one with a zone is refused.
  * `temporal` is a date, a time or a timestamp as it comes; a string is read as a timestamp.
  */
 export type ArgumentKind =
-  | 'any' | 'text' | 'int' | 'number' | 'float' | 'boolean' | 'date' | 'time' | 'timestamp' | 'temporal'
+  | 'any' | 'text' | 'int' | 'number' | 'float' | 'boolean' | 'date' | 'time' | 'timestamp' | 'ntz' | 'temporal'
   | 'variant' | 'array' | 'object' | 'binary' | 'part' | 'constant' | 'lambda' | 'star';
 
 export interface ArgumentRule {
@@ -29,7 +31,7 @@ export interface Signature {
 }
 
 /** A function's result: a fixed type, `same` for the first argument's, `common` for what all arguments fit, or a rule. */
-export type ReturnRule = SqlType | 'same' | 'common' | ((args: readonly SqlType[], nodes: readonly Expression[]) => SqlType);
+export type ReturnRule = SqlType | 'same' | 'common' | ((args: readonly SqlType[], nodes: readonly Expression[], session: SessionContext) => SqlType);
 
 /**
  * What NULL does: `propagate` gives NULL for any NULL argument (and only then), `never` gives no NULL at all, `any` may do either.

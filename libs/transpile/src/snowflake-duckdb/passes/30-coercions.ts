@@ -71,7 +71,8 @@ function comparable(operands: readonly Expression[], context: LowerContext): rea
 /** A number read from text keeps all its digits for comparison. */
 function comparisonType(target: SqlType, from: SqlType): SqlType {
   if (target.type === 'number') return from.type === 'varchar' || from.type === 'variant' ? { type: 'number', precision: 38, scale: Math.max(target.scale, 9) } : target;
-  return target.type === 'varchar' ? types.text : target;
+  // Moments with offsets are compared as instants.
+  return target.type === 'varchar' ? types.text : target.type === 'timestamp_tz' ? types.timestampLtz : target;
 }
 
 function between(node: Between, context: LowerContext): Between {

@@ -1,6 +1,7 @@
 import { type Binary, build, type Expression } from '@millrace/sql-ir';
 import { type SqlType, types } from '../../types/sql-type.ts';
 import { castTo } from '../convert.ts';
+import { addInterval } from '../functions/date-arithmetic.ts';
 import { at, type LowerContext } from '../lower-context.ts';
 import type { NodePass } from './pass.ts';
 
@@ -22,7 +23,7 @@ function lowerBinary(node: Binary, context: LowerContext): Expression {
   switch (node.op) {
     case '/': return result.type === 'float' ? floatDivision(node) : result.type === 'number' ? at(divide(node.left, exact(left), node.right, exact(right), result), node) : node;
     case '%': return result.type === 'number' || result.type === 'float' ? at(build.call('mr_modulo', [node.left, node.right]), node) : node;
-    case '+': case '-': return dateArithmetic(node, left, right) ?? (result.type === 'number' ? wide(node, left, right) : node);
+    case '+': case '-': return dateArithmetic(node, left, right, context) ?? (result.type === 'number' ? wide(node, left, right) : node);
     case '*': return result.type === 'number' ? product(node, left, right, result) : node;
     default: return node;
   }
@@ -54,12 +55,13 @@ function unscaled(value: Expression, scale: number): Expression {
   return build.binary('*', build.cast(value, build.type('DECIMAL', 38, 0)), build.number(`0.${'0'.repeat(scale - 1)}1`));
 }
 
-function dateArithmetic(node: Binary, left: SqlType, right: SqlType): Expression | undefined {
+function dateArithmetic(node: Binary, left: SqlType, right: SqlType, context: LowerContext): Expression | undefined {
   if (left.type === 'date' && right.type === 'number') return { ...node, right: build.cast(node.right, build.type('INTEGER')) };
   if (right.type === 'date' && left.type === 'number') return { ...node, left: build.cast(node.left, build.type('INTEGER')) };
-  // DuckDB's DATE + INTERVAL is a TIMESTAMP.
-  if (left.type === 'date' && right.type === 'interval') return at(castTo(node, types.date), node);
-  return undefined;
+  if (node.op === '+' && left.type === 'interval' && right.type !== 'interval') return dateArithmetic({ ...node, left: node.right, right: node.left }, right, left, context);
+  if (right.type !== 'interval' || node.right.kind !== 'Interval' || (node.op !== '+' && node.op !== '-')) return undefined;
+  const sum = addInterval({ ...node, op: node.op }, node.right, left, context);
+  return sum === undefined ? undefined : at(sum, node);
 }
 
 /** Whole numbers made of literals alone are INTEGER in DuckDB, which overflows early: the left one is widened. */

@@ -1,3 +1,5 @@
+import { momentMacros } from './moment-macros.ts';
+
 /** A macro of the engine: SQL that other SQL calls by name. */
 export interface Macro {
   readonly name: string;
@@ -7,12 +9,6 @@ export interface Macro {
 
 /** Marks a JSON string that is no string: one letter says what it is, the text follows (docs/adr/0004). U stands for `undefined`. */
 export const tagMark = '\uE000';
-
-const dates = `['%Y-%m-%d', '%d-%b-%Y', '%m/%d/%Y', '%Y%m%d', '%d-%B-%Y']`;
-const moments = `['%Y-%m-%dT%H:%M:%S.%f', '%Y-%m-%dT%H:%M:%S', '%Y-%m-%d %H:%M:%S.%f', '%Y-%m-%d %H:%M:%S', '%Y-%m-%d %H:%M', '%Y-%m-%dT%H:%M', '%Y-%m-%d',
-  '%a, %d %b %Y %H:%M:%S', '%a %b %d %H:%M:%S %Y', '%m/%d/%Y %H:%M:%S', '%m/%d/%Y', '%d-%b-%Y']`;
-/** A text without the offset behind its time: TIMESTAMP_NTZ drops it. */
-const local = String.raw`regexp_replace(trim(s), '(\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(?:[+-]\d\d:?\d\d|Z)', '\1')`;
 
 /** The macros that lowering itself needs; those of function records come from their records. In order: later ones use earlier ones. */
 export const coreMacros: readonly Macro[] = [
@@ -28,16 +24,8 @@ export const coreMacros: readonly Macro[] = [
   // Text.
   { name: 'mr_substr2', parameters: 's, i', body: `CASE WHEN i = 0 THEN s ELSE substr(s, i) END` },
   { name: 'mr_substr3', parameters: 's, i, n', body: `CASE WHEN n <= 0 THEN substr(s, 1, 0) ELSE substr(s, CASE WHEN i = 0 THEN 1 ELSE i END, n) END` },
-  { name: 'mr_weekday', parameters: 'name', body: `list_position(['su', 'mo', 'tu', 'we', 'th', 'fr', 'sa'], lower(left(trim(name), 2))) - 1` },
-  { name: 'mr_week_start', parameters: 'd, s', body: `CAST(date_trunc('week', CAST(d AS DATE) - (s - 1)) AS DATE) + (s - 1)` },
-  { name: 'mr_week', parameters: 'd, s', body: `(dayofyear(mr_week_start(d, s) + 3) - 1) // 7 + 1` },
-  { name: 'mr_week_year', parameters: 'd, s', body: `year(mr_week_start(d, s) + 3)` },
-  { name: 'mr_week_first', parameters: 'd, s', body: `(CAST(d AS DATE) - mr_week_start(date_trunc('year', d), s)) // 7 + 1` },
-  { name: 'mr_add_months', parameters: 'd, n', body: `CASE WHEN last_day(d) = CAST(d AS DATE) THEN last_day(CAST(d + to_months(n) AS DATE)) + (CAST(d AS TIMESTAMP) - date_trunc('day', CAST(d AS TIMESTAMP))) ELSE CAST(d AS TIMESTAMP) + to_months(n) END` },
   { name: 'mr_fit', parameters: 's, n', body: `CASE WHEN length(s) > n THEN mr_raise('100078', '22000', 'String ''' || s || ''' is too long and would be truncated') ELSE s END` },
   { name: 'mr_try_fit', parameters: 's, n', body: `CASE WHEN length(s) > n THEN NULL ELSE s END` },
-  // DuckDB's %z leaves out the minutes of a whole hour.
-  { name: 'mr_stamp', parameters: 't, format', body: `regexp_replace(strftime(t, format), '([+-]\\d\\d)$', '\\100')` },
   // Variants.
   { name: 'mr_tag', parameters: 'kind, text', body: `to_json('${tagMark}' || kind || text)` },
   { name: 'mr_untag', parameters: 's', body: `CASE WHEN starts_with(s, '${tagMark}') THEN substr(s, 3) ELSE s END` },
@@ -92,15 +80,5 @@ export const coreMacros: readonly Macro[] = [
   // From text.
   { name: 'mr_try_to_boolean', parameters: 's', body: `CASE WHEN lower(trim(s)) IN ('true', 't', 'yes', 'y', 'on', '1') THEN true WHEN lower(trim(s)) IN ('false', 'f', 'no', 'n', 'off', '0') THEN false END` },
   { name: 'mr_to_boolean', parameters: 's', body: `CASE WHEN s IS NULL THEN NULL ELSE coalesce(mr_try_to_boolean(s), mr_raise('100037', '22018', 'Boolean value ''' || s || ''' is not recognized')::BOOLEAN) END` },
-  { name: 'mr_epoch', parameters: 'n', body: `make_timestamp(CAST(CASE WHEN abs(n) < 31536000000 THEN CAST(n AS DOUBLE) * 1000000 WHEN abs(n) < 31536000000000 THEN CAST(n AS HUGEINT) * 1000 WHEN abs(n) < 31536000000000000 THEN CAST(n AS HUGEINT) ELSE CAST(n AS HUGEINT) // 1000 END AS BIGINT))` },
-  { name: 'mr_try_to_timestamp', parameters: 's', body: `coalesce(TRY_CAST(${local} AS TIMESTAMP), try_strptime(${local}, ${moments}), CASE WHEN regexp_full_match(trim(s), '-?\\d+') THEN mr_epoch(TRY_CAST(trim(s) AS HUGEINT)) END)` },
-  { name: 'mr_to_timestamp', parameters: 's', body: `CASE WHEN s IS NULL THEN NULL ELSE coalesce(mr_try_to_timestamp(s), mr_raise('100035', '22007', 'Timestamp ''' || s || ''' is not recognized')::TIMESTAMP) END` },
-  { name: 'mr_try_to_timestamp_tz', parameters: 's', body: `coalesce(TRY_CAST(trim(s) AS TIMESTAMPTZ), CAST(mr_try_to_timestamp(s) AS TIMESTAMPTZ))` },
-  { name: 'mr_to_timestamp_tz', parameters: 's', body: `CASE WHEN s IS NULL THEN NULL ELSE coalesce(mr_try_to_timestamp_tz(s), mr_raise('100035', '22007', 'Timestamp ''' || s || ''' is not recognized')::TIMESTAMPTZ) END` },
-  { name: 'mr_try_to_date', parameters: 's', body: `coalesce(TRY_CAST(trim(s) AS DATE), CAST(try_strptime(trim(s), ${dates}) AS DATE), CAST(mr_try_to_timestamp(s) AS DATE))` },
-  { name: 'mr_to_date', parameters: 's', body: `CASE WHEN s IS NULL THEN NULL ELSE coalesce(mr_try_to_date(s), mr_raise('100040', '22007', 'Date ''' || s || ''' is not recognized')::DATE) END` },
-  { name: 'mr_try_to_time', parameters: 's', body: `coalesce(TRY_CAST(trim(s) AS TIME), CAST(try_strptime(trim(s), ['%H:%M', '%I:%M:%S %p', '%I:%M %p', '%H%M%S']) AS TIME), CAST(mr_try_to_timestamp(s) AS TIME))` },
-  { name: 'mr_to_time', parameters: 's', body: `CASE WHEN s IS NULL THEN NULL ELSE coalesce(mr_try_to_time(s), mr_raise('100108', '22007', 'Time ''' || s || ''' is not recognized')::TIME) END` },
-  { name: 'mr_parse_moment', parameters: 's, format', body: `strptime(s, format)` },
-  { name: 'mr_try_parse_moment', parameters: 's, format', body: `try_strptime(s, format)` },
+  ...momentMacros,
 ];

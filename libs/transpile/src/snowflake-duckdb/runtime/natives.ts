@@ -3,6 +3,7 @@ import type { NativeFunction, NativeValue } from '../functions/record.ts';
 import { arraysToObject, zipArrays } from './arrays.ts';
 import { flattenRecursive } from './flatten-recursive.ts';
 import { jsonPath } from './json-path.ts';
+import { formatMoment, readMoment } from './moment-format.ts';
 import { formatNumber } from './number-format.ts';
 import { parseNumber } from './number-parse.ts';
 import { parseUrl } from './parse-url.ts';
@@ -50,6 +51,9 @@ export const coreNatives: readonly (NativeFunction & { readonly name: string })[
   { name: 'mr_locale_upper', parameters: ['VARCHAR', 'VARCHAR'], returns: 'VARCHAR', call: (value, locale) => text(value).toLocaleUpperCase(text(locale)) },
   { name: 'mr_locale_lower', parameters: ['VARCHAR', 'VARCHAR'], returns: 'VARCHAR', call: (value, locale) => text(value).toLocaleLowerCase(text(locale)) },
   { name: 'mr_sha2_hex', parameters: ['VARCHAR', 'BIGINT'], returns: 'VARCHAR', call: (value, size) => createHash(`sha${size === 0n ? 256 : String(size)}`).update(text(value)).digest('hex') },
+  { name: 'mr_read_wall', parameters: ['VARCHAR', 'VARCHAR'], returns: 'BIGINT', call: (value, model) => readMoment(text(value), text(model))?.micros ?? null },
+  { name: 'mr_read_offset', parameters: ['VARCHAR', 'VARCHAR'], returns: 'BIGINT', call: (value, model) => readMoment(text(value), text(model))?.offset ?? null },
+  { name: 'mr_format_moment', parameters: ['BIGINT', 'BIGINT', 'VARCHAR'], returns: 'VARCHAR', call: (micros, offset, model) => formatMoment(BigInt(text(micros)), Number(offset), text(model)) },
   { name: 'mr_format_number', parameters: ['VARCHAR', 'VARCHAR'], returns: 'VARCHAR', call: (value, model) => formatNumber(text(value), text(model)) },
   { name: 'mr_parse_number', parameters: ['VARCHAR', 'VARCHAR'], returns: 'VARCHAR', call: (value, model) => parseNumber(text(value), text(model)) ?? raise('100140', '22007', `Can't parse '${text(value)}' as number with format '${text(model)}'`) },
   { name: 'mr_try_parse_number', parameters: ['VARCHAR', 'VARCHAR'], returns: 'VARCHAR', call: (value, model) => parseNumber(text(value), text(model)) },
