@@ -3,7 +3,7 @@ import { sessionParameter, type SessionContext } from '../binder/session.ts';
 import { physicalType } from '../types/physical.ts';
 import { isSemiStructured, isTimestamp, type SqlType } from '../types/sql-type.ts';
 import { strptimePattern } from './format-model.ts';
-import { fromUtc, fromWallClock, momentText, offsetOf, sessionZone, utcClock, wallClock } from './moments.ts';
+import { fromUtc, fromWallClock, momentText, sessionZone, utcClock, wallClock } from './moments.ts';
 
 /** How a conversion is made. */
 export interface ConvertOptions {

@@ -1,4 +1,4 @@
-import { build, type Expression } from '@millrace/sql-ir';
+import { build } from '@millrace/sql-ir';
 import { numberType, types, typeText } from '../../types/sql-type.ts';
 import { defineFunctions, type FunctionDefinition } from './define.ts';
 import type { FunctionRecord, RewriteContext } from './record.ts';
