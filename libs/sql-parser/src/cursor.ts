@@ -30,6 +30,8 @@ export class Cursor extends EmbeddedActionsParser {
   private depth = 0;
   /** Chevrotain's index of the last token taken, which its typings leave out. */
   protected declare currIdx: number;
+  /** The tokens that were set as input, likewise. The last one is the end and is never taken. */
+  protected declare tokVector: Token[];
 
   constructor() {
     super([...tokenTypes], { recoveryEnabled: false, maxLookahead: 1, skipValidations: true });
@@ -37,49 +39,56 @@ export class Cursor extends EmbeddedActionsParser {
 
   /** The token that is next. */
   peek(): Token {
-    return this.LA(1) as Token;
+    return this.tokVector[this.currIdx + 1] as Token;
   }
 
   /** The n-th token from here, from 1. Past the end it is the end. */
   peekAt(n: number): Token {
-    const found = this.LA(n);
-    return found instanceof Token ? found : (this.input.at(-1) as Token);
+    const { tokVector } = this;
+    return (tokVector[this.currIdx + n] ?? tokVector[tokVector.length - 1]) as Token;
   }
 
   /** Whether the next token is this keyword or symbol. */
   at(text: string): boolean {
-    return (this.LA(1) as Token).text === text;
+    return (this.tokVector[this.currIdx + 1] as Token).text === text;
   }
 
   /** Whether the next tokens are these. */
   atAll(...texts: readonly string[]): boolean {
-    return texts.every((text, i) => this.peekAt(i + 1).text === text);
+    for (let i = 0; i < texts.length; i++) if (this.peekAt(i + 1).text !== texts[i]) return false;
+    return true;
   }
 
   /** Takes the next token. */
   next(): Token {
     const token = this.peek();
     if (token.kind === 'end') return this.fail();
-    this.SKIP_TOKEN();
+    this.currIdx += 1;
     return token;
   }
 
   accept(text: string): boolean {
-    if ((this.LA(1) as Token).text !== text) return false;
-    this.SKIP_TOKEN();
+    if ((this.tokVector[this.currIdx + 1] as Token).text !== text) return false;
+    this.currIdx += 1;
     return true;
   }
 
   /** Takes all of these, or nothing. */
   acceptAll(...texts: readonly string[]): boolean {
-    if (!this.atAll(...texts)) return false;
-    for (let i = 0; i < texts.length; i++) this.SKIP_TOKEN();
+    for (let i = 0; i < texts.length; i++) if (this.peekAt(i + 1).text !== texts[i]) return false;
+    this.currIdx += texts.length;
     return true;
   }
 
   /** Takes the first of these that is next. */
   acceptAny<T extends string>(...texts: readonly T[]): T | undefined {
-    return texts.find((text) => this.accept(text));
+    const { text } = this.peek();
+    for (const each of texts) {
+      if (each !== text) continue;
+      this.currIdx += 1;
+      return each;
+    }
+    return undefined;
   }
 
   expect(text: string): void {
@@ -97,7 +106,7 @@ export class Cursor extends EmbeddedActionsParser {
 
   /** Where the last token ended. */
   end(): number {
-    return (this.LA(0) as Token).endOffset;
+    return (this.tokVector[this.currIdx] as Token).endOffset;
   }
 
   /** The token that was taken last. */
@@ -110,7 +119,7 @@ export class Cursor extends EmbeddedActionsParser {
   string(): string {
     const token = this.peek();
     if (token.kind !== 'string') this.fail('a string');
-    this.SKIP_TOKEN();
+    this.currIdx += 1;
     return token.image;
   }
 
@@ -118,7 +127,7 @@ export class Cursor extends EmbeddedActionsParser {
   word(what = 'a word'): string {
     const token = this.peek();
     if (token.kind !== 'word') this.fail(what);
-    this.SKIP_TOKEN();
+    this.currIdx += 1;
     return token.text;
   }
 
@@ -131,11 +140,11 @@ export class Cursor extends EmbeddedActionsParser {
   identifier(what = 'a name', any = false): Identifier {
     const token = this.peek();
     if (token.kind === 'name') {
-      this.SKIP_TOKEN();
+      this.currIdx += 1;
       return { kind: 'Identifier', name: token.image, quoted: true, pos: token.startOffset, end: token.endOffset };
     }
     if (token.kind !== 'word' || (!any && this.vocabulary.reserved.has(token.text))) this.fail(what);
-    this.SKIP_TOKEN();
+    this.currIdx += 1;
     return { kind: 'Identifier', name: token.image, quoted: false, pos: token.startOffset, end: token.endOffset };
   }
 
@@ -163,11 +172,20 @@ export class Cursor extends EmbeddedActionsParser {
 
   /** Runs a part of the grammar that may contain itself. */
   nested<T>(part: () => T): T {
+    this.enter();
+    const result = part();
+    this.leave();
+    return result;
+  }
+
+  /** Counts one more level of nesting; an error forgets them all. */
+  protected enter(): void {
     this.depth += 1;
     if (this.depth > nestingLimit) this.tooDeep(nestingLimit);
-    const result = part();
+  }
+
+  protected leave(): void {
     this.depth -= 1;
-    return result;
   }
 
   /** Guards a loop that makes the tree deeper with each turn. */

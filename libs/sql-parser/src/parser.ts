@@ -14,6 +14,7 @@ const recorded = undefined as never;
  * by looking at the next word: most words of SQL are keywords in one place and names in all others.
  */
 export class SqlParser extends Cursor {
+  // What nests most, expressions and relations, is reached without a rule of its own: a rule costs as much as a short expression.
   // Chevrotain puts each rule on the parser under its name, so no method may be called the same.
   private readonly entryRule = this.RULE('entryRule', (body: () => unknown): unknown => {
     if (this.RECORDING_PHASE) return recorded;
@@ -24,9 +25,6 @@ export class SqlParser extends Cursor {
   });
   private readonly statementRule = this.RULE('statementRule', (): Statement => (this.RECORDING_PHASE ? recorded : statement(this)));
   private readonly queryRule = this.RULE('queryRule', (): Query => (this.RECORDING_PHASE ? recorded : query(this)));
-  private readonly relationRule = this.RULE('relationRule', (): Relation => (this.RECORDING_PHASE ? recorded : fromList(this)));
-  private readonly expressionRule = this.RULE('expressionRule', (): Expression => (this.RECORDING_PHASE ? recorded : climb(this, 0)));
-  private readonly typeRule = this.RULE('typeRule', (): DataType => (this.RECORDING_PHASE ? recorded : dataType(this)));
 
   constructor() {
     super();
@@ -39,28 +37,48 @@ export class SqlParser extends Cursor {
   }
 
   statement(): Statement {
-    return this.nested(() => this.SUBRULE(this.statementRule));
+    this.enter();
+    const found = this.SUBRULE(this.statementRule);
+    this.leave();
+    return found;
   }
 
   query(): Query {
-    return this.nested(() => this.SUBRULE(this.queryRule));
+    this.enter();
+    const found = this.SUBRULE(this.queryRule);
+    this.leave();
+    return found;
   }
 
   /** What stands after FROM. */
   relation(): Relation {
-    return this.nested(() => this.SUBRULE(this.relationRule));
+    this.enter();
+    const found = fromList(this);
+    this.leave();
+    return found;
   }
 
   expression(): Expression {
-    return this.nested(() => this.SUBRULE(this.expressionRule));
+    return this.climbing(0);
   }
 
   /** An expression all of whose operators bind tighter than `key`: what may stand before a word that is an operator too. */
   above(key: BindingKey): Expression {
-    return this.nested(() => climb(this, this.vocabulary.precedence[key].power + 1));
+    return this.climbing(this.vocabulary.precedence[key].power + 1);
+  }
+
+  /** An expression whose operators bind at least as tight as that; counts as nesting. */
+  climbing(atLeast: number): Expression {
+    this.enter();
+    const found = climb(this, atLeast);
+    this.leave();
+    return found;
   }
 
   type(): DataType {
-    return this.nested(() => this.SUBRULE(this.typeRule));
+    this.enter();
+    const found = dataType(this);
+    this.leave();
+    return found;
   }
 }

@@ -1,4 +1,4 @@
-import type { Call, DataType, Expression, Identifier, Lambda, OrderItem, WindowFrame, WindowSpec } from '@millrace/sql-ir';
+import type { Call, DataType, Draft, Expression, Identifier, Lambda, OrderItem, WindowFrame, WindowSpec } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import type { Token } from '../token.ts';
 import { atQuery } from './expression.ts';
@@ -22,7 +22,7 @@ export function niladic(p: SqlParser, token: Token): Call | undefined {
 
 /** The arguments of a function and what may follow them. The name has been taken. */
 export function call(p: SqlParser, parts: readonly Identifier[], keepCase = false): Call {
-  const name = parts.map((part) => (part.quoted || keepCase ? part : { ...part, name: part.name.toUpperCase() }));
+  const name = keepCase ? parts : parts.map(upperCase);
   p.expect('(');
   const distinct = p.accept('DISTINCT');
   if (!distinct && p.at('ALL') && p.peekAt(2).text !== ')' && p.peekAt(2).text !== ',') p.next();
@@ -31,19 +31,30 @@ export function call(p: SqlParser, parts: readonly Identifier[], keepCase = fals
     do args.push(argument(p));
     while (p.accept(','));
   }
-  const inside = orderBy(p);
-  let nulls = nullTreatment(p);
+  const found: Draft<Call> = { kind: 'Call', name, args, distinct, orderBy: orderBy(p), withinGroup: none, pos: parts[0]?.pos ?? p.start(), end: -1 };
+  const nulls = nullTreatment(p);
+  if (nulls !== undefined) found.nulls = nulls;
   if (!p.accept(')')) p.fail(')', ',');
-  const withinGroup = within(p);
+  if (afterCall.has(p.peek().text)) callTail(p, found);
+  found.end = p.end();
+  return found;
+}
+
+const none = [] as const;
+const upperCase = (part: Identifier): Identifier => (part.quoted ? part : { kind: 'Identifier', name: part.name.toUpperCase(), quoted: false, pos: part.pos, end: part.end });
+
+const afterCall: ReadonlySet<string> = new Set(['WITHIN', 'FILTER', 'IGNORE', 'RESPECT', 'FROM', 'OVER']);
+
+/** WITHIN GROUP to OVER. */
+function callTail(p: SqlParser, found: Draft<Call>): void {
+  found.withinGroup = within(p);
   const filter = filterClause(p);
+  if (filter !== undefined) found.filter = filter;
+  let nulls = found.nulls ?? nullTreatment(p);
+  if (nthFrom(p)) found.fromLast = true;
   nulls ??= nullTreatment(p);
-  const fromLast = nthFrom(p);
-  nulls ??= nullTreatment(p);
-  const over = p.at('OVER') && (p.peekAt(2).text === '(' || p.isName(p.peekAt(2))) ? overClause(p) : undefined;
-  return {
-    kind: 'Call', name, args, distinct, orderBy: inside, withinGroup, ...(filter === undefined ? {} : { filter }), ...(nulls === undefined ? {} : { nulls }),
-    ...(fromLast ? { fromLast } : {}), ...(over === undefined ? {} : { over }), pos: parts[0]?.pos ?? p.start(), end: p.end(),
-  };
+  if (nulls !== undefined) found.nulls = nulls;
+  if (p.at('OVER') && (p.peekAt(2).text === '(' || p.isName(p.peekAt(2)))) found.over = overClause(p);
 }
 
 const afterNth: ReadonlySet<string> = new Set(['OVER', 'IGNORE', 'RESPECT']);
@@ -116,6 +127,7 @@ function typedParameter(p: SqlParser): { readonly name: Identifier; readonly typ
 }
 
 function nullTreatment(p: SqlParser): Call['nulls'] {
+  if (!p.at('IGNORE') && !p.at('RESPECT')) return undefined;
   if (p.acceptAll('IGNORE', 'NULLS')) return 'IGNORE';
   return p.acceptAll('RESPECT', 'NULLS') ? 'RESPECT' : undefined;
 }

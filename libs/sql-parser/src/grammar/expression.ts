@@ -102,7 +102,7 @@ export function climb(p: SqlParser, atLeast: number): Expression {
 
 /** A climb that counts as nesting. */
 export function operand(p: SqlParser, atLeast: number): Expression {
-  return p.nested(() => climb(p, atLeast));
+  return p.climbing(atLeast);
 }
 
 function infix(p: SqlParser, op: BinaryOperator, left: Expression, power: number): Expression {

@@ -14,7 +14,8 @@ export function orderItem(p: SqlParser): OrderItem {
   const expression = p.at('ALL') ? allColumns(p) : p.expression();
   const descending = p.acceptAny('ASC', 'DESC') === 'DESC';
   const nulls = p.accept('NULLS') ? (p.acceptAny('FIRST', 'LAST') ?? p.fail('FIRST', 'LAST')) : undefined;
-  return { kind: 'OrderItem', expression, descending, ...(nulls === undefined ? {} : { nulls }), pos: start, end: p.end() };
+  const end = p.end();
+  return nulls === undefined ? { kind: 'OrderItem', expression, descending, pos: start, end } : { kind: 'OrderItem', expression, descending, nulls, pos: start, end };
 }
 
 /** ORDER BY ALL: by every column, which the tree says with a star. */

@@ -1,4 +1,4 @@
-import type { Cte, Expression, GroupBy, Identifier, Projection, Query, QueryTail, RowLock, Select, SetOperation, Values, WindowSpec } from '@millrace/sql-ir';
+import type { Cte, Draft, Expression, GroupBy, Identifier, Projection, Query, QueryTail, RowLock, Select, SetOperation, Values, WindowSpec } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import type { Token } from '../token.ts';
 import { windowSpec } from './call.ts';
@@ -7,9 +7,11 @@ import { groupBy } from './group-by.ts';
 import { columnNames } from './name.ts';
 import { orderBy } from './order.ts';
 
+const noWith: Pick<QueryTail, 'with' | 'recursive'> = { with: [], recursive: false };
+
 /** `WITH [RECURSIVE] a AS (…), …`, empty when there is none. */
 export function withClause(p: SqlParser): Pick<QueryTail, 'with' | 'recursive'> {
-  if (!p.accept('WITH')) return { with: [], recursive: false };
+  if (!p.accept('WITH')) return noWith;
   const recursive = p.accept('RECURSIVE');
   return { with: p.list(() => cte(p)), recursive };
 }
@@ -30,12 +32,15 @@ export function query(p: SqlParser): Query {
   const start = p.start();
   const head = withClause(p);
   const body = setOperations(p, 0);
-  const tail = queryTail(p);
+  const tail = tailWords.has(p.peek().text) ? queryTail(p) : noTail;
   const isBare = head.with.length === 0 && tail.orderBy.length === 0 && tail.limit === undefined && tail.offset === undefined && tail.locks === undefined;
   if (isBare) return start === body.pos ? body : { ...body, pos: start, end: p.end() };
   const has = hasTail(body);
   const core = has ? wrapped(body) : body;
-  return { ...core, ...head, ...tail, pos: start, end: p.end() };
+  const whole: Draft<Query> = { ...core, ...head, ...tail };
+  whole.pos = start;
+  whole.end = p.end();
+  return whole;
 }
 
 const hasTail = (q: Query): boolean => q.with.length > 0 || q.orderBy.length > 0 || q.limit !== undefined || q.offset !== undefined || q.locks !== undefined;
@@ -51,6 +56,9 @@ function wrapped(inner: Query): Select {
 }
 
 type Tail = Pick<QueryTail, 'orderBy' | 'limit' | 'offset' | 'limitTies' | 'limitPercent' | 'locks'>;
+
+const tailWords: ReadonlySet<string> = new Set(['ORDER', 'LIMIT', 'OFFSET', 'FETCH', 'FOR']);
+const noTail: Tail = { orderBy: [] };
 
 function queryTail(p: SqlParser): Tail {
   const order = orderBy(p);
@@ -171,7 +179,10 @@ function fromFirst(p: SqlParser): Select {
   const hasSelect = p.accept('SELECT');
   const distinct = hasSelect ? distinctClause(p) : false;
   const projections = hasSelect ? projectionList(p) : [everything(p)];
-  return { ...emptySelect, distinct, projections, from, ...clauses(p), pos: start, end: p.end() };
+  const found: Draft<Select> = { ...emptySelect, distinct, projections, from, pos: start, end: -1 };
+  clauses(p, found);
+  found.end = p.end();
+  return found;
 }
 
 function select(p: SqlParser): Select {
@@ -181,12 +192,16 @@ function select(p: SqlParser): Select {
   const top = p.vocabulary.dialect === 'snowflake' && p.at('TOP') && isCount(p.peekAt(2)) ? topClause(p) : undefined;
   const projections = p.at('FROM') && p.vocabulary.dialect === 'postgres' ? [] : projectionList(p);
   const into = p.at('INTO') && p.vocabulary.dialect === 'snowflake' ? intoClause(p) : undefined;
-  const from = p.accept('FROM') ? p.relation() : undefined;
-  const more = clauses(p);
-  return {
-    ...emptySelect, distinct, projections, ...(into === undefined ? {} : { into }), ...(from === undefined ? {} : { from }), ...more, ...(top === undefined ? {} : { limit: top }), pos: start, end: p.end(),
-  };
+  const found: Draft<Select> = { kind: 'Select', with: none, recursive: false, distinct, projections, windows: none, orderBy: none, pos: start, end: -1 };
+  if (into !== undefined) found.into = into;
+  if (p.accept('FROM')) found.from = p.relation();
+  if (top !== undefined) found.limit = top;
+  clauses(p, found);
+  found.end = p.end();
+  return found;
 }
+
+const none = [] as const;
 
 const isCount = (token: Token): boolean => token.kind === 'number' || token.kind === 'variable' || token.text === '?' || token.text === ':';
 
@@ -241,7 +256,8 @@ export function projection(p: SqlParser): Projection {
   }
   const expression = p.expression();
   const alias = expression.kind === 'Star' ? undefined : columnAlias(p);
-  return { kind: 'Projection', expression, ...(alias === undefined ? {} : { alias }), pos: start, end: p.end() };
+  const end = p.end();
+  return alias === undefined ? { kind: 'Projection', expression, pos: start, end } : { kind: 'Projection', expression, alias, pos: start, end };
 }
 
 /** `[AS] name`, also as a string where the dialect lets it. */
@@ -258,21 +274,20 @@ function columnAlias(p: SqlParser): Identifier | undefined {
   return p.identifier();
 }
 
-type Clauses = Pick<Select, 'windows'> & Partial<Pick<Select, 'where' | 'connectBy' | 'groupBy' | 'having' | 'qualify'>>;
+const clauseWords: ReadonlySet<string> = new Set(['WHERE', 'START', 'CONNECT', 'GROUP', 'HAVING', 'QUALIFY', 'WINDOW']);
 
 /** WHERE to QUALIFY; Snowflake and DuckDB take QUALIFY on either side of WINDOW. */
-function clauses(p: SqlParser): Clauses {
-  const where = p.accept('WHERE') ? p.expression() : undefined;
+function clauses(p: SqlParser, select: Draft<Select>): void {
+  if (!clauseWords.has(p.peek().text)) return;
+  if (p.accept('WHERE')) select.where = p.expression();
   const connectBy = connectByClause(p);
+  if (connectBy !== undefined) select.connectBy = connectBy;
   const group: GroupBy | undefined = groupBy(p);
-  const having = p.accept('HAVING') ? p.expression() : undefined;
-  let qualify = p.at('QUALIFY') && p.accept('QUALIFY') ? p.expression() : undefined;
-  const windows = p.at('WINDOW') && p.peekAt(3).text === 'AS' ? windowClause(p) : [];
-  if (qualify === undefined && p.accept('QUALIFY')) qualify = p.expression();
-  return {
-    windows, ...(where === undefined ? {} : { where }), ...(connectBy === undefined ? {} : { connectBy }), ...(group === undefined ? {} : { groupBy: group }),
-    ...(having === undefined ? {} : { having }), ...(qualify === undefined ? {} : { qualify }),
-  };
+  if (group !== undefined) select.groupBy = group;
+  if (p.accept('HAVING')) select.having = p.expression();
+  if (p.accept('QUALIFY')) select.qualify = p.expression();
+  if (p.at('WINDOW') && p.peekAt(3).text === 'AS') select.windows = windowClause(p);
+  if (select.qualify === undefined && p.accept('QUALIFY')) select.qualify = p.expression();
 }
 
 function windowClause(p: SqlParser): readonly { readonly name: Identifier; readonly spec: WindowSpec }[] {
