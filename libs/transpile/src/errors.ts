@@ -15,6 +15,11 @@ const definitions = {
   TRANSPILE_BRANCH_COLUMNS: {
     text: 'invalid number of result columns for set operator input branches, expected {expected}, got {actual} in branch {branch}', exit: 3,
   },
+  TRANSPILE_BRANCH_TYPES: {
+    text: 'inconsistent data type for result columns for set operator input branches, expected {expected}, got {actual} for expression [{column}] branch {branch}', exit: 3,
+  },
+  TRANSPILE_RECURSIVE_UNION: { text: '{op} not yet supported within a Recursive CTE.', hint: 'Use UNION ALL.', exit: 3 },
+  TRANSPILE_NOT_GROUPED: { text: "'{name}' in select clause is neither an aggregate nor in the group by clause.", hint: 'Add it to GROUP BY, or take ANY_VALUE of it.', exit: 3 },
   TRANSPILE_COLUMN_COUNT: { text: 'Insert value list does not match column list expecting {expected} but got {actual}', exit: 3 },
   TRANSPILE_QUALIFY_WITHOUT_WINDOW: { text: 'found QUALIFY clause but no window function', exit: 3 },
   TRANSPILE_AGGREGATE_IN_WHERE: { text: 'Invalid aggregate function in where clause [{name}]', exit: 3 },
@@ -46,6 +51,9 @@ export const snowflakeCodes: { readonly [K in keyof typeof definitions]: Snowfla
   TRANSPILE_INCOMPATIBLE_TYPES: { code: '001038', sqlState: '22023' },
   TRANSPILE_UNKNOWN_TYPE: { code: '002040', sqlState: '42601' },
   TRANSPILE_BRANCH_COLUMNS: { code: '001789', sqlState: '42601' },
+  TRANSPILE_BRANCH_TYPES: { code: '001790', sqlState: '42601' },
+  TRANSPILE_RECURSIVE_UNION: { code: '001102', sqlState: '42601' },
+  TRANSPILE_NOT_GROUPED: { code: '000979', sqlState: '42601' },
   TRANSPILE_COLUMN_COUNT: { code: '002020', sqlState: '21S01' },
   TRANSPILE_QUALIFY_WITHOUT_WINDOW: { code: '000992', sqlState: '42601' },
   TRANSPILE_AGGREGATE_IN_WHERE: { code: '002035', sqlState: '42601' },

@@ -20,6 +20,12 @@ describe('queries', () => {
     ["SELECT $2, column1 FROM VALUES (1, 'x')", [['x', '1']]],
     ['WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3) SELECT SUM(i) FROM n', [['6']]],
     ['SELECT (SELECT COUNT(*) FROM orders o WHERE o.customer = c.customer) FROM customers c ORDER BY c.customer', [['2'], ['1']]],
+    // A text beside a number is read as a number: https://docs.snowflake.com/en/sql-reference/data-type-conversion
+    ["SELECT 1.5 AS x UNION ALL SELECT '2' ORDER BY x", [['1.50000'], ['2.00000']]],
+    ["SELECT column1 + 1 FROM VALUES (1), ('2') ORDER BY 1", [['2.00000'], ['3.00000']]],
+    // https://docs.snowflake.com/en/sql-reference/constructs/limit
+    ["SELECT id FROM orders ORDER BY id LIMIT '' OFFSET NULL", [['1'], ['2'], ['3']]],
+    ['SELECT LEFT(customer, 1), COUNT(*), GROUPING(ordered) FROM orders GROUP BY GROUPING SETS ((LEFT(customer, 1), ordered), (LEFT(customer, 1))) ORDER BY 1, 2 DESC LIMIT 2', [['a', '2', '1'], ['a', '1', '0']]],
     ["SELECT value FROM TABLE(SPLIT_TO_TABLE('a.b', '.'))", [['a'], ['b']]],
     ["SELECT path, value FROM TABLE(FLATTEN(INPUT => PARSE_JSON('{\"a\":{\"b c\":[1]}}'), RECURSIVE => TRUE))", [['a', '{"b c":[1]}'], ["a['b c']", '[1]'], ["a['b c'][0]", '1']]],
     ["SELECT customer FROM orders WHERE id IN (SELECT MAX(id) FROM orders) AND EXISTS (SELECT 1 FROM customers WHERE customers.customer = orders.customer)", [['ann']]],
@@ -61,6 +67,7 @@ describe('run-time errors', () => {
   it.each([
     ['SELECT id / 0 FROM orders', '100051'], ['SELECT 1.5::FLOAT / 0', '100051'], ["SELECT customer::INT FROM orders", '100038'], ["SELECT PARSE_JSON('{')", '100069'],
     ["SELECT TO_DATE('never')", '100040'], ["SELECT 'maybe'::BOOLEAN", '100037'], ["SELECT 'x'::TIMESTAMP", '100035'],
+    ['SELECT (SELECT id FROM orders)', '090150'], ["SELECT 'a' AS x UNION ALL SELECT 1", '100038'], ['SELECT 1000::NUMBER(3,0)', '100039'],
   ])('%s', async (sql, code) => {
     const message = await query(sql).then(() => '', (error: Error) => error.message);
     expect(runtimeError(message)?.code).toBe(code);

@@ -9,6 +9,7 @@ import { expandStar } from './expand-star.ts';
 import { uniqueNames } from './output-names.ts';
 import { resultName } from './result-name.ts';
 import { childScope, type Scope, type ScopeAlias, type ScopeColumn } from './scope.ts';
+import { checkGrouping } from './check-grouping.ts';
 import { checkSelect } from './check-select.ts';
 
 interface Output {
@@ -37,11 +38,19 @@ export function bindSelect(select: Select, outer: Scope, context: BindContext, b
   if (select.qualify !== undefined) flat.qualify = bind(select.qualify);
   if (select.windows.length > 0) flat.windows = select.windows.map((window) => ({ ...window, spec: bindWindow(window.spec, bind) }));
   if (select.orderBy.length > 0) flat.orderBy = bindOrderBy(select.orderBy, columns, bind, context);
-  if (select.limit !== undefined) flat.limit = bind(select.limit);
-  if (select.offset !== undefined) flat.offset = bind(select.offset);
+  bindCount(flat, 'limit', select.limit, bind);
+  bindCount(flat, 'offset', select.offset, bind);
   const bound = tree === undefined || from === undefined ? flat : closeHierarchy(flat, from.relation, tree, context, binders.expressions);
   checkSelect(bound, context);
+  if (resolvesNames(context)) checkGrouping(flat, base.relations, context);
   return { query: bound, columns, open: outputs.some(({ projection }) => projection.expression.kind === 'Star') };
+}
+
+/** An empty text or NULL as LIMIT or OFFSET is none. Rule: https://docs.snowflake.com/en/sql-reference/constructs/limit */
+function bindCount(draft: Draft<Select>, key: 'limit' | 'offset', count: Expression | undefined, bind: (expression: Expression) => Expression): void {
+  const isNone = count?.kind === 'Literal' && (count.type === 'null' || (count.type === 'string' && count.value === ''));
+  if (isNone) delete draft[key];
+  else if (count !== undefined) draft[key] = bind(count);
 }
 
 /** Binds the SELECT list left to right: an alias may be used by what follows it. */

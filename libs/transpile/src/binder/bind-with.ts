@@ -33,6 +33,9 @@ function bindCte(cte: Cte, scope: Scope, context: BindContext, binders: Binders)
   const { query } = cte;
   // Snowflake lets any CTE refer to itself, with or without RECURSIVE: the first branch gives its columns.
   const selfReferring = query.kind === 'SetOperation' && mentions(query.right, name);
+  if (selfReferring && resolvesNames(context) && !(query.op === 'UNION' && query.all)) {
+    throw errorAt(errors.TRANSPILE_RECURSIVE_UNION, { op: query.all ? `${query.op} ALL` : query.op }, query, context);
+  }
   const anchor = selfReferring ? binders.bindQuery(query.left, scope, context) : undefined;
   const inner = anchor === undefined ? scope : childScope(scope, { ctes: [scoped(cte, name, anchor, context)] });
   const bound = binders.bindQuery(query, inner, context);
