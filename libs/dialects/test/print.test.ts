@@ -183,7 +183,7 @@ it('each dialect goes by its name', () => {
 it('a setting whose name is no word is quoted', () => {
   const stage: Statement = {
     kind: 'CreateObject', object: 'STAGE', orReplace: false, ifNotExists: false, modifiers: [], name: [build.identifier('s', false)],
-    properties: [{ name: 'x = 1; DROP', value: build.number(1) }, { name: 'COPY GRANTS', value: build.boolean(true) }], ...synthetic,
+    properties: [{ name: 'x = 1; DROP', value: build.number(1) }, { name: 'COPY GRANTS', style: 'flag', value: build.boolean(true) }], ...synthetic,
   };
   expect(print(stage, 'snowflake').sql).toBe('CREATE STAGE s "x = 1; DROP" = 1 COPY GRANTS');
 });

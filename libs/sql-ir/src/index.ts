@@ -1,3 +1,4 @@
+export type * from './access.ts';
 export { build, type Builders } from './build.ts';
 export { childKeys } from './children.ts';
 export type * from './data-type.ts';
@@ -8,5 +9,8 @@ export { type Comment, type Draft, type Node, type NodeKind, type NodeOf, type S
 export { type Binding, type BindingKey, type Precedence, precedences, primaryPower, unaryKey } from './precedence.ts';
 export type * from './query.ts';
 export { reservedWords } from './reserved-words.ts';
+export type * from './routine.ts';
+export type * from './script.ts';
 export type * from './statement.ts';
+export { isStatement } from './statement-kinds.ts';
 export { fold, forEachChild, isNode, mapChildren, rewrite, type Rewriter, visit, type Visitor } from './walk.ts';

@@ -1,11 +1,15 @@
+import type { CommentOn, Grant, Signature } from './access.ts';
 import type { DataType } from './data-type.ts';
 import type { Column, Expression, Identifier } from './expression.ts';
 import type { Spanned } from './node.ts';
+import type { CallStatement, CreateRoutine, Execute } from './routine.ts';
+import type { ScriptStatement } from './script.ts';
 import type { Cte, OrderItem, Projection, Query, Relation, Table, TableAlias, TimeTravel } from './query.ts';
 
 export type Statement =
   | QueryStatement | Insert | InsertAll | Update | Delete | Merge | Truncate | Copy
-  | CreateTable | CreateView | CreateObject | Alter | Drop | Undrop
+  | CreateTable | CreateView | CreateObject | CreateRoutine | Alter | Drop | Undrop | CommentOn | Grant
+  | CallStatement | Execute | ScriptStatement
   | Use | SetVariable | AlterSession | Show | Describe | Explain | Flow | Transaction | StageCommand;
 
 export interface QueryStatement extends Spanned {
@@ -113,10 +117,16 @@ export interface Truncate extends Spanned {
   readonly tables: readonly Table[];
 }
 
-/** A `NAME = value` setting of DDL, COPY and SHOW; nested in parentheses it is a list of its own. */
+/**
+ * A setting or clause of DDL, COPY and EXECUTE. By `style`:
+ * absent, `NAME = value`; `flag`, words that stand alone (the value is TRUE); `clause`, `WORDS value`;
+ * `list`, `WORDS a, b`; `assigned list`, `NAME = a, b`. Lists of the first and third stand in parentheses.
+ */
 export interface Property {
+  /** Upper-case words, or a name as written when it was quoted. */
   readonly name: string;
-  readonly value: Expression | readonly Expression[] | readonly Property[];
+  readonly style?: 'flag' | 'clause' | 'list' | 'assigned list';
+  readonly value: Expression | DataType | Statement | readonly Expression[] | readonly Property[];
 }
 
 /** COPY INTO a table, or (unload) into a stage. */
@@ -133,31 +143,49 @@ export interface Copy extends Spanned {
 
 export interface ColumnDefinition {
   readonly name: Identifier;
-  /** Absent in `CREATE TABLE t (a, b) AS …`. */
+  /** Absent in `CREATE TABLE t (a, b) AS …` and in views. */
   readonly type?: DataType;
   readonly constraints: readonly ColumnConstraint[];
 }
 
-export type ColumnConstraint =
+/** What may be said of every constraint. */
+export interface ConstraintHead {
+  readonly name?: Identifier;
+  /** How it is enforced, phrase by phrase: `NOT ENFORCED`, `RELY`, `ON DELETE CASCADE`, `DEFERRABLE`, … */
+  readonly states?: readonly string[];
+}
+
+export type ColumnConstraint = ConstraintHead & (
   | { readonly type: 'NOT NULL' | 'NULL' | 'PRIMARY KEY' | 'UNIQUE' }
   | { readonly type: 'DEFAULT'; readonly value: Expression }
   | { readonly type: 'CHECK'; readonly condition: Expression }
   | { readonly type: 'REFERENCES'; readonly table: readonly Identifier[]; readonly columns: readonly Identifier[] }
-  | { readonly type: 'IDENTITY'; readonly start?: Expression; readonly step?: Expression }
+  | { readonly type: 'IDENTITY'; readonly start?: Expression; readonly step?: Expression; readonly ordered?: boolean }
   | { readonly type: 'GENERATED'; readonly value: Expression; readonly stored: boolean }
   | { readonly type: 'COLLATE'; readonly collation: string }
-  | { readonly type: 'COMMENT'; readonly text: string };
+  | { readonly type: 'COMMENT'; readonly text: string }
+  | { readonly type: 'TAG'; readonly tags: readonly Property[] }
+  | { readonly type: 'MASKING POLICY' | 'PROJECTION POLICY'; readonly policy: readonly Identifier[]; readonly using: readonly Identifier[] }
+);
 
-export type TableConstraint = { readonly name?: Identifier } & (
+export type TableConstraint = ConstraintHead & (
   | { readonly type: 'PRIMARY KEY' | 'UNIQUE'; readonly columns: readonly Identifier[] }
   | { readonly type: 'CHECK'; readonly condition: Expression }
   | { readonly type: 'FOREIGN KEY'; readonly columns: readonly Identifier[]; readonly table: readonly Identifier[]; readonly references: readonly Identifier[] }
+  /** Of hybrid tables; always named. */
+  | { readonly type: 'INDEX'; readonly columns: readonly Identifier[]; readonly include: readonly Identifier[] }
 );
 
-export interface CreateTable extends Spanned {
-  readonly kind: 'CreateTable';
+/** What every CREATE may begin with. */
+export interface CreateHead {
   readonly orReplace: boolean;
+  /** `CREATE OR ALTER`. */
+  readonly orAlter?: true;
   readonly ifNotExists: boolean;
+}
+
+export interface CreateTable extends Spanned, CreateHead {
+  readonly kind: 'CreateTable';
   /** TEMPORARY, TRANSIENT, EXTERNAL, HYBRID, DYNAMIC, ICEBERG, … upper-case. */
   readonly modifiers: readonly string[];
   readonly name: readonly Identifier[];
@@ -167,18 +195,19 @@ export interface CreateTable extends Spanned {
   readonly clone?: readonly Identifier[];
   /** `CLONE t AT (…)`. */
   readonly cloneAt?: TimeTravel;
+  /** `USING TEMPLATE (SELECT …)`. */
+  readonly template?: Expression;
   readonly query?: Query;
   readonly properties: readonly Property[];
 }
 
-export interface CreateView extends Spanned {
+export interface CreateView extends Spanned, CreateHead {
   readonly kind: 'CreateView';
-  readonly orReplace: boolean;
-  readonly ifNotExists: boolean;
   /** SECURE, MATERIALIZED, TEMPORARY, RECURSIVE. */
   readonly modifiers: readonly string[];
   readonly name: readonly Identifier[];
-  readonly columns: readonly Identifier[];
+  /** Without types; their constraints are comments, tags and policies. */
+  readonly columns: readonly ColumnDefinition[];
   readonly query: Query;
   readonly properties: readonly Property[];
 }
@@ -193,58 +222,95 @@ export interface IndexTarget {
 }
 
 /** CREATE of everything else: `object` says what (DATABASE, SCHEMA, STAGE, FILE FORMAT, SEQUENCE, WAREHOUSE, …). */
-export interface CreateObject extends Spanned {
+export interface CreateObject extends Spanned, CreateHead {
   readonly kind: 'CreateObject';
   readonly object: string;
   /** Only of an INDEX. */
   readonly on?: IndexTarget;
-  readonly orReplace: boolean;
-  readonly ifNotExists: boolean;
   readonly modifiers: readonly string[];
   readonly name: readonly Identifier[];
   readonly clone?: readonly Identifier[];
   /** `CLONE t AT (…)`. */
   readonly cloneAt?: TimeTravel;
+  /** Of a SEMANTIC VIEW. */
+  readonly sections?: readonly Section[];
   readonly properties: readonly Property[];
 }
 
-export interface Alter extends Spanned {
+/** `TABLES (…)`, `RELATIONSHIPS (…)`, … of a semantic view. */
+export interface Section {
+  readonly name: 'TABLES' | 'RELATIONSHIPS' | 'FACTS' | 'DIMENSIONS' | 'METRICS' | 'VARIABLES' | 'AI_VERIFIED_QUERIES';
+  readonly items: readonly SectionItem[];
+}
+
+/** `[PRIVATE] name <before> AS value <after>`. */
+export interface SectionItem {
+  readonly visibility?: 'PRIVATE' | 'PUBLIC';
+  readonly name?: readonly Identifier[];
+  readonly before: readonly Property[];
+  readonly value: Expression;
+  readonly after: readonly Property[];
+}
+
+export interface Alter extends Spanned, Signature {
   readonly kind: 'Alter';
   /** TABLE, VIEW, SCHEMA, … */
   readonly object: string;
   readonly ifExists: boolean;
-  readonly name: readonly Identifier[];
-  readonly action: AlterAction;
+  /** At least one; several stand apart by commas. */
+  readonly actions: readonly AlterAction[];
 }
 
-export type AlterAction =
-  | { readonly type: 'RENAME TO'; readonly name: readonly Identifier[] }
-  | { readonly type: 'SWAP WITH'; readonly name: readonly Identifier[] }
-  | { readonly type: 'ADD COLUMN'; readonly columns: readonly ColumnDefinition[]; readonly ifNotExists: boolean }
-  | { readonly type: 'DROP COLUMN'; readonly columns: readonly Identifier[]; readonly ifExists: boolean }
-  | { readonly type: 'RENAME COLUMN'; readonly from: Identifier; readonly to: Identifier }
-  | { readonly type: 'ALTER COLUMN'; readonly column: Identifier; readonly change:
-      | { readonly type: 'TYPE'; readonly dataType: DataType }
-      | { readonly type: 'SET NOT NULL' | 'DROP NOT NULL' | 'DROP DEFAULT' }
-      | { readonly type: 'SET DEFAULT'; readonly value: Expression }
-      | { readonly type: 'COMMENT'; readonly text: string } }
-  | { readonly type: 'ADD CONSTRAINT'; readonly constraint: TableConstraint }
-  | { readonly type: 'CLUSTER BY'; readonly keys: readonly Expression[] }
+/** Changes that objects and columns share. */
+export type SettingChange =
   | { readonly type: 'SET'; readonly properties: readonly Property[] }
-  | { readonly type: 'UNSET'; readonly names: readonly string[] };
+  | { readonly type: 'UNSET'; readonly names: readonly string[] }
+  | { readonly type: 'SET TAG'; readonly tags: readonly Property[] }
+  | { readonly type: 'UNSET TAG'; readonly tags: readonly (readonly Identifier[])[] };
 
-export interface Drop extends Spanned {
+export type ColumnChange =
+  | { readonly type: 'TYPE'; readonly dataType: DataType; readonly using?: Expression }
+  | { readonly type: 'SET NOT NULL' | 'DROP NOT NULL' | 'DROP DEFAULT' }
+  | { readonly type: 'SET DEFAULT'; readonly value: Expression }
+  | { readonly type: 'COMMENT'; readonly text: string }
+  | SettingChange;
+
+export type AlterAction =
+  | { readonly type: 'RENAME TO' | 'SWAP WITH'; readonly name: readonly Identifier[] }
+  | { readonly type: 'ADD COLUMN'; readonly columns: readonly ColumnDefinition[]; readonly ifNotExists: boolean }
+  | { readonly type: 'DROP COLUMN'; readonly columns: readonly Identifier[]; readonly ifExists: boolean; readonly behavior?: 'CASCADE' | 'RESTRICT' }
+  | { readonly type: 'RENAME COLUMN'; readonly from: Identifier; readonly to: Identifier }
+  | { readonly type: 'ALTER COLUMN'; readonly column: Identifier; readonly change: ColumnChange }
+  | { readonly type: 'ADD CONSTRAINT'; readonly constraint: TableConstraint }
+  | { readonly type: 'DROP CONSTRAINT' | 'ALTER CONSTRAINT'; readonly constraint: ConstraintReference; readonly states: readonly string[] }
+  | { readonly type: 'RENAME CONSTRAINT'; readonly from: Identifier; readonly to: Identifier }
+  | { readonly type: 'CLUSTER BY'; readonly keys: readonly Expression[] }
+  | SettingChange
+  /** Any other change of the object's kind: `RESUME`, `ADD AFTER a`, `SUSPEND RECLUSTER`, `ADD ROW ACCESS POLICY p ON (a)`. */
+  | { readonly type: 'CLAUSES'; readonly clauses: readonly Property[] };
+
+/** A constraint by its name, or by what it is. */
+export interface ConstraintReference {
+  readonly type: 'CONSTRAINT' | 'PRIMARY KEY' | 'UNIQUE' | 'FOREIGN KEY';
+  /** Of CONSTRAINT. */
+  readonly name?: Identifier;
+  /** Of UNIQUE and FOREIGN KEY. */
+  readonly columns: readonly Identifier[];
+}
+
+export interface Drop extends Spanned, Signature {
   readonly kind: 'Drop';
   readonly object: string;
   readonly ifExists: boolean;
-  readonly name: readonly Identifier[];
   readonly behavior?: 'CASCADE' | 'RESTRICT';
+  /** What few kinds of object ask for: `GRACE_PERIOD_IN_DAYS = 3`. */
+  readonly properties?: readonly Property[];
 }
 
-export interface Undrop extends Spanned {
+export interface Undrop extends Spanned, Signature {
   readonly kind: 'Undrop';
   readonly object: string;
-  readonly name: readonly Identifier[];
+  readonly renameTo?: readonly Identifier[];
 }
 
 export interface Use extends Spanned {
@@ -252,6 +318,8 @@ export interface Use extends Spanned {
   /** DATABASE, SCHEMA, WAREHOUSE, ROLE, SECONDARY ROLES; absent: a database or db.schema. */
   readonly object?: string;
   readonly name: readonly Identifier[];
+  /** The roles after the first of `USE SECONDARY ROLES a, b`. */
+  readonly more?: readonly Identifier[];
 }
 
 /** `SET a = 1`, `SET (a, b) = (1, 2)`, `UNSET a` (no values). */
@@ -267,24 +335,40 @@ export interface AlterSession extends Spanned {
   readonly unset: readonly string[];
 }
 
+/** `IN SCHEMA s`, `TO ROLE r`, `ON FUNCTION f(INT)`, `FOR USER u`. */
+export interface ShowScope extends Signature {
+  /** Absent: IN. */
+  readonly preposition?: 'ON' | 'TO' | 'OF' | 'FOR' | 'WITH';
+  readonly object?: string;
+  /** `VERSION v` of a model. */
+  readonly version?: Identifier;
+}
+
 export interface Show extends Spanned {
   readonly kind: 'Show';
   readonly terse: boolean;
   readonly history: boolean;
-  /** TABLES, SCHEMAS, PARAMETERS, … upper-case. */
+  /** TABLES, SCHEMAS, PARAMETERS, FUTURE GRANTS, … upper-case. */
   readonly object: string;
   readonly like?: string;
-  /** `IN SCHEMA s`: type and, when written, the name. */
-  readonly in?: { readonly object?: string; readonly name: readonly Identifier[] };
+  readonly in?: ShowScope;
+  /** `FOR METRIC m` before IN. */
+  readonly for?: ShowScope;
   readonly startsWith?: string;
   readonly limit?: Expression;
   readonly from?: string;
+  /** `WITH PRIVILEGES USAGE, MODIFY`. */
+  readonly privileges?: readonly string[];
 }
 
-export interface Describe extends Spanned {
+export interface Describe extends Spanned, Signature {
   readonly kind: 'Describe';
+  /** Empty when it was not written. */
   readonly object: string;
-  readonly name: readonly Identifier[];
+  /** Of RESULT and TRANSACTION: which. */
+  readonly value?: Expression;
+  /** `TYPE = STAGE`. */
+  readonly properties?: readonly Property[];
 }
 
 export interface Explain extends Spanned {

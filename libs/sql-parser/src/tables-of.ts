@@ -1,4 +1,4 @@
-import { type Cte, type DialectName, forEachChild, type Identifier, type Node, type QueryTail, type Statement, type Table } from '@millrace/sql-ir';
+import { type Cte, type DialectName, forEachChild, type Identifier, isStatement, type Node, type QueryTail, type Statement, type Table } from '@millrace/sql-ir';
 
 /** One mention of a table. */
 export interface TableUse {
@@ -126,8 +126,12 @@ function inStatement(find: Finder, s: Statement): void {
       return;
     case 'Explain': return inStatement(find, s.statement);
     case 'Flow': return s.statements.forEach((statement) => inStatement(find, statement));
-    case 'QueryStatement': case 'SetVariable': case 'Show': return find.read(s, none);
-    case 'AlterSession': case 'CreateObject': case 'Describe': case 'StageCommand': case 'Transaction': case 'Undrop': case 'Use': return;
+    case 'QueryStatement': case 'SetVariable': case 'Show': case 'CallStatement': case 'Execute': return find.read(s, none);
+    case 'Block': case 'Declare': case 'Assign': case 'Branch': case 'Loop': case 'Jump': case 'CursorCommand': case 'Async':
+      return forEachChild(s, (child) => (isStatement(child) ? inStatement(find, child) : find.read(child, none)));
+    // What a routine, a task or a pipe does, it does when it runs.
+    case 'CreateRoutine': case 'CreateObject': return;
+    case 'AlterSession': case 'CommentOn': case 'Describe': case 'Grant': case 'StageCommand': case 'Transaction': case 'Undrop': case 'Use': return;
   }
 }
 

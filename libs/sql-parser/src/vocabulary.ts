@@ -28,6 +28,8 @@ export interface Vocabulary {
   readonly trailingComma: boolean;
   /** INTERSECT binds before UNION. */
   readonly intersectFirst: boolean;
+  /** BEGIN may open a block of statements. */
+  readonly scripting: boolean;
   /** A text or file name may stand for a table. */
   readonly fileTables: boolean;
 }
@@ -45,7 +47,7 @@ export const vocabularies: { readonly [D in DialectName]: Vocabulary } = {
     dialect: 'duckdb', reserved: reservedWords.duckdb, precedence: precedences.duckdb,
     operators: new Map([...shared, ...bits, ...json, ...contains, ['//', '//'], ['^', '^'], ['**', '^'], ['~', '~']]),
     backslashEscapes: false, escapeStrings: true, dollarStrings: 'tagged', nestedComments: true, slashComments: false, stages: false,
-    bracketNames: false, questionParameters: true, paths: false, lambdas: true, trailingComma: true, intersectFirst: true, fileTables: true,
+    bracketNames: false, questionParameters: true, paths: false, lambdas: true, trailingComma: true, intersectFirst: true, scripting: false, fileTables: true,
   },
   postgres: {
     dialect: 'postgres', reserved: reservedWords.postgres, precedence: precedences.postgres,
@@ -54,18 +56,18 @@ export const vocabularies: { readonly [D in DialectName]: Vocabulary } = {
       ['~', '~'], ['~*', '~*'], ['!~', '!~'], ['!~*', '!~*'],
     ]),
     backslashEscapes: false, escapeStrings: true, dollarStrings: 'tagged', nestedComments: true, slashComments: false, stages: false,
-    bracketNames: false, questionParameters: false, paths: false, lambdas: false, trailingComma: false, intersectFirst: true, fileTables: false,
+    bracketNames: false, questionParameters: false, paths: false, lambdas: false, trailingComma: false, intersectFirst: true, scripting: false, fileTables: false,
   },
   snowflake: {
     dialect: 'snowflake', reserved: reservedWords.snowflake, precedence: precedences.snowflake,
     operators: new Map(shared),
     backslashEscapes: true, escapeStrings: false, dollarStrings: 'plain', nestedComments: false, slashComments: true, stages: true,
-    bracketNames: false, questionParameters: true, paths: true, lambdas: true, trailingComma: true, intersectFirst: true, fileTables: true,
+    bracketNames: false, questionParameters: true, paths: true, lambdas: true, trailingComma: true, intersectFirst: true, scripting: true, fileTables: true,
   },
   sqlite: {
     dialect: 'sqlite', reserved: reservedWords.sqlite, precedence: precedences.sqlite,
     operators: new Map([...shared, ...bits, ...json]),
     backslashEscapes: false, escapeStrings: false, dollarStrings: false, nestedComments: false, slashComments: false, stages: false,
-    bracketNames: true, questionParameters: true, paths: false, lambdas: false, trailingComma: false, intersectFirst: false, fileTables: false,
+    bracketNames: true, questionParameters: true, paths: false, lambdas: false, trailingComma: false, intersectFirst: false, scripting: false, fileTables: false,
   },
 };

@@ -1,6 +1,6 @@
 import type { AlterAction } from '@millrace/sql-ir';
 import { type Change, putObject } from '../catalog/change.ts';
-import type { ColumnEntry, TableEntry } from '../catalog/entries.ts';
+import type { ColumnEntry, Settings, TableEntry } from '../catalog/entries.ts';
 import { createStorage, dropStorage, withSequences } from '../catalog/table-ddl.ts';
 import type { EngineStatement } from '../engine/engine.ts';
 import { physicalName, quoteName } from '../engine/names.ts';
@@ -18,14 +18,14 @@ const executed = (): ReturnType<typeof statusResult> => statusResult('Statement 
 /** ALTER TABLE and VIEW, and of what has only settings. */
 export const alterCommand: Command<'Alter'> = async (statement, context) => {
   const parts = foldNames(statement.name);
-  if (statement.object !== 'TABLE' && statement.object !== 'VIEW') return alterSettings(statement.object, parts, statement.ifExists, statement.action, context);
+  if (statement.object !== 'TABLE' && statement.object !== 'VIEW') return alterSettings(statement.object, parts, statement.ifExists, statement.actions, context);
   const name = qualify(context.session, parts, `ALTER ${statement.object}`);
   const table = lookUpTable(context.session, name);
   if (table === undefined) {
     if (statement.ifExists) return executed();
     throw missing('Table', displayName(parts));
   }
-  await alterTable(table, statement.action, context);
+  for (const action of statement.actions) await alterTable(lookUpTable(context.session, name) ?? table, action, context);
   return executed();
 };
 
@@ -51,15 +51,19 @@ async function alterTable(table: TableEntry, action: AlterAction, context: State
       return rebuild(table, replace(table, column, { ...column, name: to, physical }), context, new Map([[physical, column.physical]]));
     }
     case 'ALTER COLUMN': return alterColumn(table, requireColumn(table, foldNames([action.column])[0] ?? ''), action.change, context);
+    // Tags and policies guard nothing here, and are taken as said.
+    case 'SET TAG': case 'UNSET TAG': return;
     case 'ADD CONSTRAINT': return commitDdl(context, [recordTable(context.session, { ...table, constraints: [...table.constraints, ...tableConstraint(action.constraint)] })]);
     case 'SET': {
       const comment = settingText(readSettings(action.properties), 'COMMENT');
       return commitDdl(context, comment === undefined ? [] : [recordTable(context.session, { ...table, comment })]);
     }
     case 'UNSET': return commitDdl(context, action.names.some((name) => name.toUpperCase() === 'COMMENT') ? [recordTable(context.session, { ...table, comment: '' })] : []);
-    default: throw unsupported(`ALTER ${table.kind} ${action.type}`);
+    default: throw unsupported(`ALTER ${table.kind} ${actionName(action)}`);
   }
 }
+
+const actionName = (action: AlterAction): string => (action.type === 'CLAUSES' ? (action.clauses[0]?.name ?? '') : action.type);
 
 function alterColumn(table: TableEntry, column: ColumnEntry, change: Extract<AlterAction, { type: 'ALTER COLUMN' }>['change'], context: StatementContext): Promise<void> {
   const { defaultText, defaultSql, ...plain } = column;
@@ -70,6 +74,8 @@ function alterColumn(table: TableEntry, column: ColumnEntry, change: Extract<Alt
     case 'SET DEFAULT': return rebuild(table, replace(table, column, { ...column, ...readDefault(change.value, column.type, context) }), context);
     case 'DROP DEFAULT': return defaultText === undefined && defaultSql === undefined ? Promise.resolve() : rebuild(table, replace(table, column, plain), context);
     case 'COMMENT': return commitDdl(context, [recordTable(context.session, { ...table, columns: replace(table, column, { ...column, comment: change.text }) })]);
+    case 'SET TAG': case 'UNSET TAG': return Promise.resolve();
+    case 'SET': case 'UNSET': throw unsupported(`ALTER COLUMN … ${change.type}`);
   }
 }
 
@@ -131,15 +137,17 @@ async function swapTables(table: TableEntry, parts: readonly string[], context: 
   await commitDdl(context, changes);
 }
 
-async function alterSettings(object: string, parts: readonly string[], ifExists: boolean, action: AlterAction, context: StatementContext): Promise<ReturnType<typeof statusResult>> {
+async function alterSettings(object: string, parts: readonly string[], ifExists: boolean, actions: readonly AlterAction[], context: StatementContext): Promise<ReturnType<typeof statusResult>> {
   if (object !== 'STAGE' && object !== 'FILE FORMAT' && object !== 'WAREHOUSE' && object !== 'SEQUENCE') throw unsupported(`ALTER ${object}`);
   const entry = lookUpObject(context.session, object, object === 'WAREHOUSE' ? ['', '', parts.at(-1) ?? ''] : qualify(context.session, parts, `ALTER ${object}`));
   if (entry === undefined) {
     if (ifExists) return executed();
     throw missing(object, displayName(parts));
   }
-  if (action.type !== 'SET') throw unsupported(`ALTER ${object} ${action.type}`);
-  const settings = { ...entry.settings, ...readSettings(action.properties) };
+  const settings = Object.assign({}, entry.settings, ...actions.map((action) => {
+    if (action.type !== 'SET') throw unsupported(`ALTER ${object} ${actionName(action)}`);
+    return readSettings(action.properties);
+  })) as Settings;
   await commitDdl(context, [putObject({ ...entry, settings, comment: settingText(settings, 'COMMENT') ?? entry.comment })]);
   return executed();
 }

@@ -21,7 +21,7 @@ export const createViewCommand: Command<'CreateView'> = async (statement, contex
   if (before !== undefined && !statement.orReplace) throw new SqlFailure(shapes.objectExists, `Object '${displayName(name)}' already exists.`);
   const translation = translate({ kind: 'QueryStatement', query: statement.query, pos: statement.query.pos, end: statement.query.end }, context, undefined, { clock: 'engine' });
   if (translation.parameters.length > 0) throw unsupported('CREATE VIEW with bound values');
-  const names = statement.columns.length === 0 ? translation.columns.map((column) => column.name) : foldNames(statement.columns);
+  const names = statement.columns.length === 0 ? translation.columns.map((column) => column.name) : foldNames(statement.columns.map((column) => column.name));
   if (names.length !== translation.columns.length) throw new SqlFailure(shapes.columnDefinitions, 'Invalid column definition list');
   const taken: string[] = [];
   const columns = translation.columns.map((column, index): ColumnEntry => {

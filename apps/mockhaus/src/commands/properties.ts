@@ -1,4 +1,4 @@
-import type { Expression, Property } from '@millrace/sql-ir';
+import { type Expression, isStatement, type Property } from '@millrace/sql-ir';
 import type { Setting, Settings } from '../catalog/entries.ts';
 
 /** The settings of DDL, COPY and PUT as plain values: names upper-case, numbers and booleans as such, words as text. */
@@ -7,7 +7,8 @@ export function readSettings(properties: readonly Property[]): Settings {
 }
 
 function readValue(value: Property['value']): Setting {
-  if (!isList(value)) return readExpression(value);
+  // Clauses may hold statements and types, which are no settings.
+  if (!isList(value)) return isStatement(value) || value.kind === 'DataType' ? '' : readExpression(value);
   if (value.every(isProperty)) return value.length === 0 ? [] : readSettings(value);
   return value.filter((item) => !isProperty(item)).map(readExpression);
 }

@@ -15,6 +15,7 @@ import { showCommand } from './show.ts';
 import { describeCommand } from './describe.ts';
 import { explainCommand } from './explain.ts';
 import { queryCommand } from './query.ts';
+import { callCommand, commentCommand, grantCommand } from './access.ts';
 import { alterSessionCommand, transactionCommand, useCommand } from './session-commands.ts';
 import { stageCommand } from './stage-files.ts';
 
@@ -45,6 +46,19 @@ const commands: { readonly [K in Statement['kind']]: Command<K> } = {
   Flow: none('The operator ->> between statements'),
   Transaction: transactionCommand,
   StageCommand: stageCommand,
+  CreateRoutine: async (statement) => { throw unsupported(`CREATE ${statement.object}`); },
+  CommentOn: commentCommand,
+  Grant: grantCommand,
+  CallStatement: callCommand,
+  Execute: async (statement) => { throw unsupported(`EXECUTE ${statement.object}`); },
+  Block: none('Snowflake Scripting'),
+  Declare: none('Snowflake Scripting'),
+  Assign: none('Snowflake Scripting'),
+  Branch: none('Snowflake Scripting'),
+  Loop: none('Snowflake Scripting'),
+  Jump: none('Snowflake Scripting'),
+  CursorCommand: none('Snowflake Scripting'),
+  Async: none('Snowflake Scripting'),
 };
 
 const describable: ReadonlySet<Statement['kind']> = new Set(['QueryStatement', 'Insert', 'Update', 'Delete', 'Merge', 'Show', 'Describe']);

@@ -1,33 +1,44 @@
 import type { Property } from '@millrace/sql-ir';
-import { isNode } from '@millrace/sql-ir';
+import { isNode, isStatement } from '@millrace/sql-ir';
 import type { Writer } from '../writer.ts';
 
-const plainName = /^[\w. ]+$/;
+/** Words, dots and quoted parts: what a parser gives. Anything else was made by hand, and is quoted whole. */
+const writtenName = /^(?:(?:[\w$ #]+|"(?:[^"]|"")*")(?:\.(?:[\w$]+|"(?:[^"]|"")*"))*(?: ->)?)?$/;
 const isProperty = (value: object): value is Property => !isNode(value);
 
-/**
- * One setting. A name of several words is a phrase and takes no `=`: `CLUSTER BY (a)`, and, with the value TRUE, `COPY GRANTS`.
- */
+/** One setting or clause; see `Property` for its styles. */
 export function property(w: Writer, p: Property): void {
-  const { value } = p;
-  const phrase = p.name.includes(' ') && plainName.test(p.name);
-  if (p.name === 'ORDER' && isNode(value) && value.kind === 'Literal') {
+  const { value, style } = p;
+  if (p.name === 'ORDER' && style === undefined && isNode(value) && value.kind === 'Literal') {
     w.text += value.type === 'boolean' && value.value ? 'ORDER' : 'NOORDER';
     return;
   }
-  if (plainName.test(p.name)) w.text += p.name;
+  if (writtenName.test(p.name)) w.text += p.name;
   else w.identifier({ kind: 'Identifier', name: p.name, quoted: true, pos: -1, end: -1 });
-  if (isNode(value) && value.kind === 'Literal' && value.type === 'boolean' && phrase && value.value) return;
-  w.text += phrase ? ' ' : ' = ';
-  if (isNode(value)) return w.node(value);
-  w.text += '(';
-  value.forEach((item, i) => {
-    // Settings stand apart by spaces, values by commas.
-    if (i > 0) w.text += isProperty(item) ? ' ' : ', ';
+  if (style === 'flag') return;
+  const assigns = style === undefined || style === 'assigned list';
+  if (p.name !== '') w.text += assigns ? ' = ' : ' ';
+  if (!isNode(value)) return valueList(w, p, value);
+  if (!isStatement(value)) return w.node(value);
+  // IF (EXISTS (…)) holds its statement in parentheses, AS and THEN as it is.
+  const exists = p.name === 'IF' || p.name === 'MODIFY CONDITION';
+  if (exists) w.text += '(EXISTS (';
+  else w.line();
+  w.node(value);
+  if (exists) w.text += '))';
+}
+
+function valueList(w: Writer, of: Property, values: readonly object[]): void {
+  const bare = of.style === 'list' || of.style === 'assigned list';
+  // Settings stand apart by spaces, values and tags by commas.
+  const spaced = of.style === undefined || of.name === '';
+  if (!bare) w.text += '(';
+  values.forEach((item, i) => {
+    if (i > 0) w.text += spaced && isProperty(item) && item.style === undefined ? ' ' : ', ';
     if (isProperty(item)) property(w, item);
-    else w.node(item);
+    else if (isNode(item)) w.node(item);
   });
-  w.text += ')';
+  if (!bare) w.text += ')';
 }
 
 /** Settings in a row. */

@@ -1,3 +1,5 @@
+import { propertyList } from './properties.ts';
+import { signature } from './routines.ts';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
 import type { NodeOf } from '@millrace/sql-ir';
@@ -18,15 +20,25 @@ function explain(w: Writer, n: NodeOf<'Explain'>): void {
 export const session: Pick<Printers, SessionKind> = {
   Use(w, n) {
     w.text += n.object === undefined ? 'USE ' : `USE ${n.object} `;
-    if (n.object === 'SECONDARY ROLES') w.text += n.name.map((part) => part.name).join('');
-    else w.name(n.name);
+    if (n.object !== 'SECONDARY ROLES') return w.name(n.name);
+    const roles = [...n.name, ...(n.more ?? [])];
+    roles.forEach((role, i) => {
+      if (i > 0) w.text += ', ';
+      // ALL is reserved, and stands here without quotes.
+      if (!role.quoted) w.text += role.name;
+      else w.node(role);
+    });
   },
   SetVariable: (w, n) => w.unsupported(n, 'session variables'),
   AlterSession: (w, n) => w.unsupported(n, 'ALTER SESSION'),
   Show: (w, n) => w.unsupported(n, `SHOW ${n.object}`),
   Describe(w, n) {
     w.text += n.object === '' ? 'DESCRIBE ' : `DESCRIBE ${n.object} `;
-    w.name(n.name);
+    if (n.value !== undefined) return w.node(n.value);
+    signature(w, n);
+    if (n.properties === undefined) return;
+    w.text += ' ';
+    propertyList(w, n.properties, ' ');
   },
   Explain: explain,
   Flow(w, n) {

@@ -1,7 +1,8 @@
-import type { DataType, Identifier, NodeOf } from '@millrace/sql-ir';
+import type { DataType, Identifier, NodeOf, ShowScope } from '@millrace/sql-ir';
 import { ansi } from '../ansi/ansi.ts';
 import { dataType } from '../ansi/expressions.ts';
 import { property, propertyList } from '../ansi/properties.ts';
+import { signature, tableType } from '../ansi/routines.ts';
 import { tableAlias } from '../ansi/relations.ts';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
@@ -13,7 +14,7 @@ function identifier(w: Writer, n: Identifier): void {
   if (n.quoted) return w.identifier(n);
   // The schema left out of `db..t`.
   if (n.name === '') return;
-  if (/^(?:\$\d+|\w+!\w+)$/.test(n.name)) w.text += n.name;
+  if (/^(?:\$\d+|\w+!\w+|#\w+)$/.test(n.name)) w.text += n.name;
   else if (n.name.startsWith('@')) {
     if (stage.test(n.name)) w.text += n.name;
     else w.string(n.name, n);
@@ -23,6 +24,7 @@ function identifier(w: Writer, n: Identifier): void {
 
 function type(w: Writer, n: DataType): void {
   const { elements, fields } = n;
+  if (n.name === 'TABLE') return tableType(w, n);
   if (elements.length === 0 && fields.length === 0) return dataType(w, n);
   w.text += fields.length > 0 ? 'OBJECT(' : elements.length > 1 ? 'MAP(' : n.name === 'VECTOR' ? 'VECTOR(' : 'ARRAY(';
   w.list(elements);
@@ -61,17 +63,25 @@ function show(w: Writer, n: NodeOf<'Show'>): void {
     w.string(value, n);
   };
   text('LIKE', n.like);
-  if (n.in !== undefined) {
-    w.text += n.in.object === undefined ? ' IN' : ` IN ${n.in.object}`;
-    if (n.in.name.length > 0) w.text += ' ';
-    w.name(n.in.name);
-  }
+  if (n.for !== undefined) showScope(w, n.for);
+  if (n.in !== undefined) showScope(w, n.in);
   text('STARTS WITH', n.startsWith);
   if (n.limit !== undefined) {
     w.text += ' LIMIT ';
     w.node(n.limit);
   }
   text('FROM', n.from);
+  if (n.privileges !== undefined) w.text += ` WITH PRIVILEGES ${n.privileges.join(', ')}`;
+}
+
+function showScope(w: Writer, scope: ShowScope): void {
+  w.text += ` ${scope.preposition ?? 'IN'}`;
+  if (scope.object !== undefined) w.text += ` ${scope.object}`;
+  if (scope.name.length > 0) w.text += ' ';
+  signature(w, scope);
+  if (scope.version === undefined) return;
+  w.text += ' VERSION ';
+  w.node(scope.version);
 }
 
 function copy(w: Writer, n: NodeOf<'Copy'>): void {
@@ -152,10 +162,6 @@ export const printers: Printers = {
   Copy: copy,
   Show: show,
   StageCommand: stageCommand,
-  Undrop(w, n) {
-    w.text += `UNDROP ${n.object} `;
-    w.name(n.name);
-  },
   SetVariable(w, n) {
     const unset = n.values.length === 0;
     const several = n.names.length > 1;

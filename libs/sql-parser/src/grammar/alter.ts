@@ -1,9 +1,20 @@
-import type { Alter, AlterAction, AlterSession, Statement } from '@millrace/sql-ir';
+import type { Alter, AlterAction, AlterSession, Identifier, Property, Signature, SettingChange, Statement } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
-import { objectKind } from './create.ts';
-import { column, tableConstraint } from './create-table.ts';
+import { named } from './access.ts';
+import { alterColumn, columnAction } from './alter-column.ts';
+import { type Clauses, clauseRow, clausesOf, tags } from './clause.ts';
+import { alterClauses, setClauses } from './clauses.ts';
 import { objectName } from './name.ts';
+import { objectKind } from './object-kind.ts';
 import { properties } from './property.ts';
+
+/** What is being altered, as far as its actions hang on it. */
+export interface Altered {
+  readonly object: string;
+  /** It has columns. */
+  readonly table: boolean;
+  readonly clauses: Clauses;
+}
 
 export function alter(p: SqlParser): Statement {
   const start = p.start();
@@ -11,9 +22,31 @@ export function alter(p: SqlParser): Statement {
   if (p.accept('SESSION')) return session(p, start);
   const object = objectKind(p);
   const ifExists = p.acceptAll('IF', 'EXISTS');
-  const name = objectName(p);
-  const node: Alter = { kind: 'Alter', object, ifExists, name, action: action(p, object === 'TABLE' || object.endsWith(' TABLE')), pos: start, end: p.end() };
-  return { ...node, end: p.end() };
+  const altered = alteredOf(object);
+  const name: Signature = startsAction(p, altered) ? { name: [] } : named(p, object);
+  const actions = [...severalColumns(p) ?? [action(p, altered)]];
+  while (p.accept(',')) actions.push(nextAction(p, altered, actions.at(-1)));
+  const node: Alter = { kind: 'Alter', object, ifExists, ...name, actions, pos: start, end: p.end() };
+  return node;
+}
+
+function alteredOf(object: string): Altered {
+  const table = object.endsWith('TABLE');
+  const key = alterClauses[object] !== undefined ? object : table ? 'TABLE' : object.endsWith('VIEW') ? 'VIEW' : object;
+  return { object, table, clauses: clausesOf(`${alterClauses['*'] ?? ''};${alterClauses[key] ?? ''}`) };
+}
+
+/** `MODIFY (COLUMN a …, COLUMN b …)` is the same without its parentheses. */
+function severalColumns(p: SqlParser): readonly AlterAction[] | undefined {
+  if (!(p.at('MODIFY') || p.at('ALTER')) || p.peekAt(2).text !== '(') return undefined;
+  p.next();
+  return p.parenthesised(() => alterColumn(p));
+}
+
+/** ALTER ACCOUNT and ALTER USER may leave the name out. */
+function startsAction(p: SqlParser, { object, clauses }: Altered): boolean {
+  const unnamed = object.endsWith('ACCOUNT') || object === 'USER' || object === 'ORGANIZATION';
+  return unnamed && (p.at('SET') || p.at('UNSET') || (clauses.has(p.peek().text) && ['ADD', 'REMOVE', 'MODIFY', 'ROTATE', 'DROP'].includes(p.peek().text)));
 }
 
 function session(p: SqlParser, start: number): AlterSession {
@@ -24,73 +57,48 @@ function session(p: SqlParser, start: number): AlterSession {
   return { kind: 'AlterSession', set, unset: [], pos: start, end: p.end() };
 }
 
-function action(p: SqlParser, table: boolean): AlterAction {
+function action(p: SqlParser, altered: Altered): AlterAction {
+  const clauses = clauseRow(p, altered.clauses);
+  if (clauses.length > 0) return { type: 'CLAUSES', clauses: clauses.concat(properties(p, altered.clauses)) };
   if (p.acceptAll('RENAME', 'TO')) return { type: 'RENAME TO', name: objectName(p) };
   if (p.acceptAll('SWAP', 'WITH')) return { type: 'SWAP WITH', name: objectName(p) };
-  if (p.accept('RENAME')) {
-    p.accept('COLUMN');
-    const from = p.identifier('a column');
-    p.expect('TO');
-    return { type: 'RENAME COLUMN', from, to: p.identifier('a column') };
+  const change = settingChange(p);
+  if (change !== undefined) return change;
+  if (p.acceptAll('CLUSTER', 'BY')) {
+    const linear = p.at('LINEAR') && p.peekAt(2).text === '(' && p.accept('LINEAR');
+    const keys = p.parenthesised(() => p.expression());
+    return linear ? { type: 'CLAUSES', clauses: [{ name: 'CLUSTER BY LINEAR', style: 'clause', value: keys }] } : { type: 'CLUSTER BY', keys };
   }
+  const column = columnAction(p, altered);
+  return column ?? p.fail(...(altered.table ? ['ADD', 'DROP', 'ALTER', 'RENAME', 'SET'] : ['RENAME TO', 'SET', 'UNSET', ...altered.clauses.keys()]));
+}
+
+/** After a comma, `COLUMN b …` or `b …` alone goes on altering columns. */
+function nextAction(p: SqlParser, altered: Altered, before: AlterAction | undefined): AlterAction {
+  const opens = ['ADD', 'DROP', 'RENAME', 'SET', 'UNSET', 'ALTER', 'MODIFY'].includes(p.peek().text);
+  return before?.type === 'ALTER COLUMN' && !opens ? alterColumn(p) : action(p, altered);
+}
+
+/** SET and UNSET, of settings or tags. */
+export function settingChange(p: SqlParser): SettingChange | undefined {
   if (p.accept('SET')) {
-    const tag = p.at('TAG') && p.peekAt(2).kind === 'word' && p.accept('TAG');
-    const found = properties(p);
-    if (found.length === 0) p.fail('a setting');
-    return { type: 'SET', properties: tag ? [{ name: 'TAG', value: found }] : found };
+    if (p.at('TAG') && p.peekAt(2).text !== '=' && p.accept('TAG')) return { type: 'SET TAG', tags: tags(p) };
+    const found = properties(p, clausesOf(setClauses));
+    if (found.length === 0) {
+      // PostgreSQL's SET (a = 1), DuckDB's SET PARTITIONED BY.
+      if (p.at('(')) return { type: 'SET', properties: [{ name: '', style: 'clause', value: p.parenthesised((): Property => properties(p)[0] ?? p.fail('a setting')) }] };
+      p.fail('a setting such as NAME = value');
+    }
+    return { type: 'SET', properties: found };
   }
-  if (p.accept('UNSET')) {
-    const names = p.list(() => {
-      const first = p.word('a setting');
-      return first === 'TAG' && p.peek().kind === 'word' ? `TAG ${p.word()}` : first;
-    });
-    return { type: 'UNSET', names };
-  }
-  if (table && p.acceptAll('CLUSTER', 'BY')) return { type: 'CLUSTER BY', keys: p.parenthesised(() => p.expression()) };
-  if (table && p.accept('ADD')) return add(p);
-  if (table && p.accept('DROP')) return dropColumns(p);
-  if (table && (p.accept('ALTER') || p.accept('MODIFY'))) return alterColumn(p);
-  return p.fail(...(table ? ['ADD', 'DROP', 'ALTER', 'RENAME', 'SET'] : ['RENAME TO', 'SET', 'UNSET']));
+  if (!p.accept('UNSET')) return undefined;
+  if (p.at('TAG') && p.peekAt(2).text !== ',' && p.peekAt(2).text !== ';' && p.accept('TAG')) return { type: 'UNSET TAG', tags: p.list((): readonly Identifier[] => objectName(p, 'a tag')) };
+  return { type: 'UNSET', names: p.list(() => settingName(p)) };
 }
 
-const constraintWords: ReadonlySet<string> = new Set(['CONSTRAINT', 'PRIMARY', 'FOREIGN', 'UNIQUE', 'CHECK']);
-
-function add(p: SqlParser): AlterAction {
-  if (constraintWords.has(p.peek().text)) return { type: 'ADD CONSTRAINT', constraint: tableConstraint(p) };
-  p.accept('COLUMN');
-  let ifNotExists = false;
-  const columns = p.list(() => {
-    if (p.acceptAll('ADD')) p.accept('COLUMN');
-    ifNotExists = p.acceptAll('IF', 'NOT', 'EXISTS') || ifNotExists;
-    return column(p);
-  });
-  return { type: 'ADD COLUMN', columns, ifNotExists };
-}
-
-function dropColumns(p: SqlParser): AlterAction {
-  p.accept('COLUMN');
-  let ifExists = false;
-  const columns = p.list(() => {
-    if (p.accept('DROP')) p.accept('COLUMN');
-    ifExists = p.acceptAll('IF', 'EXISTS') || ifExists;
-    return p.identifier('a column');
-  });
-  p.acceptAny('CASCADE', 'RESTRICT');
-  return { type: 'DROP COLUMN', columns, ifExists };
-}
-
-function alterColumn(p: SqlParser): AlterAction {
-  p.accept('COLUMN');
-  const name = p.identifier('a column');
-  return { type: 'ALTER COLUMN', column: name, change: columnChange(p) };
-}
-
-function columnChange(p: SqlParser): (AlterAction & { type: 'ALTER COLUMN' })['change'] {
-  if (p.acceptAll('SET', 'NOT', 'NULL')) return { type: 'SET NOT NULL' };
-  if (p.acceptAll('DROP', 'NOT', 'NULL')) return { type: 'DROP NOT NULL' };
-  if (p.acceptAll('DROP', 'DEFAULT')) return { type: 'DROP DEFAULT' };
-  if (p.acceptAll('SET', 'DEFAULT')) return { type: 'SET DEFAULT', value: p.expression() };
-  if (p.accept('COMMENT')) return { type: 'COMMENT', text: p.string() };
-  if (!p.acceptAll('SET', 'DATA', 'TYPE') && !p.accept('TYPE') && p.peek().kind !== 'word') p.fail('TYPE', 'SET', 'DROP', 'COMMENT');
-  return { type: 'TYPE', dataType: p.type() };
+/** The words of a setting without its value: `COMMENT`, `MASKING POLICY`. */
+function settingName(p: SqlParser): string {
+  const words = [p.word('a setting')];
+  while (p.peek().kind === 'word' && !p.at('END')) words.push(p.word());
+  return words.join(' ');
 }

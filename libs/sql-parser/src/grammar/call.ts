@@ -73,7 +73,8 @@ function nthFrom(p: SqlParser): boolean {
 /** Reserved words that name columns all the same where nothing else fits: `f(x, group)`. */
 const columnWords: ReadonlySet<string> = new Set(['GROUP', 'COLUMN', 'ROW', 'ROWS', 'START', 'INCREMENT', 'TRIGGER', 'TABLE', 'CHECK', 'UNIQUE', 'VALUES', 'SAMPLE', 'CURRENT', 'FOLLOWING']);
 
-function argument(p: SqlParser): Expression {
+/** One argument of a call: a value, `name => value`, a lambda or a query. */
+export function argument(p: SqlParser): Expression {
   const token = p.peek();
   if (token.kind === 'word' || token.kind === 'name') {
     const follows = p.peekAt(2).text;

@@ -1,22 +1,21 @@
 import type { ColumnConstraint } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
-import { constraintState } from './create-table.ts';
-import { columnNames, objectName } from './name.ts';
+import { statesOf } from './create-table.ts';
+import { columnNames, objectName, policyName } from './name.ts';
 import { nestedProperties } from './property.ts';
 
 /** Everything after a column's type. */
 export function columnConstraints(p: SqlParser): readonly ColumnConstraint[] {
   const found: ColumnConstraint[] = [];
   for (;;) {
-    if (p.accept('CONSTRAINT')) p.identifier('a name');
+    const name = p.accept('CONSTRAINT') ? { name: p.identifier('a name') } : {};
     const next = columnConstraint(p);
     if (next === undefined) return found;
-    if (next !== 'none') found.push(next);
-    constraintState(p);
+    found.push({ ...next, ...name, ...statesOf(p) });
   }
 }
 
-function columnConstraint(p: SqlParser): ColumnConstraint | 'none' | undefined {
+function columnConstraint(p: SqlParser): ColumnConstraint | undefined {
   if (p.acceptAll('NOT', 'NULL')) return { type: 'NOT NULL' };
   if (p.accept('NULL')) return { type: 'NULL' };
   if (p.acceptAll('PRIMARY', 'KEY')) {
@@ -39,19 +38,15 @@ function columnConstraint(p: SqlParser): ColumnConstraint | 'none' | undefined {
   return policies(p);
 }
 
-/** Governance of columns, which holds no data and is left out of the tree. */
-function policies(p: SqlParser): 'none' | undefined {
+/** Governance of columns. */
+function policies(p: SqlParser): ColumnConstraint | undefined {
   const hasWith = p.at('WITH') && ['TAG', 'MASKING', 'PROJECTION'].includes(p.peekAt(2).text) && p.accept('WITH');
   if (p.at('TAG') && p.peekAt(2).text === '(') {
     p.next();
-    nestedProperties(p);
-    return 'none';
+    return { type: 'TAG', tags: nestedProperties(p) };
   }
-  if (p.acceptAll('MASKING', 'POLICY') || p.acceptAll('PROJECTION', 'POLICY')) {
-    objectName(p);
-    if (p.accept('USING')) columnNames(p);
-    return 'none';
-  }
+  const type = p.acceptAll('MASKING', 'POLICY') ? 'MASKING POLICY' : p.acceptAll('PROJECTION', 'POLICY') ? 'PROJECTION POLICY' : undefined;
+  if (type !== undefined) return { type, policy: policyName(p), using: p.accept('USING') ? columnNames(p) : [] };
   return hasWith ? p.fail('TAG', 'MASKING POLICY') : undefined;
 }
 
@@ -72,11 +67,11 @@ function identity(p: SqlParser): ColumnConstraint {
     const start = p.expression();
     const step = p.accept(',') ? p.expression() : undefined;
     p.expect(')');
-    order(p);
-    return { type: 'IDENTITY', start, ...(step === undefined ? {} : { step }) };
+    return { type: 'IDENTITY', start, ...(step === undefined ? {} : { step }), ...ordered(p) };
   }
   let start: ReturnType<typeof defaultValue> | undefined;
   let step: typeof start;
+  let order: Pick<ColumnConstraint & { type: 'IDENTITY' }, 'ordered'> = {};
   for (;;) {
     if (p.accept('START')) {
       p.accept('WITH');
@@ -86,13 +81,16 @@ function identity(p: SqlParser): ColumnConstraint {
       p.accept('BY');
       p.accept('=');
       step = p.above('collate');
-    } else if (!order(p)) break;
+    } else if (p.at('ORDER') || p.at('NOORDER')) order = ordered(p);
+    else break;
   }
-  return { type: 'IDENTITY', ...(start === undefined ? {} : { start }), ...(step === undefined ? {} : { step }) };
+  return { type: 'IDENTITY', ...(start === undefined ? {} : { start }), ...(step === undefined ? {} : { step }), ...order };
 }
 
-function order(p: SqlParser): boolean {
-  return p.accept('ORDER') || p.accept('NOORDER');
+/** ORDER and NOORDER; https://docs.snowflake.com/en/sql-reference/sql/create-table */
+function ordered(p: SqlParser): { readonly ordered?: boolean } {
+  if (p.accept('ORDER')) return { ordered: true };
+  return p.accept('NOORDER') ? { ordered: false } : {};
 }
 
 function generated(p: SqlParser): ColumnConstraint {

@@ -1,31 +1,41 @@
-import type { ColumnDefinition, CreateTable, Identifier, TableConstraint } from '@millrace/sql-ir';
+import type { ColumnDefinition, ConstraintHead, CreateTable, Identifier, Property, TableConstraint } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import { columnConstraints } from './column-constraint.ts';
-import type { CreateHead } from './create.ts';
+import { clausesToCreate, newName, type Opening } from './create.ts';
+import { atQuery } from './expression.ts';
 import { columnNames, objectName } from './name.ts';
 import { nestedProperties, properties } from './property.ts';
 import { timeTravelClause } from './relation.ts';
 
 /** CREATE TABLE from its name on. */
-export function createTable(p: SqlParser, head: CreateHead): CreateTable {
-  const first = p.acceptAll('IF', 'NOT', 'EXISTS');
-  const name = objectName(p, 'a table');
-  const ifNotExists = first || p.acceptAll('IF', 'NOT', 'EXISTS');
+export function createTable(p: SqlParser, head: Opening): CreateTable {
+  const { start, ...opening } = head;
+  const clauses = clausesToCreate('TABLE');
+  const named = newName(p, 'a table');
   const columns: ColumnDefinition[] = [];
   const constraints: TableConstraint[] = [];
-  const before = properties(p);
+  const before = properties(p, clauses);
   let like: readonly Identifier[] | undefined;
-  if (p.at('(')) like = tableElements(p, columns, constraints);
-  if (p.accept('LIKE')) like = objectName(p, 'a table');
-  const clone = cloneClause(p);
-  const settings = p.at('WITH') && p.peekAt(2).text === '(' && p.accept('WITH') ? nestedProperties(p) : properties(p);
-  const query = p.accept('AS') ? p.query() : undefined;
+  if (p.at('(') && !atQuery(p)) like = tableElements(p, columns, constraints);
+  const settings: Property[] = [...before];
+  let found: Pick<CreateTable, 'clone' | 'cloneAt' | 'template'> = {};
+  for (;;) {
+    if (p.accept('LIKE')) like = objectName(p, 'a table');
+    else if (p.at('CLONE')) found = cloneClause(p);
+    else if (p.acceptAll('USING', 'TEMPLATE')) found = { template: p.expression() };
+    else if (p.at('WITH') && p.peekAt(2).text === '(' && p.accept('WITH')) settings.push(...nestedProperties(p));
+    else {
+      const more = properties(p, clauses);
+      if (more.length === 0) break;
+      settings.push(...more);
+    }
+  }
+  const query = p.accept('AS') || (p.vocabulary.dialect === 'snowflake' && p.at('(') && atQuery(p)) ? p.query() : undefined;
   // PostgreSQL's WITH DATA is what happens anyway.
   p.acceptAll('WITH', 'DATA');
   return {
-    kind: 'CreateTable', orReplace: head.orReplace, ifNotExists, modifiers: head.modifiers, name, columns, constraints,
-    ...(like === undefined ? {} : { like }), ...clone, ...(query === undefined ? {} : { query }),
-    properties: before.concat(settings), pos: head.start, end: p.end(),
+    kind: 'CreateTable', ...opening, ...named, columns, constraints, ...(like === undefined ? {} : { like }), ...found, ...(query === undefined ? {} : { query }),
+    properties: settings, pos: start, end: p.end(),
   };
 }
 
@@ -59,20 +69,20 @@ export function column(p: SqlParser): ColumnDefinition {
   return { name, ...(type === undefined ? {} : { type }), constraints: columnConstraints(p) };
 }
 
-const noType: ReadonlySet<string> = new Set(['NOT', 'NULL', 'DEFAULT', 'PRIMARY', 'UNIQUE', 'CHECK', 'REFERENCES', 'CONSTRAINT', 'COMMENT', 'GENERATED', 'COLLATE', 'WITH', 'MASKING']);
+const noType: ReadonlySet<string> = new Set(['NOT', 'NULL', 'DEFAULT', 'PRIMARY', 'UNIQUE', 'CHECK', 'REFERENCES', 'CONSTRAINT', 'COMMENT', 'GENERATED', 'COLLATE', 'WITH', 'MASKING', 'PROJECTION', 'TAG', 'FOREIGN']);
 
 function atConstraint(p: SqlParser): boolean {
   const { text } = p.peek();
-  const next = p.peekAt(2).text;
-  return text === 'CONSTRAINT' || (text === 'PRIMARY' && next === 'KEY') || (text === 'FOREIGN' && next === 'KEY') || ((text === 'UNIQUE' || text === 'CHECK') && next === '(');
+  const next = p.peekAt(2);
+  if (text === 'INDEX') return p.vocabulary.dialect === 'snowflake' && p.peekAt(3).text === '(' && (next.kind === 'word' || next.kind === 'name');
+  return text === 'CONSTRAINT' || (text === 'PRIMARY' && next.text === 'KEY') || (text === 'FOREIGN' && next.text === 'KEY') || ((text === 'UNIQUE' || text === 'CHECK') && next.text === '(');
 }
 
 /** `[CONSTRAINT c] PRIMARY KEY (a)` and its kin. */
 export function tableConstraint(p: SqlParser): TableConstraint {
   const name = p.accept('CONSTRAINT') ? { name: p.identifier('a name') } : {};
   const found = body(p);
-  constraintState(p);
-  return { ...name, ...found };
+  return { ...name, ...found, ...statesOf(p) };
 }
 
 function body(p: SqlParser): TableConstraint {
@@ -84,6 +94,10 @@ function body(p: SqlParser): TableConstraint {
   }
   if (p.acceptAll('PRIMARY', 'KEY')) return { type: 'PRIMARY KEY', columns: columnNames(p) };
   if (p.accept('UNIQUE')) return { type: 'UNIQUE', columns: columnNames(p) };
+  if (p.accept('INDEX')) {
+    const name = p.identifier('an index');
+    return { type: 'INDEX', name, columns: columnNames(p), include: p.accept('INCLUDE') ? columnNames(p) : [] };
+  }
   if (!p.acceptAll('FOREIGN', 'KEY')) p.fail('PRIMARY KEY', 'UNIQUE', 'FOREIGN KEY', 'CHECK');
   const columns = columnNames(p);
   p.expect('REFERENCES');
@@ -91,14 +105,24 @@ function body(p: SqlParser): TableConstraint {
   return { type: 'FOREIGN KEY', columns, table, references: p.at('(') ? columnNames(p) : [] };
 }
 
-const states: readonly (readonly string[])[] = [
-  ['NOT', 'ENFORCED'], ['ENFORCED'], ['NOT', 'DEFERRABLE'], ['DEFERRABLE'], ['INITIALLY', 'DEFERRED'], ['INITIALLY', 'IMMEDIATE'], ['ENABLE'], ['DISABLE'],
-  ['VALIDATE'], ['NOVALIDATE'], ['RELY'], ['NORELY'],
-  ...['UPDATE', 'DELETE'].flatMap((event) => ['CASCADE', 'RESTRICT', 'NO ACTION', 'SET NULL', 'SET DEFAULT'].map((action) => ['ON', event].concat(action.split(' ')))),
-  ['MATCH', 'FULL'], ['MATCH', 'SIMPLE'], ['MATCH', 'PARTIAL'],
-];
+const states: ReadonlyMap<string, readonly (readonly string[])[]> = Map.groupBy([
+  'NOT ENFORCED', 'ENFORCED', 'NOT DEFERRABLE', 'DEFERRABLE', 'INITIALLY DEFERRED', 'INITIALLY IMMEDIATE', 'ENABLE NOVALIDATE', 'ENABLE VALIDATE', 'ENABLE', 'DISABLE',
+  'VALIDATE', 'NOVALIDATE', 'RELY', 'NORELY', 'MATCH FULL', 'MATCH SIMPLE', 'MATCH PARTIAL',
+  ...['UPDATE', 'DELETE'].flatMap((event) => ['CASCADE', 'RESTRICT', 'NO ACTION', 'SET NULL', 'SET DEFAULT'].map((action) => `ON ${event} ${action}`)),
+].map((state) => state.split(' ')), ([first = '']) => first);
 
-/** When and how a constraint is enforced: accepted, and left out of the tree. */
-export function constraintState(p: SqlParser): void {
-  while (states.some((words) => p.acceptAll(...words)));
+/** When and how a constraint is enforced, phrase by phrase. */
+export function constraintStates(p: SqlParser): readonly string[] {
+  const found: string[] = [];
+  for (;;) {
+    const words = states.get(p.peek().text)?.find((candidate) => p.acceptAll(...candidate));
+    if (words === undefined) return found;
+    found.push(words.join(' '));
+  }
+}
+
+/** The states of a constraint, absent when there are none. */
+export function statesOf(p: SqlParser): Pick<ConstraintHead, 'states'> {
+  const found = constraintStates(p);
+  return found.length === 0 ? {} : { states: found };
 }

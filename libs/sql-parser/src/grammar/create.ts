@@ -1,44 +1,28 @@
-import type { CreateObject, CreateView, Identifier, Statement } from '@millrace/sql-ir';
+import type { CreateHead, CreateObject, CreateView, Identifier, Property, Statement } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
+import { type Clauses, clausesOf } from './clause.ts';
+import { createClauses } from './clauses.ts';
+import { columnConstraints } from './column-constraint.ts';
 import { cloneClause, createTable } from './create-table.ts';
+import { atQuery } from './expression.ts';
 import { objectName } from './name.ts';
+import { objectKind } from './object-kind.ts';
 import { orderItem } from './order.ts';
 import { properties } from './property.ts';
+import { createRoutine, isRoutine } from './routine.ts';
+import { createSemanticView } from './create-semantic-view.ts';
 
 const modifiers: ReadonlySet<string> = new Set([
   'TEMPORARY', 'TEMP', 'TRANSIENT', 'VOLATILE', 'LOCAL', 'GLOBAL', 'SECURE', 'MATERIALIZED', 'RECURSIVE', 'EXTERNAL', 'DYNAMIC', 'HYBRID', 'ICEBERG', 'EVENT', 'UNLOGGED',
-  'INTERACTIVE', 'UNIQUE',
+  'INTERACTIVE', 'UNIQUE', 'AGGREGATE',
 ]);
 
-/** Kinds of object whose name is two words or more; the longest come first. */
-export const longObjects: readonly (readonly string[])[] = [
-  ['ROW', 'ACCESS', 'POLICY'], ['MATERIALIZED', 'VIEW'], ['FILE', 'FORMAT'], ['MASKING', 'POLICY'], ['NETWORK', 'POLICY'], ['NETWORK', 'RULE'], ['SESSION', 'POLICY'],
-  ['PASSWORD', 'POLICY'], ['AUTHENTICATION', 'POLICY'], ['AGGREGATION', 'POLICY'], ['PROJECTION', 'POLICY'], ['PACKAGES', 'POLICY'], ['PRIVACY', 'POLICY'],
-  ['RESOURCE', 'MONITOR'], ['DATABASE', 'ROLE'], ['APPLICATION', 'ROLE'], ['APPLICATION', 'PACKAGE'], ['STORAGE', 'INTEGRATION'], ['API', 'INTEGRATION'],
-  ['NOTIFICATION', 'INTEGRATION'], ['SECURITY', 'INTEGRATION'], ['CATALOG', 'INTEGRATION'], ['EXTERNAL', 'ACCESS', 'INTEGRATION'], ['EXTERNAL', 'VOLUME'],
-  ['COMPUTE', 'POOL'], ['IMAGE', 'REPOSITORY'], ['GIT', 'REPOSITORY'], ['FAILOVER', 'GROUP'], ['REPLICATION', 'GROUP'], ['CORTEX', 'SEARCH', 'SERVICE'],
-  ['EXTERNAL', 'TABLE'], ['DYNAMIC', 'TABLE'], ['ICEBERG', 'TABLE'], ['HYBRID', 'TABLE'], ['EVENT', 'TABLE'], ['EXTERNAL', 'FUNCTION'], ['SEMANTIC', 'VIEW'], ['MODEL', 'MONITOR'], ['USER', 'FUNCTION'],
-  ['DATA', 'METRIC', 'FUNCTION'], ['MANAGED', 'ACCOUNT'], ['ORGANIZATION', 'ACCOUNT'], ['CATALOG', 'LINKED', 'DATABASE'],
-];
+/** What a modifier may stand before; before anything else it is part of the kind's own name, as in EXTERNAL VOLUME. */
+const modified: ReadonlySet<string> = new Set(['TABLE', 'VIEW', 'FUNCTION', 'PROCEDURE', 'SEQUENCE', 'SCHEMA', 'DATABASE', 'STAGE', 'FILE', 'INDEX', 'MACRO', 'STREAM', 'PIPE', 'WAREHOUSE']);
 
-const oneWord: ReadonlySet<string> = new Set([
-  'TABLE', 'VIEW', 'DATABASE', 'SCHEMA', 'STAGE', 'SEQUENCE', 'WAREHOUSE', 'ROLE', 'USER', 'STREAM', 'TASK', 'PIPE', 'SHARE', 'TAG', 'SECRET', 'CONNECTION', 'ALERT', 'INTEGRATION',
-  'FUNCTION', 'PROCEDURE', 'ACCOUNT', 'SERVICE', 'STREAMLIT', 'NOTEBOOK', 'APPLICATION', 'SNAPSHOT', 'INDEX', 'TYPE', 'EXTENSION', 'DOMAIN', 'MODEL', 'DATASET', 'LISTING', 'AGENT', 'PROJECT', 'CONTACT', 'MACRO',
-]);
-
-/** The words that say what kind of object a statement is about. */
-export function objectKind(p: SqlParser): string {
-  const long = longObjects.find((words) => p.acceptAll(...words));
-  if (long !== undefined) return long.join(' ');
-  const { text } = p.peek();
-  if (!oneWord.has(text)) p.fail('TABLE', 'VIEW', 'SCHEMA', 'DATABASE');
-  p.next();
-  return text;
-}
-
-export interface CreateHead {
+/** What stands before the name of what is created, apart from IF NOT EXISTS. */
+export interface Opening extends Omit<CreateHead, 'ifNotExists'> {
   readonly start: number;
-  readonly orReplace: boolean;
   readonly modifiers: readonly string[];
 }
 
@@ -46,68 +30,73 @@ export function create(p: SqlParser): Statement {
   const start = p.start();
   p.expect('CREATE');
   const orReplace = p.acceptAll('OR', 'REPLACE');
+  const orAlter = p.acceptAll('OR', 'ALTER');
   const found: string[] = [];
-  while (modifiers.has(p.peek().text) && isModifier(p)) found.push(p.next().text);
-  const head: CreateHead = { start, orReplace, modifiers: found };
-  if (p.accept('TABLE')) return createTable(p, head);
+  while (modifiers.has(p.peek().text) && (modifiers.has(p.peekAt(2).text) || modified.has(p.peekAt(2).text))) found.push(p.next().text);
+  const head: Opening = { start, orReplace, ...(orAlter ? { orAlter } : {}), modifiers: found };
+  if (p.accept('TABLE') && !p.at('FUNCTION')) return createTable(p, head);
   if (p.accept('VIEW')) return createView(p, head);
-  return createObject(p, head);
+  const object = objectKind(p);
+  if (object === 'INDEX') return createIndex(p, head);
+  if (object === 'SEMANTIC VIEW') return createSemanticView(p, head);
+  return isRoutine(p, object) ? createRoutine(p, head, object) : createObject(p, head, object);
 }
 
-/** EXTERNAL VOLUME and the like are kinds of their own, not modified ones. */
-function isModifier(p: SqlParser): boolean {
-  const next = p.peekAt(2).text;
-  return modifiers.has(next) || next === 'TABLE' || next === 'VIEW' || next === 'FUNCTION' || next === 'PROCEDURE' || next === 'SEQUENCE' || next === 'SCHEMA' || next === 'DATABASE' || next === 'STAGE' || next === 'FILE' || next === 'INDEX';
+/** The clauses that CREATE of a kind of object knows. */
+export function clausesToCreate(object: string): Clauses {
+  return clausesOf(`${createClauses['*'] ?? ''};${createClauses[object] ?? ''}`);
 }
 
-function createView(p: SqlParser, head: CreateHead): CreateView {
-  const first = p.acceptAll('IF', 'NOT', 'EXISTS');
-  const name = objectName(p, 'a view');
-  const ifNotExists = first || p.acceptAll('IF', 'NOT', 'EXISTS');
-  const before = properties(p);
-  const columns = p.at('(') ? p.parenthesised(() => viewColumn(p)) : [];
-  const settings = before.concat(properties(p));
+/** A name with IF NOT EXISTS before or after it. */
+export function newName(p: SqlParser, what?: string): Pick<CreateObject, 'name' | 'ifNotExists'> {
+  const before = p.acceptAll('IF', 'NOT', 'EXISTS');
+  const name = objectName(p, what);
+  return { name, ifNotExists: before || p.acceptAll('IF', 'NOT', 'EXISTS') };
+}
+
+function createView(p: SqlParser, head: Opening): CreateView {
+  const { start, ...opening } = head;
+  const clauses = clausesToCreate('VIEW');
+  const named = newName(p, 'a view');
+  const before = properties(p, clauses);
+  const columns = p.at('(') ? p.parenthesised(() => ({ name: p.identifier('a column', true), constraints: columnConstraints(p) })) : [];
+  const settings = before.concat(properties(p, clauses));
   p.expect('AS');
   const query = p.query();
   // PostgreSQL's and DuckDB's WITH [NO] DATA.
   if (!p.acceptAll('WITH', 'NO', 'DATA')) p.acceptAll('WITH', 'DATA');
-  return {
-    kind: 'CreateView', orReplace: head.orReplace, ifNotExists, modifiers: head.modifiers, name, columns, query, properties: settings, pos: head.start, end: p.end(),
-  };
+  return { kind: 'CreateView', ...opening, ...named, columns, query, properties: settings, pos: start, end: p.end() };
 }
 
-/** A column of a view; its comment and policies say nothing the tree holds. */
-function viewColumn(p: SqlParser): Identifier {
-  const name = p.identifier('a column', true);
-  if (p.accept('COMMENT')) p.string();
-  return name;
-}
-
-function createObject(p: SqlParser, head: CreateHead): CreateObject {
-  const object = objectKind(p);
-  if (object === 'INDEX') return createIndex(p, head);
-  const before = p.acceptAll('IF', 'NOT', 'EXISTS');
-  const name = objectName(p);
-  const ifNotExists = before || p.acceptAll('IF', 'NOT', 'EXISTS');
+function createObject(p: SqlParser, head: Opening, object: string): CreateObject {
+  const { start, ...opening } = head;
+  const clauses = clausesToCreate(object);
+  // `CREATE SCHEMA AUTHORIZATION a` and `CREATE STREAM ON …` have no name in PostgreSQL alone.
+  const named = p.at('AUTHORIZATION') ? { name: [], ifNotExists: false } : newName(p);
+  const before = properties(p, clauses);
   const clone = cloneClause(p);
-  if (p.at('WITH') && p.peekAt(2).kind === 'word') p.next();
-  return {
-    kind: 'CreateObject', object, orReplace: head.orReplace, ifNotExists, modifiers: head.modifiers, name, ...clone,
-    properties: properties(p), pos: head.start, end: p.end(),
-  };
+  p.accept('WITH');
+  const settings = before.concat(properties(p, clauses));
+  return { kind: 'CreateObject', object, ...opening, ...named, ...clone, properties: settings.concat(queryClause(p, object)), pos: start, end: p.end() };
 }
 
-function createIndex(p: SqlParser, head: CreateHead): CreateObject {
+/** `AS <query>` of the kinds that hold one but are no table. */
+function queryClause(p: SqlParser, object: string): readonly Property[] {
+  if (object !== 'DATASET' || !p.at('AS') || !p.looksLike(() => p.accept('AS') && atQuery(p))) return [];
+  p.expect('AS');
+  return [{ name: 'AS', style: 'clause', value: p.statement() }];
+}
+
+function createIndex(p: SqlParser, head: Opening): CreateObject {
+  const { start, ...opening } = head;
   p.accept('CONCURRENTLY');
   const ifNotExists = p.acceptAll('IF', 'NOT', 'EXISTS');
-  const name = p.at('ON') ? [] : objectName(p);
+  const name: readonly Identifier[] = p.at('ON') ? [] : objectName(p);
   p.expect('ON');
   const table = objectName(p, 'a table');
   const method = p.accept('USING') ? { method: p.word('an access method').toLowerCase() } : {};
   const keys = p.parenthesised(() => orderItem(p));
   const where = p.accept('WHERE') ? { where: p.expression() } : {};
-  return {
-    kind: 'CreateObject', object: 'INDEX', on: { table, ...method, keys, ...where }, orReplace: head.orReplace, ifNotExists, modifiers: head.modifiers, name, properties: [],
-    pos: head.start, end: p.end(),
-  };
+  const include = properties(p, clausesOf('INCLUDE list'));
+  return { kind: 'CreateObject', object: 'INDEX', on: { table, ...method, keys, ...where }, ...opening, ifNotExists, name, properties: include, pos: start, end: p.end() };
 }

@@ -1,21 +1,29 @@
 import type { Drop, Undrop } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
-import { objectKind } from './create.ts';
+import { named } from './access.ts';
 import { objectName } from './name.ts';
+import { objectKind } from './object-kind.ts';
+import { properties } from './property.ts';
 
 export function drop(p: SqlParser): Drop {
   const start = p.start();
   p.expect('DROP');
   const object = objectKind(p);
   const ifExists = p.acceptAll('IF', 'EXISTS');
-  const name = objectName(p);
+  const found = named(p, object);
+  const after = !ifExists && p.acceptAll('IF', 'EXISTS');
   const behavior = p.acceptAny('CASCADE', 'RESTRICT');
-  return { kind: 'Drop', object, ifExists, name, ...(behavior === undefined ? {} : { behavior }), pos: start, end: p.end() };
+  const settings = properties(p);
+  return {
+    kind: 'Drop', object, ifExists: ifExists || after, ...found, ...(behavior === undefined ? {} : { behavior }), ...(settings.length === 0 ? {} : { properties: settings }), pos: start, end: p.end(),
+  };
 }
 
 export function undrop(p: SqlParser): Undrop {
   const start = p.start();
   p.expect('UNDROP');
   const object = objectKind(p);
-  return { kind: 'Undrop', object, name: objectName(p), pos: start, end: p.end() };
+  const found = named(p, object);
+  const renameTo = p.acceptAll('RENAME', 'TO') ? { renameTo: objectName(p) } : {};
+  return { kind: 'Undrop', object, ...found, ...renameTo, pos: start, end: p.end() };
 }

@@ -1,4 +1,4 @@
-import type { Identifier } from '@millrace/sql-ir';
+import type { DataType, Identifier } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 
 const part = /"((?:[^"]|"")*)"|([^."]+)/g;
@@ -30,6 +30,27 @@ export function objectName(p: SqlParser, what = 'a name'): readonly Identifier[]
     else parts.push(p.identifier(what, true));
   }
   return parts;
+}
+
+/** The name of a policy, which GET_DDL writes `#unknown_policy` for those who may not see it; https://docs.snowflake.com/en/sql-reference/functions/get_ddl */
+export function policyName(p: SqlParser): readonly Identifier[] {
+  if (!p.at('#') || p.peekAt(2).kind !== 'word') return objectName(p);
+  const start = p.start();
+  p.next();
+  return [{ kind: 'Identifier', name: `#${p.next().image}`, quoted: false, pos: start, end: p.end() }];
+}
+
+/** The types in parentheses that tell a function or procedure from its namesakes, if they are there. */
+export function signature(p: SqlParser): { readonly signature?: readonly DataType[] } {
+  if (!p.at('(')) return {};
+  return {
+    signature: p.parenthesised(() => {
+      // The types may have the parameters' names before them.
+      const named = p.peek().kind === 'word' && (p.peekAt(2).kind === 'word' || p.peekAt(2).kind === 'name') && !p.looksLike(() => [',', ')'].includes((p.type(), p.peek().text)));
+      if (named) p.identifier('a parameter');
+      return p.type();
+    }),
+  };
 }
 
 /** `(a, b)` of names. */

@@ -1,21 +1,7 @@
 import type { Expression, Property } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
-
-/** Settings of several words: those that take a value without `=`, in parentheses or not, and those that stand alone. */
-const phrases: readonly { readonly words: readonly string[]; readonly value: 'none' | 'list' | 'expression' }[] = [
-  { words: ['COPY', 'GRANTS'], value: 'none' },
-  { words: ['COPY', 'TAGS'], value: 'none' },
-  { words: ['CHANGE', 'TRACKING'], value: 'none' },
-  { words: ['CLUSTER', 'BY'], value: 'list' },
-  { words: ['PARTITION', 'BY'], value: 'list' },
-  { words: ['ON', 'COMMIT', 'DROP'], value: 'none' },
-  { words: ['ON', 'COMMIT', 'PRESERVE', 'ROWS'], value: 'none' },
-  { words: ['ON', 'COMMIT', 'DELETE', 'ROWS'], value: 'none' },
-  { words: ['WITHOUT', 'ROWID'], value: 'none' },
-  { words: ['STRICT'], value: 'none' },
-  { words: ['REQUIRE', 'USER'], value: 'none' },
-  { words: ['OWNED', 'BY'], value: 'expression' },
-];
+import { type Clauses, clauseAt, clausesOf } from './clause.ts';
+import { tagging } from './clauses.ts';
 
 /** Sequence settings, whose `=` and second word are optional. */
 const sequenceWords: Readonly<Record<string, { readonly next: string; readonly name: string }>> = {
@@ -25,24 +11,20 @@ const sequenceWords: Readonly<Record<string, { readonly next: string; readonly n
 
 const constant = (p: SqlParser, value: boolean): Expression => ({ kind: 'Literal', type: 'boolean', value, pos: p.end(), end: p.end() });
 
-/** Settings up to what is none: `NAME = value`, with or without commas between them. */
-export function properties(p: SqlParser): readonly Property[] {
+/** Settings up to what is none: `NAME = value` and the clauses of the statement, with or without commas between them. */
+export function properties(p: SqlParser, clauses: Clauses = clausesOf(tagging)): readonly Property[] {
   const found: Property[] = [];
   for (;;) {
-    const next = property(p);
+    const next = property(p, clauses);
     if (next === undefined) return found;
     found.push(next);
-    p.accept(',');
+    if (p.at(',') && (startsNamed(p, 2) || p.peekAt(2).kind === 'word' && clauses.has(p.peekAt(2).text))) p.next();
   }
 }
 
-function property(p: SqlParser): Property | undefined {
-  const phrase = phrases.find(({ words }) => p.acceptAll(...words));
-  if (phrase !== undefined) {
-    const name = phrase.words.join(' ');
-    if (phrase.value === 'none') return { name, value: constant(p, true) };
-    return { name, value: phrase.value === 'list' ? p.parenthesised(() => p.expression()) : p.expression() };
-  }
+function property(p: SqlParser, clauses: Clauses): Property | undefined {
+  const clause = clauseAt(p, clauses);
+  if (clause !== undefined) return clause;
   const sequence = sequenceWords[p.peek().text];
   if (sequence !== undefined) {
     p.next();
@@ -55,48 +37,63 @@ function property(p: SqlParser): Property | undefined {
     if (!ordered && !p.acceptAll('NO', 'ORDER')) p.accept('NOORDER');
     return { name: 'ORDER', value: constant(p, ordered) };
   }
-  const hasTag = p.atAll('WITH', 'TAG') || (p.at('TAG') && p.peekAt(2).text === '(');
-  if (hasTag) {
-    p.accept('WITH');
-    p.expect('TAG');
-    return { name: 'TAG', value: nestedProperties(p) };
-  }
-  if (p.at('COMMENT') && p.peekAt(2).kind === 'string') {
+  // WITH says nothing before a setting or a clause.
+  if (p.at('WITH') && (startsNamed(p, 2) || clauses.has(p.peekAt(2).text) && p.looksLike(() => p.accept('WITH') && clauseAt(p, clauses) !== undefined))) {
     p.next();
-    return { name: 'COMMENT', value: value(p) };
+    return property(p, clauses);
   }
-  if (p.at('WITH') && p.peekAt(2).kind === 'word' && p.peekAt(3).text === '=') p.next();
   return named(p);
 }
 
-/** `NAME = value`, where the name may have dots or be quoted. */
-function named(p: SqlParser): Property | undefined {
-  const token = p.peek();
-  if (token.kind !== 'word' && token.kind !== 'name') return undefined;
-  let n = 2;
-  while (p.peekAt(n).text === '.') n += 2;
-  if (p.peekAt(n).text !== '=') return undefined;
-  let name = p.next().text || token.image;
-  while (p.accept('.')) name += `.${p.next().image}`;
-  p.expect('=');
-  return { name, value: value(p) };
+/** Whether `NAME =` stands at the n-th token; the name may have dots or be quoted. */
+function startsNamed(p: SqlParser, n: number): boolean {
+  const { kind } = p.peekAt(n);
+  if (kind !== 'word' && kind !== 'name') return false;
+  let at = n + 1;
+  while (p.peekAt(at).text === '.') at += 2;
+  return p.peekAt(at).text === '=';
 }
+
+function named(p: SqlParser): Property | undefined {
+  if (!startsNamed(p, 1)) return undefined;
+  const token = p.next();
+  let name = token.kind === 'name' ? quoted(token.image) : token.text;
+  while (p.accept('.')) {
+    const part = p.next();
+    name += `.${part.kind === 'name' ? quoted(part.image) : part.image}`;
+  }
+  p.expect('=');
+  const first = value(p);
+  const continues = p.at(',') && !isList(first) && p.peekAt(2).kind !== 'symbol' && p.peekAt(2).kind !== 'end' && !startsNamed(p, 2);
+  if (!continues || !('kind' in first)) return { name, value: first };
+  const more: Expression[] = [];
+  while (p.at(',') && !startsNamed(p, 2) && p.accept(',')) more.push(settingValue(p));
+  return { name, style: 'assigned list', value: [first as Expression, ...more] };
+}
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+const isList = (found: Property['value']): boolean => Array.isArray(found);
 
 /** The value of a setting: an expression, or a list of values or settings in parentheses. */
 function value(p: SqlParser): Property['value'] {
   if (!p.at('(')) return settingValue(p);
-  if (p.peekAt(2).text === ')' || (p.peekAt(3).text === '=' && p.peekAt(2).kind !== 'symbol')) return nestedProperties(p);
-  return p.parenthesised(() => settingValue(p));
+  const inner = p.peekAt(2);
+  if (inner.text === ')' || ((inner.kind === 'word' || inner.kind === 'name') && startsNamed(p, 2))) return nestedProperties(p);
+  // Lists of settings: ((NAME = 'a' …), (NAME = 'b' …)).
+  if (inner.text === '(' && startsNamed(p, 3)) return p.nested(() => p.parenthesised((): Property => ({ name: '', style: 'clause', value: nestedProperties(p) })));
+  return p.nested(() => p.parenthesised(() => settingValue(p)));
 }
 
 /** Values are words as often as literals, among them words that are reserved elsewhere. */
-function settingValue(p: SqlParser): Expression {
+export function settingValue(p: SqlParser): Expression {
   const token = p.peek();
-  const plain = token.kind === 'word' && p.vocabulary.reserved.has(token.text) && token.text !== 'NULL' && token.text !== 'TRUE' && token.text !== 'FALSE';
+  const plain = token.kind === 'word' && p.vocabulary.reserved.has(token.text) && !valueWords.has(token.text);
   if (!plain) return token.kind === 'stage' ? stageValue(p) : p.expression();
   const name = p.identifier('a value', true);
   return { kind: 'Column', parts: [name], pos: name.pos, end: name.end };
 }
+
+const valueWords: ReadonlySet<string> = new Set(['NULL', 'TRUE', 'FALSE', 'CAST', 'TRY_CAST', 'CASE', 'NOT', 'CURRENT_DATE', 'CURRENT_TIME', 'CURRENT_TIMESTAMP', 'CURRENT_USER']);
 
 function stageValue(p: SqlParser): Expression {
   const token = p.next();

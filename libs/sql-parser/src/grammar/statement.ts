@@ -9,7 +9,12 @@ import { atQuery } from './expression.ts';
 import { insertAll, opensInsertAll } from './insert-all.ts';
 import { merge } from './merge.ts';
 import { withClause } from './query.ts';
-import { explain, describe, set, show, transaction, unset, use } from './session.ts';
+import { commentOn, grant } from './access.ts';
+import { execute } from './execute.ts';
+import { atAnonymousProcedure, callStatement, callWith } from './routine.ts';
+import { block, opensBlock } from './script.ts';
+import { explain, set, transaction, unset, use } from './session.ts';
+import { describe, show } from './show.ts';
 import { stageCommand } from './stage-command.ts';
 
 /** The statements by their first word; queries are told by how they begin. */
@@ -32,7 +37,13 @@ const openers: Readonly<Record<string, (p: SqlParser) => Statement>> = {
   DESC: describe,
   DESCRIBE: describe,
   EXPLAIN: explain,
-  BEGIN: transaction,
+  GRANT: grant,
+  REVOKE: grant,
+  COMMENT: commentOn,
+  CALL: callStatement,
+  EXECUTE: execute,
+  DECLARE: (p) => (p.vocabulary.scripting ? block(p) : p.fail('a statement')),
+  BEGIN: (p) => (p.vocabulary.scripting && opensBlock(p) ? block(p) : transaction(p)),
   START: transaction,
   COMMIT: transaction,
   END: transaction,
@@ -73,6 +84,7 @@ function queryStatement(p: SqlParser): Statement {
 
 /** What follows WITH decides whether it is a query; the clause is read once. */
 function withStatement(p: SqlParser): Statement {
+  if (atAnonymousProcedure(p)) return callWith(p);
   const isQuery = !p.looksLike(() => {
     withClause(p);
     return p.at('INSERT') || p.at('UPDATE') || p.at('DELETE') || p.at('MERGE');

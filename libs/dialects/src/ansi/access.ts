@@ -1,0 +1,63 @@
+import type { Grant, GrantTarget } from '@millrace/sql-ir';
+import type { Printers } from '../printers.ts';
+import type { Writer } from '../writer.ts';
+import { signature } from './routines.ts';
+
+function each<T>(w: Writer, items: readonly T[], write: (item: T) => void): void {
+  items.forEach((item, i) => {
+    if (i > 0) w.text += ', ';
+    write(item);
+  });
+}
+
+function target(w: Writer, on: GrantTarget): void {
+  w.text += ' ON ';
+  if (on.every !== undefined) w.text += `${on.every} `;
+  if (on.object !== undefined) w.text += on.object;
+  if (on.names.length > 0 && on.object !== undefined) w.text += ' ';
+  each(w, on.names, (name) => signature(w, name));
+  if (on.in === undefined) return;
+  w.text += ` IN ${on.in.object}`;
+  if (on.in.name.length > 0) w.text += ' ';
+  w.name(on.in.name);
+}
+
+function grant(w: Writer, n: Grant): void {
+  const { what } = n;
+  w.need(w.dialect.name === 'snowflake' || w.dialect.name === 'postgres', n, n.action);
+  w.text += n.action;
+  if (n.action === 'REVOKE' && n.grantOption) w.text += ' GRANT OPTION FOR';
+  w.text += ' ';
+  if (what.type === 'ROLES') {
+    if (what.object !== undefined) w.text += `${what.object} `;
+    each(w, what.names, (name) => w.name(name));
+  } else {
+    each(w, what.privileges, ({ name, columns }) => {
+      w.text += name;
+      if (columns.length > 0) w.text += ' ';
+      if (columns.length > 0) w.names(columns);
+    });
+    target(w, what.on);
+  }
+  w.text += n.action === 'GRANT' ? ' TO ' : ' FROM ';
+  each(w, n.grantees, ({ object, name }) => {
+    if (object !== undefined) w.text += `${object} `;
+    w.name(name);
+  });
+  if (n.action === 'GRANT' && n.grantOption) w.text += ' WITH GRANT OPTION';
+  if (n.currentGrants !== undefined) w.text += ` ${n.currentGrants} CURRENT GRANTS`;
+  if (n.behavior !== undefined) w.text += ` ${n.behavior}`;
+}
+
+/** Who may do what, and what things are for. */
+export const access: Pick<Printers, 'Grant' | 'CommentOn'> = {
+  Grant: grant,
+  CommentOn(w, n) {
+    w.need(w.dialect.name !== 'sqlite' && !(n.ifExists && w.dialect.name !== 'snowflake'), n, 'COMMENT ON');
+    w.text += n.ifExists ? `COMMENT IF EXISTS ON ${n.object} ` : `COMMENT ON ${n.object} `;
+    signature(w, n);
+    w.text += ' IS ';
+    if (n.text === undefined) w.text += 'NULL';
+    else w.string(n.text, n);
+  },
+};

@@ -1,0 +1,151 @@
+import type { Alter, AlterAction, ColumnChange, ConstraintReference, Property, SettingChange } from '@millrace/sql-ir';
+import type { Writer } from '../writer.ts';
+import { column, tableConstraint } from './definitions.ts';
+import { propertyList } from './properties.ts';
+import { signature } from './routines.ts';
+
+type Action<T extends AlterAction['type']> = Extract<AlterAction, { readonly type: T }>;
+
+function addColumns(w: Writer, n: Alter, a: Action<'ADD COLUMN'>): void {
+  w.need(a.columns.length === 1 || w.dialect.name === 'postgres' || w.dialect.name === 'snowflake', n, 'ADD COLUMN of several columns');
+  const again = w.dialect.name !== 'snowflake';
+  a.columns.forEach((c, i) => {
+    if (i > 0) w.text += ', ';
+    if (i === 0 || again) w.text += 'ADD COLUMN ';
+    if (a.ifNotExists) w.text += 'IF NOT EXISTS ';
+    column(w, n, c);
+  });
+}
+
+function dropColumns(w: Writer, n: Alter, a: Action<'DROP COLUMN'>): void {
+  w.need(a.columns.length === 1 || w.dialect.name === 'postgres' || w.dialect.name === 'snowflake', n, 'DROP COLUMN of several columns');
+  const again = w.dialect.name !== 'snowflake';
+  a.columns.forEach((c, i) => {
+    if (i > 0) w.text += ', ';
+    if (i === 0 || again) w.text += 'DROP COLUMN ';
+    if (a.ifExists && (i === 0 || again)) w.text += 'IF EXISTS ';
+    w.node(c);
+  });
+  if (a.behavior !== undefined) w.text += ` ${a.behavior}`;
+}
+
+function settings(w: Writer, properties: readonly Property[]): void {
+  // Where a list without parentheses ends, the next setting would be read as its next item.
+  properties.forEach((p, i) => {
+    if (i > 0) w.text += ' ';
+    propertyList(w, [p], '');
+  });
+}
+
+function settingChange(w: Writer, n: Alter, a: SettingChange): void {
+  switch (a.type) {
+    case 'SET':
+      w.text += 'SET ';
+      return settings(w, a.properties);
+    case 'UNSET':
+      w.need(w.dialect.name === 'snowflake', n, 'UNSET');
+      w.text += `UNSET ${a.names.join(', ')}`;
+      return;
+    case 'SET TAG':
+      w.need(w.dialect.name === 'snowflake', n, 'SET TAG');
+      w.text += 'SET TAG ';
+      return propertyList(w, a.tags, ', ');
+    case 'UNSET TAG':
+      w.need(w.dialect.name === 'snowflake', n, 'UNSET TAG');
+      w.text += 'UNSET TAG ';
+      a.tags.forEach((tag, i) => {
+        if (i > 0) w.text += ', ';
+        w.name(tag);
+      });
+  }
+}
+
+function columnChange(w: Writer, n: Alter, change: ColumnChange): void {
+  switch (change.type) {
+    case 'TYPE':
+      w.text += 'SET DATA TYPE ';
+      w.node(change.dataType);
+      if (change.using === undefined) return;
+      w.need(w.dialect.name === 'postgres' || w.dialect.name === 'duckdb', n, 'ALTER COLUMN … TYPE … USING');
+      w.text += ' USING ';
+      return w.node(change.using);
+    case 'SET DEFAULT':
+      w.text += 'SET DEFAULT ';
+      return w.node(change.value);
+    case 'COMMENT':
+      w.need(w.dialect.name === 'snowflake', n, 'COMMENT in ALTER TABLE');
+      w.text += 'COMMENT ';
+      return w.string(change.text, n);
+    case 'SET NOT NULL': case 'DROP NOT NULL': case 'DROP DEFAULT':
+      w.text += change.type;
+      return;
+    default: settingChange(w, n, change);
+  }
+}
+
+function alterColumn(w: Writer, n: Alter, a: Action<'ALTER COLUMN'>, isNext: boolean): void {
+  w.need(w.dialect.name !== 'sqlite', n, 'ALTER COLUMN');
+  // Snowflake takes the verb once.
+  w.text += isNext && w.dialect.name === 'snowflake' ? 'COLUMN ' : 'ALTER COLUMN ';
+  w.node(a.column);
+  w.text += ' ';
+  columnChange(w, n, a.change);
+}
+
+function constraintReference(w: Writer, c: ConstraintReference): void {
+  w.text += c.type;
+  if (c.name !== undefined) {
+    w.text += ' ';
+    w.node(c.name);
+  }
+  if (c.columns.length === 0) return;
+  w.text += ' ';
+  w.names(c.columns);
+}
+
+function action(w: Writer, n: Alter, a: AlterAction, before: AlterAction | undefined): void {
+  switch (a.type) {
+    case 'RENAME TO': case 'SWAP WITH':
+      w.need(a.type === 'RENAME TO' || w.dialect.name === 'snowflake', n, 'SWAP WITH');
+      w.text += `${a.type} `;
+      return w.name(a.name);
+    case 'ADD COLUMN': return addColumns(w, n, a);
+    case 'DROP COLUMN': return dropColumns(w, n, a);
+    case 'RENAME COLUMN': case 'RENAME CONSTRAINT':
+      w.text += `${a.type} `;
+      w.node(a.from);
+      w.text += ' TO ';
+      return w.node(a.to);
+    case 'ALTER COLUMN': return alterColumn(w, n, a, before?.type === 'ALTER COLUMN');
+    case 'ADD CONSTRAINT':
+      w.need(w.dialect.name !== 'sqlite', n, 'ADD CONSTRAINT');
+      w.text += 'ADD ';
+      return tableConstraint(w, n, a.constraint);
+    case 'DROP CONSTRAINT': case 'ALTER CONSTRAINT':
+      w.need(w.dialect.name === 'snowflake' || (w.dialect.name === 'postgres' && a.constraint.type === 'CONSTRAINT'), n, a.type);
+      w.text += a.type === 'DROP CONSTRAINT' ? 'DROP ' : 'ALTER ';
+      constraintReference(w, a.constraint);
+      w.text += a.states.map((state) => ` ${state}`).join('');
+      return;
+    case 'CLUSTER BY':
+      w.need(w.dialect.name === 'snowflake', n, 'CLUSTER BY');
+      w.text += 'CLUSTER BY ';
+      return w.parenthesised(a.keys, (key) => w.node(key));
+    case 'CLAUSES':
+      w.need(w.dialect.name === 'snowflake' || w.dialect.name === 'postgres', n, a.clauses[0]?.name ?? '');
+      return settings(w, a.clauses);
+    default: settingChange(w, n, a);
+  }
+}
+
+/** ALTER of any kind of object. */
+export function alter(w: Writer, n: Alter): void {
+  w.text += `ALTER ${n.object} `;
+  if (n.ifExists) w.text += 'IF EXISTS ';
+  signature(w, n);
+  if (n.name.length > 0) w.text += ' ';
+  n.actions.forEach((a, i) => {
+    if (i > 0) w.text += ', ';
+    action(w, n, a, n.actions[i - 1]);
+  });
+}

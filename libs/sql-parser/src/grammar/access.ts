@@ -1,0 +1,104 @@
+import type { CommentOn, Grant, GrantTarget, Identifier, Signature } from '@millrace/sql-ir';
+import type { SqlParser } from '../parser.ts';
+import { objectName, signature } from './name.ts';
+import { maybeObjectKind, objectKind } from './object-kind.ts';
+
+/** An object's name, of a routine with its types. */
+export function named(p: SqlParser, object: string): Signature {
+  const name = objectName(p);
+  return /FUNCTION$|PROCEDURE$|^MACRO$/.test(object) ? { name, ...signature(p) } : { name };
+}
+
+const roles: readonly (readonly string[])[] = [['DATABASE', 'ROLE'], ['APPLICATION', 'ROLE'], ['SERVICE', 'ROLE'], ['INSTANCE', 'ROLE'], ['ROLE']];
+
+/** GRANT and REVOKE; https://docs.snowflake.com/en/sql-reference/sql/grant-privilege */
+export function grant(p: SqlParser): Grant {
+  const start = p.start();
+  const action = p.next().text === 'REVOKE' ? 'REVOKE' : 'GRANT';
+  const grantOptionFor = action === 'REVOKE' && p.acceptAll('GRANT', 'OPTION', 'FOR');
+  const what = grantedRoles(p) ?? privileges(p);
+  p.expect(action === 'GRANT' ? 'TO' : 'FROM');
+  const grantees = p.list(() => grantee(p));
+  let grantOption = grantOptionFor;
+  let currentGrants: Grant['currentGrants'];
+  let behavior: Grant['behavior'];
+  for (;;) {
+    if (p.acceptAll('WITH', 'GRANT', 'OPTION')) grantOption = true;
+    else if (p.acceptAll('COPY', 'CURRENT', 'GRANTS')) currentGrants = 'COPY';
+    else if (p.acceptAll('REVOKE', 'CURRENT', 'GRANTS')) currentGrants = 'REVOKE';
+    else {
+      const found = p.acceptAny('CASCADE', 'RESTRICT');
+      if (found === undefined) break;
+      behavior = found;
+    }
+  }
+  return {
+    kind: 'Grant', action, what, grantees, grantOption, ...(currentGrants === undefined ? {} : { currentGrants }), ...(behavior === undefined ? {} : { behavior }), pos: start, end: p.end(),
+  };
+}
+
+type Granted = Grant['what'];
+
+function grantedRoles(p: SqlParser): Granted | undefined {
+  const object = roles.find((words) => p.acceptAll(...words))?.join(' ');
+  // Standard SQL grants a role by its name alone.
+  const bare = object === undefined && p.vocabulary.dialect !== 'snowflake' && (p.peekAt(2).text === 'TO' || p.peekAt(2).text === 'FROM');
+  if (object === undefined && !bare) return undefined;
+  return { type: 'ROLES', ...(object === undefined ? {} : { object }), names: p.list(() => instanceName(p)) };
+}
+
+/** A role's name; a service's own roles stand after its name and `!`. */
+function instanceName(p: SqlParser): readonly Identifier[] {
+  const name = objectName(p, 'a role');
+  const last = name.at(-1);
+  if (last === undefined || !p.accept('!')) return name;
+  const role = p.identifier('a role', true);
+  return [...name.slice(0, -1), { ...last, name: `${last.name}!${role.name}`, end: role.end }];
+}
+
+function privileges(p: SqlParser): Granted {
+  const found = p.list(() => {
+    const words: string[] = [];
+    while (p.peek().kind === 'word' && !p.at('ON')) words.push(p.word());
+    if (words.length === 0) p.fail('a privilege');
+    return { name: words.join(' '), columns: p.at('(') ? p.parenthesised(() => p.identifier('a column', true)) : [] };
+  });
+  p.expect('ON');
+  return { type: 'PRIVILEGES', privileges: found, on: target(p) };
+}
+
+function target(p: SqlParser): GrantTarget {
+  const every = (p.at('ALL') || p.at('FUTURE')) && p.peekAt(2).kind === 'word' ? p.acceptAny('ALL', 'FUTURE') : undefined;
+  if (every === undefined) {
+    const object = maybeObjectKind(p, (n) => p.peekAt(n).kind === 'word' || p.peekAt(n).kind === 'name' || p.peekAt(n).kind === 'stage');
+    if (object === 'ACCOUNT' && (p.at('TO') || p.at('FROM'))) return { object, names: [] };
+    return { ...(object === undefined ? {} : { object }), names: p.list(() => named(p, object ?? '')) };
+  }
+  const words: string[] = [];
+  while (p.peek().kind === 'word' && !p.at('IN') && !p.at('TO') && !p.at('FROM')) words.push(p.word());
+  if (!p.accept('IN')) return { every, object: words.join(' '), names: [] };
+  const object = objectKind(p);
+  return { every, object: words.join(' '), names: [], in: { object, name: object === 'ACCOUNT' && (p.at('TO') || p.at('FROM')) ? [] : objectName(p) } };
+}
+
+const granteeKinds: readonly (readonly string[])[] = [
+  ...roles, ['USER'], ['SHARE'], ['APPLICATION', 'PACKAGE'], ['APPLICATION'], ['GROUP'],
+];
+
+function grantee(p: SqlParser): Grant['grantees'][number] {
+  const object = granteeKinds.find((words) => (p.peekAt(words.length + 1).kind === 'word' || p.peekAt(words.length + 1).kind === 'name') && p.acceptAll(...words))?.join(' ');
+  return { ...(object === undefined ? {} : { object }), name: objectName(p, 'a role') };
+}
+
+/** `COMMENT [IF EXISTS] ON <object> <name> IS '…'`; https://docs.snowflake.com/en/sql-reference/sql/comment */
+export function commentOn(p: SqlParser): CommentOn {
+  const start = p.start();
+  p.expect('COMMENT');
+  const ifExists = p.acceptAll('IF', 'EXISTS');
+  p.expect('ON');
+  const object = objectKind(p);
+  const found = named(p, object);
+  p.expect('IS');
+  const text = p.accept('NULL') ? {} : { text: p.string() };
+  return { kind: 'CommentOn', object, ifExists, ...found, ...text, pos: start, end: p.end() };
+}
