@@ -1,10 +1,14 @@
 import { aggregates } from './aggregate.ts';
 import { clock } from './clock.ts';
+import { bitwise } from './bitwise.ts';
 import { conditional } from './conditional.ts';
 import { contexts } from './context.ts';
 import { conversions } from './conversion.ts';
 import { dateConversions } from './date-conversion.ts';
 import { datetimes } from './datetime.ts';
+import { encodings } from './encoding.ts';
+import { encryptions } from './encryption.ts';
+import { hashes } from './hash.ts';
 import { numerics } from './numeric.ts';
 import type { FunctionRecord } from './record.ts';
 import { regexps } from './regexp.ts';
@@ -14,5 +18,5 @@ import { windows } from './window.ts';
 
 /** Every record, family by family. */
 export const functionRecords: readonly FunctionRecord[] = [
-  ...conditional, ...numerics, ...strings, ...regexps, ...datetimes, ...dateConversions, ...clock, ...conversions, ...semiStructured, ...aggregates, ...windows, ...contexts,
+  ...conditional, ...numerics, ...bitwise, ...strings, ...regexps, ...encodings, ...hashes, ...encryptions, ...datetimes, ...dateConversions, ...clock, ...conversions, ...semiStructured, ...aggregates, ...windows, ...contexts,
 ];

@@ -74,11 +74,4 @@ export const numerics: readonly FunctionRecord[] = defineFunctions('numeric', [
   { name: 'PI', args: '', returns: 'float', nulls: 'never', to: { name: 'pi' }, examples: [{ sql: 'SELECT PI()', expected: '3.141592653589793' }] },
   { name: 'HAVERSINE', args: 'float float float float', returns: 'float', to: { template: '2 * 6371 * asin(sqrt(pow(sin(radians($3 - $1) / 2), 2) + cos(radians($1)) * cos(radians($3)) * pow(sin(radians($4 - $2) / 2), 2)))' }, examples: [{ sql: 'SELECT ROUND(HAVERSINE(40.7127, -74.0059, 34.0500, -118.2500), 3)', expected: '3936.385' }] },
   { name: 'WIDTH_BUCKET', args: 'float float float int', returns: numberType(38), to: { template: 'CASE WHEN $1 < $2 THEN 0 WHEN $1 >= $3 THEN $4 + 1 ELSE CAST(floor(($1 - $2) / (($3 - $2) / $4)) AS BIGINT) + 1 END' }, examples: [{ sql: 'SELECT WIDTH_BUCKET(290000, 200000, 600000, 4)', expected: '1' }, { sql: 'SELECT WIDTH_BUCKET(700000, 200000, 600000, 4)', expected: '5' }] },
-  { name: 'BITAND', aliases: ['BIT_AND'], args: 'int int', returns: 'int', to: { template: '$1 & $2' }, examples: [{ sql: 'SELECT BITAND(1, 3)', expected: '1' }] },
-  { name: 'BITOR', aliases: ['BIT_OR'], args: 'int int', returns: 'int', to: { template: '$1 | $2' }, examples: [{ sql: 'SELECT BITOR(1, 6)', expected: '7' }] },
-  { name: 'BITXOR', aliases: ['BIT_XOR'], args: 'int int', returns: 'int', to: { template: 'xor($1, $2)' }, examples: [{ sql: 'SELECT BITXOR(1, 3)', expected: '2' }] },
-  { name: 'BITNOT', aliases: ['BIT_NOT'], args: 'int', returns: 'int', to: { template: '~$1' }, examples: [{ sql: 'SELECT BITNOT(1)', expected: '-2' }] },
-  { name: 'BITSHIFTLEFT', aliases: ['BIT_SHIFTLEFT'], args: 'int int', returns: 'int', to: { template: '$1 << $2' }, examples: [{ sql: 'SELECT BITSHIFTLEFT(1, 1)', expected: '2' }] },
-  { name: 'BITSHIFTRIGHT', aliases: ['BIT_SHIFTRIGHT'], args: 'int int', returns: 'int', to: { template: '$1 >> $2' }, examples: [{ sql: 'SELECT BITSHIFTRIGHT(16, 2)', expected: '4' }] },
-  { name: 'GETBIT', args: 'int int', returns: 'int', to: { template: '($1 >> $2) & 1' }, examples: [{ sql: 'SELECT GETBIT(11, 0)', expected: '1' }, { sql: 'SELECT GETBIT(11, 2)', expected: '0' }] },
 ]);

@@ -22,8 +22,8 @@ export const coreMacros: readonly Macro[] = [
     WHEN abs(x) < 1e15 AND x = trunc(x) THEN CAST(CAST(x AS BIGINT) AS VARCHAR) ELSE CAST(x AS VARCHAR) END` },
   { name: 'mr_trunc', parameters: 'x, n', body: `trunc(x * power(10, n)) / power(10, n)` },
   // Text.
-  { name: 'mr_substr2', parameters: 's, i', body: `CASE WHEN i = 0 THEN s ELSE substr(s, i) END` },
-  { name: 'mr_substr3', parameters: 's, i, n', body: `CASE WHEN n <= 0 THEN substr(s, 1, 0) ELSE substr(s, CASE WHEN i = 0 THEN 1 ELSE i END, n) END` },
+  { name: 'mr_substr2', parameters: 's, i', body: `CASE WHEN i = 0 THEN s WHEN i < -length(s) THEN '' ELSE substr(s, i) END` },
+  { name: 'mr_substr3', parameters: 's, i, n', body: `CASE WHEN n <= 0 OR i < -length(s) THEN substr(s, 1, 0 * i * n) ELSE substr(s, CASE WHEN i = 0 THEN 1 ELSE i END, n) END` },
   { name: 'mr_fit', parameters: 's, n', body: `CASE WHEN length(s) > n THEN mr_raise('100078', '22000', 'String ''' || s || ''' is too long and would be truncated') ELSE s END` },
   { name: 'mr_try_fit', parameters: 's, n', body: `CASE WHEN length(s) > n THEN NULL ELSE s END` },
   // Variants.
@@ -68,7 +68,7 @@ export const coreMacros: readonly Macro[] = [
   { name: 'mr_entries', parameters: 'rows', body: `from_json(rows, '[{"KEY": "VARCHAR", "PATH": "VARCHAR", "INDEX": "BIGINT", "VALUE": "JSON", "THIS": "JSON"}]')` },
   { name: 'mr_numbered', parameters: 'items', body: `list_transform(items, LAMBDA x, i : {'INDEX': i, 'VALUE': x})` },
   { name: 'mr_split_list', parameters: 's, separator', body: `CASE WHEN separator = '' THEN [s] ELSE string_split(s, separator) END` },
-  { name: 'mr_strtok_list', parameters: 's, delimiters', body: `list_filter(regexp_split_to_array(s, '[' || regexp_replace(delimiters, '([\\\\\\]\\[^-])', '\\\\\\1', 'g') || ']'), LAMBDA x : x <> '')` },
+  { name: 'mr_strtok_list', parameters: 's, delimiters', body: `CASE WHEN delimiters IS NOT NULL THEN list_filter(regexp_split_to_array(s, CASE WHEN delimiters = '' THEN '^$' ELSE '[' || regexp_replace(delimiters, '([\\\\\\]\\[^-])', '\\\\\\1', 'g') || ']' END), LAMBDA x : x <> '') END` },
   { name: 'mr_flatten', parameters: 'v, prefix, mode', body: `CASE WHEN json_type(v) = 'ARRAY' AND mode <> 'OBJECT'
       THEN list_filter(list_transform(mr_items(v), LAMBDA x, i : {'KEY': NULL::VARCHAR, 'PATH': prefix || '[' || (i - 1) || ']', 'INDEX': i - 1, 'VALUE': mr_defined(x)}), LAMBDA e : e.VALUE IS NOT NULL)
     WHEN json_type(v) = 'OBJECT' AND mode <> 'ARRAY'

@@ -1,5 +1,7 @@
 import { functionRecords } from '../functions/all.ts';
 import { regexpNatives } from './regexp.ts';
+import { textMacros } from './text-macros.ts';
+import { textNatives } from './text-natives.ts';
 import type { NativeFunction } from '../functions/record.ts';
 import { coreMacros, type Macro } from './macros.ts';
 import { coreNatives } from './natives.ts';
@@ -14,7 +16,7 @@ const recordMacros: readonly Macro[] = functionRecords.flatMap(({ name, to }) =>
  * Functions of `runtimeFunctions` must be registered first, since macros call them.
  */
 export function runtimeSetup(): readonly string[] {
-  return [...coreMacros, ...recordMacros].map(({ name, parameters, body }) => `CREATE OR REPLACE TEMP MACRO ${name}(${parameters}) AS ${body}`);
+  return [...coreMacros, ...textMacros, ...recordMacros].map(({ name, parameters, body }) => `CREATE OR REPLACE TEMP MACRO ${name}(${parameters}) AS ${body}`);
 }
 
 /** A scalar function written in TypeScript that a DuckDB connection needs. */
@@ -25,5 +27,5 @@ export interface RuntimeFunction extends NativeFunction {
 /** The scalar functions to register with the engine, by name. */
 export function runtimeFunctions(): readonly RuntimeFunction[] {
   const ofRecords = functionRecords.flatMap(({ name, to }) => ('native' in to ? [{ name: runtimeName(name), ...to.native }] : []));
-  return [...coreNatives, ...regexpNatives, ...ofRecords];
+  return [...coreNatives, ...regexpNatives, ...textNatives, ...ofRecords];
 }
