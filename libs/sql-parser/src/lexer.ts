@@ -12,8 +12,11 @@ export interface Lexed {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-// Letters past ASCII, but not the spaces among them.
-const word = /[A-Za-z_\u0080-\u009f\u00a1-\u1fff\u200c-\u2fff\u3001-\ufefe\uff00-\uffff][\w$\u0080-\u009f\u00a1-\u1fff\u200c-\u2fff\u3001-\ufefe\uff00-\uffff]*/y;
+/** Whether an ASCII character may stand inside a word. */
+const inWord: readonly boolean[] = Array.from({ length: 128 }, (_, c) => /[\w$]/.test(String.fromCharCode(c)));
+/** Letters past ASCII, but not the spaces among them. */
+const isLetterPastAscii = (c: number): boolean =>
+  (c >= 0x80 && c <= 0x9f) || (c >= 0xa1 && c <= 0x1fff) || (c >= 0x200c && c <= 0x2fff) || (c >= 0x3001 && c <= 0xfefe) || c >= 0xff00;
 const number = /0[xX][0-9a-fA-F]+|(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d+)?/y;
 const variable = /\$\w+/y;
 const tag = /\$(?:[A-Za-z_]\w*)?\$/y;
@@ -145,10 +148,15 @@ class Lexer {
       if ((c === 69 || c === 101) && this.vocabulary.escapeStrings) return this.string('string', this.at + 1, true);
     }
     if ((c === 70 || c === 102) && this.vocabulary.stages && this.match(fileUrl, 'file')) return;
-    word.lastIndex = this.at;
-    if (!word.test(this.source)) return this.unknown();
-    const image = this.source.slice(this.at, word.lastIndex);
-    this.push('word', upperOf(image), image, word.lastIndex);
+    if (c >= 128 && !isLetterPastAscii(c)) return this.unknown();
+    const { source } = this;
+    let end = this.at + 1;
+    for (; end < source.length; end++) {
+      const inside = source.charCodeAt(end);
+      if (inside < 128 ? inWord[inside] !== true : !isLetterPastAscii(inside)) break;
+    }
+    const image = source.slice(this.at, end);
+    this.push('word', upperOf(image), image, end);
   }
 
   private number(): void {

@@ -28,8 +28,6 @@ export class Token implements IToken {
   readonly startOffset: number;
   /** Exclusive, unlike Chevrotain's own lexer's. */
   readonly endOffset: number;
-  readonly tokenType: TokenType;
-  readonly tokenTypeIdx: number;
 
   constructor(kind: TokenKind, text: string, image: string, start: number, end: number) {
     this.kind = kind;
@@ -37,7 +35,13 @@ export class Token implements IToken {
     this.image = image;
     this.startOffset = start;
     this.endOffset = end;
-    this.tokenType = types[kind];
-    this.tokenTypeIdx = this.tokenType.tokenTypeIdx ?? 0;
+  }
+
+  get tokenType(): TokenType {
+    return types[this.kind];
+  }
+
+  get tokenTypeIdx(): number {
+    return this.tokenType.tokenTypeIdx ?? 0;
   }
 }

@@ -34,21 +34,26 @@ export function orderBy(w: Writer, items: readonly OrderItem[], lead = ' '): voi
   w.list(items);
 }
 
+const functionName = /^[A-Za-z_][\w$!]*$/;
+
 function callName(w: Writer, n: Call): void {
-  n.name.forEach((part, i) => {
+  for (let i = 0; i < n.name.length; i++) {
+    const part = n.name[i];
+    if (part === undefined) continue;
     if (i > 0) w.text += '.';
     // A function's name may be a reserved word: LEFT, REPLACE, VALUES.
-    if (!part.quoted && /^[A-Za-z_][\w$!]*$/.test(part.name)) w.text += part.name;
+    if (!part.quoted && functionName.test(part.name)) w.text += part.name;
     else w.node(part);
-  });
+  }
 }
 
 function callArguments(w: Writer, n: Call): void {
   const can = w.dialect.capabilities;
   w.text += n.distinct ? '(DISTINCT ' : '(';
   const start = w.text.length;
-  w.items(n.args, (arg) => w.node(arg));
-  const broken = w.text.charAt(start) === '\n';
+  if (w.pretty) w.items(n.args, (arg) => w.node(arg));
+  else w.list(n.args);
+  const broken = w.pretty && w.text.charAt(start) === '\n';
   if (n.orderBy.length > 0) w.need(can.aggregateOrderBy, n, 'ORDER BY inside a function');
   orderBy(w, n.orderBy);
   if (n.nulls !== undefined && can.nullTreatment === 'inside') w.text += ` ${n.nulls} NULLS`;

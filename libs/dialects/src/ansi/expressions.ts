@@ -20,8 +20,8 @@ function literal(w: Writer, n: Literal): void {
 
 /** The lowest power the operand to the left of an operator may have without parentheses. */
 function leftOf(w: Writer, key: keyof Writer['dialect']['precedence']): number {
-  const { power, associativity } = w.dialect.precedence[key];
-  return associativity === 'left' ? power : power + 1;
+  const binding = w.dialect.precedence[key];
+  return binding.associativity === 'left' ? binding.power : binding.power + 1;
 }
 
 /** The same for the operand to its right. */
@@ -31,17 +31,20 @@ function rightOf(w: Writer, key: keyof Writer['dialect']['precedence']): number 
 
 /** `left op right`, with AND and OR at the start of a line when one line is too short. */
 export function binary(w: Writer, n: Binary, op: string = n.op): void {
-  w.need(w.dialect.operators.has(n.op), n, `operator ${n.op}`);
-  const flat = (): void => {
-    w.expression(n.left, leftOf(w, n.op));
-    w.text += ` ${op} `;
-    w.expression(n.right, rightOf(w, n.op));
-  };
-  if (!w.pretty || (n.op !== 'AND' && n.op !== 'OR')) return flat();
-  if (w.fits(flat)) return;
+  if (!w.dialect.operators.has(n.op)) w.unsupported(n, `operator ${n.op}`);
+  if (!w.pretty || (n.op !== 'AND' && n.op !== 'OR')) return flatBinary(w, n, op);
+  if (w.fits(() => flatBinary(w, n, op))) return;
   w.expression(n.left, leftOf(w, n.op));
   w.line();
   w.text += `${op} `;
+  w.expression(n.right, rightOf(w, n.op));
+}
+
+function flatBinary(w: Writer, n: Binary, op: string): void {
+  w.expression(n.left, leftOf(w, n.op));
+  w.text += ' ';
+  w.text += op;
+  w.text += ' ';
   w.expression(n.right, rightOf(w, n.op));
 }
 

@@ -27,6 +27,7 @@ export function createExpressionBinder(bindSubquery: BindSubquery): ExpressionBi
     switch (expression.kind) {
       case 'Column': return resolveColumn(expression, scope, context);
       case 'Parameter': return bindParameter(expression, context);
+      case 'Literal': case 'TypedLiteral': return typeExpression(expression, context);
       case 'Unary':
         if (expression.op === 'PRIOR' || expression.op === 'CONNECT_BY_ROOT') return bindHierarchical(expression, scope, context, binder);
         return typeExpression(mapChildren(expression, (child) => bindChild(child, scope, context)), context);

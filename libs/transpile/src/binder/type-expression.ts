@@ -7,6 +7,7 @@ import { collated, isSemiStructured, isTimestamp, numberType, type SqlType, type
 import { unifyAll } from '../types/unify.ts';
 import { type BindContext, errorAt } from './bind-context.ts';
 import { sessionParameter } from './session.ts';
+import type { TypeTable } from './type-table.ts';
 
 /**
  * Records the type of an expression whose children have theirs, and gives it back.
@@ -25,36 +26,36 @@ interface Inferred {
 
 function infer(expression: Expression, context: BindContext): Inferred {
   const { table } = context;
-  const anyNull = (...parts: readonly Expression[]): boolean => parts.some((part) => table.nullable(part));
-  const common = (parts: readonly Expression[]): SqlType => unifyAll(parts.map((part) => table.typeOf(part))) ?? types.variant;
   switch (expression.kind) {
     case 'Literal': return { type: literalType(expression), nullable: expression.type === 'null' };
     case 'TypedLiteral': return { type: writtenType(expression.type, context), nullable: false };
     case 'Interval': return { type: types.interval, nullable: false };
-    case 'Unary': return { type: expression.op === 'NOT' ? types.boolean : negated(table.typeOf(expression.operand)), nullable: anyNull(expression.operand) };
-    case 'Binary': return { type: binaryType(expression, table.typeOf(expression.left), table.typeOf(expression.right)), nullable: anyNull(expression.left, expression.right) };
-    case 'Between': return { type: types.boolean, nullable: anyNull(expression.operand, expression.low, expression.high) };
+    case 'Unary': return { type: expression.op === 'NOT' ? types.boolean : negated(table.typeOf(expression.operand)), nullable: table.nullable(expression.operand) };
+    case 'Binary': return { type: binaryType(expression, table.typeOf(expression.left), table.typeOf(expression.right)), nullable: table.nullable(expression.left) || table.nullable(expression.right) };
+    case 'Between': return { type: types.boolean, nullable: anyNull([expression.operand, expression.low, expression.high], table) };
     case 'In': case 'Quantified': return { type: types.boolean, nullable: true };
-    case 'Like': return { type: types.boolean, nullable: anyNull(expression.operand, expression.pattern) };
+    case 'Like': return { type: types.boolean, nullable: anyNull([expression.operand, expression.pattern], table) };
     case 'Is': case 'Exists': return { type: types.boolean, nullable: false };
     case 'Case': {
       const results = [...expression.branches.map(({ then }) => then), ...(expression.otherwise === undefined ? [] : [expression.otherwise])];
-      return { type: common(results), nullable: expression.otherwise === undefined || anyNull(...results) };
+      return { type: unifyAll(results.map((result) => table.typeOf(result))) ?? types.variant, nullable: expression.otherwise === undefined || anyNull(results, table) };
     }
-    case 'Cast': return { type: writtenType(expression.type, context), nullable: expression.safe || anyNull(expression.operand) };
+    case 'Cast': return { type: writtenType(expression.type, context), nullable: expression.safe || table.nullable(expression.operand) };
     case 'Path': case 'Index': return { type: types.variant, nullable: true };
     case 'Slice': return { type: table.typeOf(expression.operand), nullable: true };
     case 'ArrayOf': return { type: types.array, nullable: false };
     case 'ObjectOf': return { type: types.object, nullable: false };
-    case 'Collate': return { type: collated(table.typeOf(expression.operand), expression.collation), nullable: anyNull(expression.operand) };
+    case 'Collate': return { type: collated(table.typeOf(expression.operand), expression.collation), nullable: table.nullable(expression.operand) };
     case 'AtTimeZone': case 'NamedArgument': {
       const inner = expression.kind === 'NamedArgument' ? expression.value : expression.operand;
-      return { type: expression.kind === 'AtTimeZone' ? types.timestamp : table.typeOf(inner), nullable: anyNull(inner) };
+      return { type: expression.kind === 'AtTimeZone' ? types.timestamp : table.typeOf(inner), nullable: table.nullable(inner) };
     }
     case 'Tuple': case 'Star': case 'Lambda': case 'Verbatim': case 'Identifier': case 'Column': case 'Parameter': case 'Subquery': case 'Call':
       return { type: table.typeOf(expression), nullable: table.nullable(expression) };
   }
 }
+
+const anyNull = (parts: readonly Expression[], table: TypeTable): boolean => parts.some((part) => table.nullable(part));
 
 function literalType(literal: Literal): SqlType {
   switch (literal.type) {
@@ -69,7 +70,7 @@ function literalType(literal: Literal): SqlType {
 const negated = (type: SqlType): SqlType => (type.type === 'varchar' ? numberType(18, 5) : type);
 
 function writtenType(written: Parameters<typeof fromDataType>[0], context: BindContext): SqlType {
-  const type = fromDataType(written, timestampMapping(context));
+  const type = written.name === 'TIMESTAMP' ? fromDataType(written, timestampMapping(context)) : fromDataType(written);
   if (type === undefined && context.catalog !== undefined) throw errorAt(errors.TRANSPILE_UNKNOWN_TYPE, { name: written.name }, written, context);
   return type ?? types.unknown;
 }

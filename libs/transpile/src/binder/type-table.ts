@@ -35,6 +35,9 @@ interface Known {
 
 const nothingKnown: Known = { typed: false, type: types.unknown, nullable: true, written: false, record: undefined };
 
+/** What is known of most columns where there is no catalog: one object for all of them. */
+const unknownWritten: Known = { typed: true, type: types.unknown, nullable: true, written: true, record: undefined };
+
 /** An empty table. */
 export function createTypeTable(): TypeTable {
   const known = new Map<object, Known>();
@@ -48,7 +51,7 @@ export function createTypeTable(): TypeTable {
       return node;
     },
     bind: (node, type, nullable, record = of(node).record) => {
-      known.set(node, { typed: true, type, nullable, written: true, record });
+      known.set(node, type === types.unknown && nullable && record === undefined ? unknownWritten : { typed: true, type, nullable, written: true, record });
       return node;
     },
     isWritten: (node) => of(node).written,

@@ -55,14 +55,24 @@ export const types: {
   timestampTz: { type: 'timestamp_tz', scale: 9 },
 };
 
+type NumberType = Extract<SqlType, { type: 'number' }>;
+
+/** Every NUMBER there is, each made once. */
+const numberTypes: readonly (readonly NumberType[])[] = Array.from({ length: maximumPrecision + 1 }, (_, precision) =>
+  Array.from({ length: maximumPrecision }, (__, scale): NumberType => ({ type: 'number', precision, scale })));
+
 /** NUMBER of that many digits, `scale` of them after the point; both are capped as Snowflake caps them. */
-export function numberType(precision: number, scale = 0): Extract<SqlType, { type: 'number' }> {
-  return { type: 'number', precision: Math.max(1, Math.min(precision, maximumPrecision)), scale: Math.min(scale, maximumPrecision - 1) };
+export function numberType(precision: number, scale = 0): NumberType {
+  const capped = Math.max(1, Math.min(precision, maximumPrecision));
+  return numberTypes[capped]?.[Math.min(scale, maximumPrecision - 1)] ?? { type: 'number', precision: capped, scale };
 }
+
+/** The VARCHARs of short literals, each made once. */
+const shortTexts: readonly SqlType[] = Array.from({ length: 64 }, (_, length): SqlType => ({ type: 'varchar', length }));
 
 /** VARCHAR of at most `length` characters. */
 export function varcharType(length: number): SqlType {
-  return { type: 'varchar', length: Math.min(length, maximumVarchar) };
+  return shortTexts[length] ?? { type: 'varchar', length: Math.min(length, maximumVarchar) };
 }
 
 /** The same text, compared by a collation; an empty specification is the order of Unicode. */

@@ -2,15 +2,22 @@ import { build, type Expression, type Node, rewrite, visit } from '@millrace/sql
 import { parseExpression } from '@millrace/sql-parser';
 import type { LowerContext } from '../lower-context.ts';
 
-const parsed = new Map<string, Expression>();
+interface Template {
+  readonly tree: Expression;
+  /** The parameters it names more than once, from 1. */
+  readonly repeated: readonly number[];
+}
 
-/** A template's tree, parsed once. */
-function templateOf(text: string): Expression {
+const parsed = new Map<string, Template>();
+
+/** A template, parsed once. */
+function templateOf(text: string): Template {
   const known = parsed.get(text);
   if (known !== undefined) return known;
   const tree = withoutSpans<Expression>(parseExpression(text, { dialect: 'duckdb' }));
-  parsed.set(text, tree);
-  return tree;
+  const template = { tree, repeated: [...counts(tree)].flatMap(([index, count]) => (count > 1 ? [index] : [])) };
+  parsed.set(text, template);
+  return template;
 }
 
 /** Spans of a template mean nothing in the user's text. */
@@ -26,9 +33,8 @@ function withoutSpans<N extends Node>(tree: N): N {
  */
 export function instantiate(text: string, args: readonly Expression[], context: LowerContext): Expression {
   const template = templateOf(text);
-  const repeated = [...counts(template)].filter(([index, count]) => count > 1 && isVolatile(args[index - 1], context)).map(([index]) => index);
-  const [index] = repeated;
-  if (index === undefined) return substitute(template, args);
+  const index = template.repeated.find((each) => isVolatile(args[each - 1], context));
+  if (index === undefined) return substitute(template.tree, args);
   const name = context.freshName();
   const local = build.column(name);
   const body = instantiate(text, args.map((arg, i) => (i === index - 1 ? local : arg)), context);

@@ -22,10 +22,18 @@ function lowerCall(call: Call, context: LowerContext): Expression {
   if (record === undefined) return call;
   const argTypes = call.args.map((arg) => context.table.typeOf(arg));
   const signature = matchSignature(record, argTypes) ?? record.signatures[0];
-  const args = call.args.map((arg, i) => (signature === undefined ? arg : convertArgument(arg, argTypes[i] ?? types.unknown, signature, i, context)));
+  const args: Expression[] = [];
+  const given: SqlType[] = [];
+  for (let i = 0; i < call.args.length; i++) {
+    const arg = call.args[i];
+    if (arg === undefined) continue;
+    const from = argTypes[i] ?? types.unknown;
+    const kind = signature === undefined ? undefined : kindFor(signature, i, from);
+    args.push(kind === undefined || arg.kind === 'Star' ? arg : convertTo(arg, from, kind, context));
+    given.push(kind === undefined ? from : convertedType(from, kind));
+  }
   const converted: Call = { ...call, args };
   context.table.carry(call, converted);
-  const given = argTypes.map((type, i) => (signature === undefined ? type : convertedType(type, signature, i)));
   return at(implement(converted, record, given, context), call);
 }
 
@@ -43,17 +51,15 @@ function implement(call: Call, record: FunctionRecord, argTypes: readonly SqlTyp
 /** A native function has a fixed number of parameters: those left out are NULL. */
 const missing = (count: number): readonly Expression[] => Array.from({ length: count }, () => build.nothing());
 
-function convertArgument(arg: Expression, from: SqlType, signature: Signature, index: number, context: LowerContext): Expression {
+/** What the argument at `index` is taken as: as it comes where a kind takes it so, else the first kind. */
+function kindFor(signature: Signature, index: number, from: SqlType): ArgumentKind | undefined {
   const kinds = ruleAt(signature, index)?.kinds ?? [];
-  const kind = kinds.find((each) => exactly(each, from)) ?? kinds[0];
-  return kind === undefined || arg.kind === 'Star' ? arg : convertTo(arg, from, kind, context);
+  return kinds.find((each) => exactly(each, from)) ?? kinds[0];
 }
 
 /** The type an argument has once it is converted. */
-function convertedType(from: SqlType, signature: Signature, index: number): SqlType {
-  const kinds = ruleAt(signature, index)?.kinds ?? [];
-  const kind = kinds.find((each) => exactly(each, from)) ?? kinds[0];
-  if (kind === undefined || from.type === 'unknown' || from.type === 'null' || exactly(kind, from)) return from;
+function convertedType(from: SqlType, kind: ArgumentKind): SqlType {
+  if (from.type === 'unknown' || from.type === 'null' || exactly(kind, from)) return from;
   return kind === 'number' && from.type === 'variant' ? types.float : (kindType(kind) ?? from);
 }
 
