@@ -10,7 +10,6 @@ import { type BindContext, dottedName, errorAt, folded, resolvesNames } from './
 import { bindPath } from './bind-connect-by.ts';
 import type { ExpressionBinder } from './bind-expression.ts';
 import { expandStar } from './expand-star.ts';
-import type { SessionContext } from './session.ts';
 import { childScope, type Scope } from './scope.ts';
 
 /** Parts of GROUP BY that are written like functions. */
@@ -117,13 +116,13 @@ function finish(call: Call, record: FunctionRecord, context: BindContext): Expre
   if (matchSignature(record, argTypes) === undefined && resolvesNames(context)) {
     throw errorAt(errors.TRANSPILE_ARGUMENT_TYPES, { name: record.name, types: argTypes.map(typeText).join(', ') }, call, context);
   }
-  return table.bind(call, resultType(record, argTypes, call.args, context.session), isNullable(record, call, context), record);
+  return table.bind(call, resultType(record, argTypes, call, context), isNullable(record, call, context), record);
 }
 
 /** The type a record gives for arguments of these types. */
-function resultType(record: FunctionRecord, args: readonly SqlType[], nodes: readonly Expression[], session: SessionContext): SqlType {
+function resultType(record: FunctionRecord, args: readonly SqlType[], call: Call, { session, table }: BindContext): SqlType {
   const rule = record.returns;
-  if (typeof rule === 'function') return rule(args, nodes, session);
+  if (typeof rule === 'function') return rule(args, call.args, session, call.withinGroup.map(({ expression }) => table.typeOf(expression)));
   if (rule === 'same') return args[0] ?? types.unknown;
   return rule === 'common' ? (unifyAll(args) ?? types.variant) : rule;
 }

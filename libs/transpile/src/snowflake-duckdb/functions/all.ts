@@ -13,10 +13,11 @@ import { numerics } from './numeric.ts';
 import type { FunctionRecord } from './record.ts';
 import { regexps } from './regexp.ts';
 import { semiStructured } from './semi-structured.ts';
+import { sketches } from './sketch.ts';
 import { strings } from './string.ts';
 import { windows } from './window.ts';
 
 /** Every record, family by family. */
 export const functionRecords: readonly FunctionRecord[] = [
-  ...conditional, ...numerics, ...bitwise, ...strings, ...regexps, ...encodings, ...hashes, ...encryptions, ...datetimes, ...dateConversions, ...clock, ...conversions, ...semiStructured, ...aggregates, ...windows, ...contexts,
+  ...conditional, ...numerics, ...bitwise, ...strings, ...regexps, ...encodings, ...hashes, ...encryptions, ...datetimes, ...dateConversions, ...clock, ...conversions, ...semiStructured, ...aggregates, ...sketches, ...windows, ...contexts,
 ];

@@ -30,8 +30,8 @@ export interface Signature {
   readonly maximum: number;
 }
 
-/** A function's result: a fixed type, `same` for the first argument's, `common` for what all arguments fit, or a rule. */
-export type ReturnRule = SqlType | 'same' | 'common' | ((args: readonly SqlType[], nodes: readonly Expression[], session: SessionContext) => SqlType);
+/** A function's result: a fixed type, `same` for the first argument's, `common` for what all arguments fit, or a rule; `order` are the types of WITHIN GROUP's expressions. */
+export type ReturnRule = SqlType | 'same' | 'common' | ((args: readonly SqlType[], nodes: readonly Expression[], session: SessionContext, order: readonly SqlType[]) => SqlType);
 
 /**
  * What NULL does: `propagate` gives NULL for any NULL argument (and only then), `never` gives no NULL at all, `any` may do either.

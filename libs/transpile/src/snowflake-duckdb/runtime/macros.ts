@@ -1,3 +1,4 @@
+import { aggregateMacros } from './aggregate-macros.ts';
 import { momentMacros } from './moment-macros.ts';
 
 /** A macro of the engine: SQL that other SQL calls by name. */
@@ -80,5 +81,5 @@ export const coreMacros: readonly Macro[] = [
   // From text.
   { name: 'mr_try_to_boolean', parameters: 's', body: `CASE WHEN lower(trim(s)) IN ('true', 't', 'yes', 'y', 'on', '1') THEN true WHEN lower(trim(s)) IN ('false', 'f', 'no', 'n', 'off', '0') THEN false END` },
   { name: 'mr_to_boolean', parameters: 's', body: `CASE WHEN s IS NULL THEN NULL ELSE coalesce(mr_try_to_boolean(s), mr_raise('100037', '22018', 'Boolean value ''' || s || ''' is not recognized')::BOOLEAN) END` },
-  ...momentMacros,
+  ...momentMacros, ...aggregateMacros,
 ];

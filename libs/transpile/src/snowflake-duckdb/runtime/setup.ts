@@ -5,6 +5,7 @@ import { textNatives } from './text-natives.ts';
 import type { NativeFunction } from '../functions/record.ts';
 import { coreMacros, type Macro } from './macros.ts';
 import { coreNatives } from './natives.ts';
+import { sketchNatives } from './sketches.ts';
 
 /** The name a function of ours has in the engine. */
 export const runtimeName = (name: string): string => `mr_${name.toLowerCase()}`;
@@ -27,5 +28,5 @@ export interface RuntimeFunction extends NativeFunction {
 /** The scalar functions to register with the engine, by name. */
 export function runtimeFunctions(): readonly RuntimeFunction[] {
   const ofRecords = functionRecords.flatMap(({ name, to }) => ('native' in to ? [{ name: runtimeName(name), ...to.native }] : []));
-  return [...coreNatives, ...regexpNatives, ...textNatives, ...ofRecords];
+  return [...coreNatives, ...sketchNatives, ...regexpNatives, ...textNatives, ...ofRecords];
 }
