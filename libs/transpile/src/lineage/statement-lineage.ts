@@ -53,7 +53,7 @@ function columnsOf(statement: Statement, trace: Trace): readonly LineageColumn[]
       const source = statement.query !== undefined ? queryShape(statement.query, emptyNames, trace) : statement.clone === undefined ? noShape : tableShape(statement.clone.map(trace.fold), trace);
       return written([{ table: statement.name.map(trace.fold), columns: assigned(statement.columns.map(({ name }) => name), source, undefined, trace) }]);
     }
-    case 'CreateView': return written([{ table: statement.name.map(trace.fold), columns: assigned(statement.columns, queryShape(statement.query, emptyNames, trace), undefined, trace) }]);
+    case 'CreateView': return written([{ table: statement.name.map(trace.fold), columns: assigned(statement.columns.map(({ name }) => name), queryShape(statement.query, emptyNames, trace), undefined, trace) }]);
     case 'Delete': {
       const scope = inside(withNames(statement, emptyNames, trace), { relations: fromBoth(statement.table, statement.using, trace, withNames(statement, emptyNames, trace)) });
       if (statement.where !== undefined) trace.influence('filter', originsOf(statement.where, scope, trace));
