@@ -40,7 +40,7 @@ export function assignments(plan: CopyPlan, relation: StageRelation): readonly A
   if (match !== 'NONE') return byName(plan, columns, relation, match === 'CASE_SENSITIVE');
   if (plan.format.type === 'CSV') return columns.map((column, index) => ({ column, value: typedValue(plan.format, column, build.column(`$${index + 1}`)) }));
   const [only] = columns;
-  if (columns.length !== 1 || only === undefined || !['variant', 'object', 'array'].includes(only.type.type)) {
+  if (columns.length !== 1 || only === undefined || !['variant', 'object', 'array', 'map'].includes(only.type.type)) {
     throw new SqlFailure(shapes.fileColumns, `SQL compilation error:\n${plan.format.type} file format can produce one and only one column of type variant, object, or array. Load data into separate columns using the MATCH_BY_COLUMN_NAME copy option or copy with transformation.`);
   }
   return [{ column: only, value: build.column('$1') }];
@@ -131,7 +131,7 @@ export function rowChecks(plan: CopyPlan, relation: StageRelation): RowChecks {
 function fault(format: FileFormat, { column, value }: Assigned): Expression {
   const isNull = (operand: Expression, negated = false): Expression => ({ kind: 'Is', operand, test: 'NULL', negated, ...synthetic });
   const missing = column.nullable ? [] : [isNull(value)];
-  if (format.type !== 'CSV' || ['variant', 'object', 'array', 'geography'].includes(column.type.type)) return missing[0] ?? build.boolean(false);
+  if (format.type !== 'CSV' || ['variant', 'object', 'array', 'map', 'geography', 'geometry'].includes(column.type.type)) return missing[0] ?? build.boolean(false);
   const [name, ...args] = typeFields(column.type);
   const reader = readerOf(format, column);
   const plainValue = value.kind === 'Call' ? (value.args[0] ?? value) : value;

@@ -91,6 +91,6 @@ function sqlType(column: WireColumn): SqlType {
     case 'time': case 'timestamp_ntz': case 'timestamp_ltz': case 'timestamp_tz': return { type: column.type, scale: column.scale ?? 9 };
     case 'boolean': case 'date': case 'variant': case 'object': case 'array': return { type: column.type };
     case 'map': case 'vector': return { type: 'variant' };
-    case 'geography': case 'geometry': return { type: 'geography' };
+    case 'geography': case 'geometry': return { type: column.type };
   }
 }

@@ -15,7 +15,7 @@ export function wireType(type: SqlType): Pick<WireColumn, 'type' | 'precision' |
     case 'binary': return { type: 'binary', length: type.length };
     case 'time': case 'timestamp_ntz': case 'timestamp_ltz': case 'timestamp_tz': return { type: type.type, scale: type.scale };
     case 'float': return { type: 'real' };
-    case 'boolean': case 'date': case 'variant': case 'object': case 'array': case 'geography': return { type: type.type };
+    case 'boolean': case 'date': case 'variant': case 'object': case 'array': case 'map': case 'geography': case 'geometry': return { type: type.type };
     // A bare NULL is described as text, as Snowflake does.
     case 'interval': case 'null': case 'unknown': return { type: 'text' };
     default: return unreachable(type);

@@ -3,7 +3,7 @@ import { errors } from '../errors.ts';
 import { datePartOf } from '../snowflake-duckdb/functions/date-parts.ts';
 import { matchSignature, ruleAt } from '../snowflake-duckdb/functions/match.ts';
 import type { FunctionRecord } from '../snowflake-duckdb/functions/record.ts';
-import { fromDataType } from '../types/data-type.ts';
+import { lambdaTypes } from '../snowflake-duckdb/functions/lambda-types.ts';
 import { type SqlType, types, typeText } from '../types/sql-type.ts';
 import { unifyAll } from '../types/unify.ts';
 import { type BindContext, dottedName, errorAt, folded, resolvesNames } from './bind-context.ts';
@@ -45,7 +45,8 @@ function bindArguments(call: Call, record: FunctionRecord | undefined, scope: Sc
     const arg = call.args[index];
     if (arg === undefined) continue;
     const columns = arg.kind === 'Star' || arg.kind === 'Tuple' ? starArguments(arg, record, scope, context) : undefined;
-    if (columns === undefined) args.push(bindArgument(arg, record?.takesPart === true && isPart(call, record, index), scope, context, binder));
+    if (arg.kind === 'Lambda') args.push(bindLambda(arg, args.map((before) => context.table.typeOf(before)), scope, context, binder));
+    else if (columns === undefined) args.push(bindArgument(arg, record?.takesPart === true && isPart(call, record, index), scope, context, binder));
     else args.push(...columns);
   }
   return args;
@@ -85,15 +86,15 @@ function isPart(call: Call, record: FunctionRecord | undefined, index: number): 
 function bindArgument(arg: Expression, part: boolean, scope: Scope, context: BindContext, binder: ExpressionBinder): Expression {
   if (part) return context.table.set(arg, types.text, false);
   if (arg.kind === 'Star') return context.table.set(arg, types.unknown, false);
-  if (arg.kind === 'Lambda') return bindLambda(arg, scope, context, binder);
   if (arg.kind === 'NamedArgument') return { ...arg, value: binder.bind(arg.value, scope, context) };
   return binder.bind(arg, scope, context);
 }
 
 const isBareWord = (node: Expression): node is Column => node.kind === 'Column' && node.parts.length === 1 && node.parts[0]?.quoted === false;
 
-function bindLambda(lambda: Lambda, scope: Scope, context: BindContext, binder: ExpressionBinder): Expression {
-  const locals = lambda.parameters.map(({ name, type }) => ({ name: folded(name), type: (type === undefined ? undefined : fromDataType(type)) ?? types.variant }));
+function bindLambda(lambda: Lambda, before: readonly SqlType[], scope: Scope, context: BindContext, binder: ExpressionBinder): Expression {
+  const all = lambdaTypes(lambda, before);
+  const locals = lambda.parameters.map(({ name }, i) => ({ name: folded(name), type: all[i] ?? types.variant }));
   const body = binder.bind(lambda.body, childScope(scope, { locals }), context);
   return context.table.set({ ...lambda, body }, context.table.typeOf(body), true);
 }

@@ -3,7 +3,7 @@ import { errors } from '../errors.ts';
 import { hasTimeStep } from '../snowflake-duckdb/functions/interval-constant.ts';
 import { fromDataType } from '../types/data-type.ts';
 import { arithmeticResult, literalNumber } from '../types/number-rules.ts';
-import { collated, isSemiStructured, isTimestamp, numberType, type SqlType, types, varcharType } from '../types/sql-type.ts';
+import { collated, isSemiStructured, isTimestamp, memberType, numberType, type SqlType, types, varcharType } from '../types/sql-type.ts';
 import { unifyAll } from '../types/unify.ts';
 import { type BindContext, errorAt } from './bind-context.ts';
 import { sessionParameter } from './session.ts';
@@ -41,7 +41,8 @@ function infer(expression: Expression, context: BindContext): Inferred {
       return { type: unifyAll(results.map((result) => table.typeOf(result))) ?? types.variant, nullable: expression.otherwise === undefined || anyNull(results, table) };
     }
     case 'Cast': return { type: writtenType(expression.type, context), nullable: expression.safe || table.nullable(expression.operand) };
-    case 'Path': case 'Index': return { type: types.variant, nullable: true };
+    case 'Path': return { type: expression.steps.reduce((type, step) => memberType(type, 'key' in step ? step.key : textOf(step.index)), table.typeOf(expression.operand)), nullable: true };
+    case 'Index': return { type: memberType(table.typeOf(expression.operand), textOf(expression.index)), nullable: true };
     case 'Slice': return { type: table.typeOf(expression.operand), nullable: true };
     case 'ArrayOf': return { type: types.array, nullable: false };
     case 'ObjectOf': return { type: types.object, nullable: false };
@@ -54,6 +55,9 @@ function infer(expression: Expression, context: BindContext): Inferred {
       return { type: table.typeOf(expression), nullable: table.nullable(expression) };
   }
 }
+
+/** A constant key, undefined for one that only the data tells. */
+const textOf = (key: Expression): string | undefined => (key.kind === 'Literal' && key.type === 'string' ? key.value : undefined);
 
 const anyNull = (parts: readonly Expression[], table: TypeTable): boolean => parts.some((part) => table.nullable(part));
 
@@ -97,14 +101,14 @@ function binaryType(node: Binary, left: SqlType, right: SqlType): SqlType {
   switch (node.op) {
     case '+': case '-': return temporal({ ...node, op: node.op }, left, right) ?? arithmetic(node.op, left, right);
     case '*': case '/': case '%': return arithmetic(node.op, left, right);
-    case '||': return left.type === 'binary' && right.type === 'binary' ? types.binary : textOf(left, right);
+    case '||': return left.type === 'binary' && right.type === 'binary' ? types.binary : joined(left, right);
     case '//': case '^': case '&': case '|': case '#': case '<<': case '>>': return types.integer;
     case '->': case '->>': case '#>': case '#>>': return types.unknown;
     default: return types.boolean;
   }
 }
 
-const textOf = (left: SqlType, right: SqlType): SqlType =>
+const joined = (left: SqlType, right: SqlType): SqlType =>
   left.type === 'varchar' && right.type === 'varchar' ? varcharType(left.length + right.length) : types.text;
 
 function arithmetic(op: '+' | '-' | '*' | '/' | '%', left: SqlType, right: SqlType): SqlType {

@@ -1,9 +1,11 @@
 import { build, type DataType, type Expression } from '@millrace/sql-ir';
 import { sessionParameter, type SessionContext } from '../binder/session.ts';
 import { physicalType } from '../types/physical.ts';
-import { isSemiStructured, isTimestamp, type SqlType } from '../types/sql-type.ts';
+import { isSemiStructured, isStructured, isTimestamp, type SqlType, typeText } from '../types/sql-type.ts';
+import { structure, unstructure } from './convert-structured.ts';
 import { strptimePattern } from './format-model.ts';
 import { fromUtc, fromWallClock, momentText, sessionZone, utcClock, wallClock } from './moments.ts';
+import { once } from './once.ts';
 
 /** How a conversion is made. */
 export interface ConvertOptions {
@@ -20,8 +22,10 @@ export interface ConvertOptions {
  */
 export function convert(value: Expression, from: SqlType, to: SqlType, options: ConvertOptions): Expression {
   if (to.type === 'unknown' || sameValues(from, to)) return value;
-  if (isSemiStructured(to)) return toSemiStructured(value, from, to, options.session);
-  if (from.type === 'variant' || from.type === 'object' || from.type === 'array') return fromVariant(value, to, options);
+  if (to.type === 'geography' || to.type === 'geometry') return toShape(value, from, to, options);
+  if (isSemiStructured(to)) return toSemiStructured(value, from, to, options);
+  if (isSemiStructured(from)) return fromVariant(value, to, options);
+  if (from.type === 'geography' || from.type === 'geometry') return convert(build.call('mr_st_asgeojson', [value]), { type: 'object' }, to, options);
   switch (to.type) {
     case 'varchar': return fit(toText(value, from, options), from, to, options);
     case 'boolean': return from.type === 'varchar' ? safely('mr_to_boolean', [value], options) : castTo(value, to, options);
@@ -37,7 +41,14 @@ function sameValues(from: SqlType, to: SqlType): boolean {
   if (from.type !== to.type) return false;
   if (from.type === 'number' && to.type === 'number') return from.scale === to.scale && from.precision <= to.precision && to.scale > 0;
   if (from.type === 'varchar' && to.type === 'varchar') return from.length <= to.length;
-  return true;
+  return !isStructured(from) && !isStructured(to) ? true : typeText(from) === typeText(to);
+}
+
+/** A GEOGRAPHY or GEOMETRY from a text, GeoJSON in a variant, binary WKB, or the other of the two. */
+function toShape(value: Expression, from: SqlType, to: SqlType, { safe = false }: ConvertOptions): Expression {
+  const name = `mr_${safe ? 'try_' : ''}to_${to.type}`;
+  const text = from.type === 'binary' ? build.call('hex', [value]) : isSemiStructured(from) ? castTo(value, { type: 'varchar', length: 0 }) : value;
+  return build.call(name, [text, build.nothing(), build.boolean(false)]);
 }
 
 /** The engine's cast. */
@@ -152,10 +163,15 @@ function textLength(type: SqlType): number {
   }
 }
 
-function toSemiStructured(value: Expression, from: SqlType, to: SqlType, session: SessionContext): Expression {
-  if (isSemiStructured(from)) return to.type === 'variant' || from.type === to.type ? value : build.call(`mr_as_${to.type}`, [value]);
-  const variant = toVariant(value, from, session);
-  return to.type === 'array' ? build.call('mr_to_array', [variant]) : to.type === 'object' ? build.call('mr_as_object', [variant]) : variant;
+function toSemiStructured(value: Expression, from: SqlType, to: SqlType, options: ConvertOptions): Expression {
+  if (from.type === 'null') return build.cast(value, build.type('JSON'));
+  if (isStructured(to)) return structure(toVariant(value, from, options.session), to, options);
+  if (isSemiStructured(from)) {
+    const plain = unstructure(value, from);
+    return to.type === 'variant' || from.type === to.type || (from.type === 'map' && to.type === 'object') ? plain : safely(to.type === 'array' ? 'mr_to_array' : 'mr_to_object', [plain], options);
+  }
+  const variant = toVariant(value, from, options.session);
+  return to.type === 'array' ? build.call('mr_to_array', [variant]) : to.type === 'object' ? safely('mr_to_object', [variant], options) : variant;
 }
 
 const tags = { timestamp_ntz: 'N', timestamp_ltz: 'L', timestamp_tz: 'Z' } as const;
@@ -167,17 +183,22 @@ export function toVariant(value: Expression, from: SqlType, session: SessionCont
     case 'time': return build.call('mr_tag', [build.string('T'), castTo(value, { type: 'varchar', length: 0 })]);
     case 'timestamp_ntz': case 'timestamp_ltz': case 'timestamp_tz': return build.call('mr_tag', [build.string(tags[from.type]), momentText(value, from, outputFormat(from, session), session)]);
     case 'binary': return build.call('mr_tag', [build.string('X'), build.call('hex', [value])]);
-    case 'variant': case 'object': case 'array': return value;
+    case 'variant': case 'object': case 'array': case 'map': return unstructure(value, from);
     case 'null': return build.cast(value, build.type('JSON'));
+    case 'float': return build.call('mr_float_json', [value]);
+    case 'number': return from.scale > 0 ? build.call('mr_decimal_json', [value]) : build.call('to_json', [value]);
+    case 'geography': case 'geometry': return build.call('mr_st_asgeojson', [value]);
     default: return build.call('to_json', [value]);
   }
 }
 
-function fromVariant(value: Expression, to: SqlType, options: ConvertOptions): Expression {
-  const text = build.call('mr_text', [value]);
-  switch (to.type) {
-    case 'varchar': return fit(text, { type: 'varchar', length: Infinity }, to.length >= 16_777_216 ? { type: 'varchar', length: Infinity } : to, options);
-    case 'number': return castTo(build.call('mr_number_text', [value]), to, options);
-    default: return convert(text, { type: 'varchar', length: Infinity }, to, options);
-  }
+function fromVariant(whole: Expression, to: SqlType, options: ConvertOptions): Expression {
+  return once(whole, (value) => {
+    const text = build.call('mr_text', [value]);
+    switch (to.type) {
+      case 'varchar': return fit(text, { type: 'varchar', length: Infinity }, to.length >= 16_777_216 ? { type: 'varchar', length: Infinity } : to, options);
+      case 'number': case 'float': return castTo(build.call('mr_number_text', [value]), to, options);
+      default: return convert(text, { type: 'varchar', length: Infinity }, to, options);
+    }
+  });
 }

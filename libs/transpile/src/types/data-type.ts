@@ -33,10 +33,27 @@ export function fromDataType(written: DataType, timestamp: 'timestamp_ntz' | 'ti
     case 'TIMESTAMP_LTZ': case 'TIMESTAMPLTZ': case 'TIMESTAMP WITH LOCAL TIME ZONE': return { type: 'timestamp_ltz', scale };
     case 'TIMESTAMP_TZ': case 'TIMESTAMPTZ': case 'TIMESTAMP WITH TIME ZONE': return { type: 'timestamp_tz', scale };
     case 'VARIANT': return types.variant;
-    case 'OBJECT': case 'MAP': return types.object;
-    case 'ARRAY': return types.array;
-    case 'GEOGRAPHY': case 'GEOMETRY': return { type: 'geography' };
+    case 'OBJECT': case 'MAP': case 'ARRAY': return structured(written, timestamp);
+    case 'GEOGRAPHY': return types.geography;
+    case 'GEOMETRY': return types.geometry;
     default: return undefined;
   }
+}
+
+/**
+ * ARRAY(type), OBJECT(name type, …), MAP(key, value); without parts they are semi-structured. A part that is no type makes none of the whole.
+ * Rule: https://docs.snowflake.com/en/sql-reference/data-types-structured
+ */
+function structured(written: DataType, timestamp: Parameters<typeof fromDataType>[1]): SqlType | undefined {
+  const parts = written.elements.map((part) => fromDataType(part, timestamp));
+  const [first, second] = parts;
+  if (written.name === 'ARRAY') return written.elements.length === 0 ? types.array : first === undefined ? undefined : { type: 'array', element: first };
+  if (written.name === 'MAP') return first === undefined || second === undefined ? undefined : { type: 'map', key: first, value: second };
+  if (written.fields.length === 0) return types.object;
+  const fields = written.fields.flatMap(({ name, type }) => {
+    const inner = fromDataType(type, timestamp);
+    return inner === undefined ? [] : [{ name, type: inner }];
+  });
+  return fields.length === written.fields.length ? { type: 'object', fields } : undefined;
 }
 

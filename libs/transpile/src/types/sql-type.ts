@@ -8,7 +8,17 @@ export type SqlType =
   | { readonly type: 'varchar'; readonly length: number; readonly collation?: string }
   | { readonly type: 'binary'; readonly length: number }
   | { readonly type: 'time' | 'timestamp_ntz' | 'timestamp_ltz' | 'timestamp_tz'; readonly scale: number }
-  | { readonly type: 'float' | 'boolean' | 'date' | 'variant' | 'object' | 'array' | 'interval' | 'geography' | 'null' | 'unknown' };
+  /** With an element or fields it is a structured type, whose values are those of the element's or the fields' types. */
+  | { readonly type: 'array'; readonly element?: SqlType }
+  | { readonly type: 'object'; readonly fields?: readonly StructuredField[] }
+  | { readonly type: 'map'; readonly key: SqlType; readonly value: SqlType }
+  | { readonly type: 'float' | 'boolean' | 'date' | 'variant' | 'interval' | 'geography' | 'geometry' | 'null' | 'unknown' };
+
+/** A field of a structured OBJECT, by its exact (case-sensitive) name. */
+export interface StructuredField {
+  readonly name: string;
+  readonly type: SqlType;
+}
 
 export type SqlTypeName = SqlType['type'];
 
@@ -36,6 +46,8 @@ export const types: {
   readonly timestamp: SqlType;
   readonly timestampLtz: SqlType;
   readonly timestampTz: SqlType;
+  readonly geography: SqlType;
+  readonly geometry: SqlType;
 } = {
   float: { type: 'float' },
   boolean: { type: 'boolean' },
@@ -53,6 +65,8 @@ export const types: {
   timestamp: { type: 'timestamp_ntz', scale: 9 },
   timestampLtz: { type: 'timestamp_ltz', scale: 9 },
   timestampTz: { type: 'timestamp_tz', scale: 9 },
+  geography: { type: 'geography' },
+  geometry: { type: 'geometry' },
 };
 
 type NumberType = Extract<SqlType, { type: 'number' }>;
@@ -82,7 +96,22 @@ export function collated(type: SqlType, specification: string): SqlType {
 
 /** Whether values of the type are semi-structured, and so travel as JSON text. */
 export function isSemiStructured(type: SqlType): boolean {
-  return type.type === 'variant' || type.type === 'object' || type.type === 'array';
+  return type.type === 'variant' || type.type === 'object' || type.type === 'array' || type.type === 'map';
+}
+
+/** Whether the type says what its members are: ARRAY(…), OBJECT(…), MAP(…). */
+export function isStructured(type: SqlType): boolean {
+  return (type.type === 'array' && type.element !== undefined) || (type.type === 'object' && type.fields !== undefined) || type.type === 'map';
+}
+
+/** The type of what stands at a key or a position of a value: VARIANT unless a structured type says more. */
+export function memberType(container: SqlType, key?: string): SqlType {
+  switch (container.type) {
+    case 'array': return container.element ?? types.variant;
+    case 'map': return container.value;
+    case 'object': return container.fields?.find(({ name }) => name === key)?.type ?? types.variant;
+    default: return types.variant;
+  }
 }
 
 /** Whether the type is one of the three TIMESTAMPs. */
@@ -97,6 +126,9 @@ export function typeText(type: SqlType): string {
     case 'varchar': return `VARCHAR(${type.length})`;
     case 'binary': return `BINARY(${type.length})`;
     case 'time': case 'timestamp_ntz': case 'timestamp_ltz': case 'timestamp_tz': return `${type.type.toUpperCase()}(${type.scale})`;
+    case 'array': return type.element === undefined ? 'ARRAY' : `ARRAY(${typeText(type.element)})`;
+    case 'map': return `MAP(${typeText(type.key)}, ${typeText(type.value)})`;
+    case 'object': return type.fields === undefined ? 'OBJECT' : `OBJECT(${type.fields.map((field) => `${field.name} ${typeText(field.type)}`).join(', ')})`;
     default: return type.type.toUpperCase();
   }
 }

@@ -1,4 +1,4 @@
-import { collated, isSemiStructured, isTimestamp, numberType, type SqlType, types, varcharType } from './sql-type.ts';
+import { collated, isSemiStructured, isTimestamp, numberType, type SqlType, types, typeText, varcharType } from './sql-type.ts';
 
 /**
  * The type that values of both types fit: of the branches of CASE, the arms of UNION, the arguments of COALESCE.
@@ -29,6 +29,7 @@ function unifySame(left: SqlType, right: SqlType): SqlType {
     const collation = left.collation ?? right.collation;
     return collation === undefined ? text : collated(text, collation);
   }
+  if (isSemiStructured(left) && typeText(left) !== typeText(right)) return left.type === 'map' ? types.variant : left.type === 'array' ? types.array : types.object;
   if ('scale' in left && 'scale' in right) return left.scale >= right.scale ? left : right;
   if ('length' in left && 'length' in right) return left.length >= right.length ? left : right;
   return left;

@@ -12,12 +12,19 @@ import { hashes } from './hash.ts';
 import { numerics } from './numeric.ts';
 import type { FunctionRecord } from './record.ts';
 import { regexps } from './regexp.ts';
+import { arrays } from './arrays.ts';
+import { higherOrder } from './higher-order.ts';
+import { maps } from './maps.ts';
+import { objects } from './objects.ts';
 import { semiStructured } from './semi-structured.ts';
 import { sketches } from './sketch.ts';
+import { variantTypes } from './variant-types.ts';
 import { strings } from './string.ts';
 import { windows } from './window.ts';
 
 /** Every record, family by family. */
 export const functionRecords: readonly FunctionRecord[] = [
-  ...conditional, ...numerics, ...bitwise, ...strings, ...regexps, ...encodings, ...hashes, ...encryptions, ...datetimes, ...dateConversions, ...clock, ...conversions, ...semiStructured, ...aggregates, ...sketches, ...windows, ...contexts,
+  ...conditional, ...numerics, ...bitwise, ...strings, ...regexps, ...encodings, ...hashes, ...encryptions, ...datetimes, ...dateConversions, ...clock, ...conversions,
+  ...semiStructured, ...arrays, ...objects, ...maps, ...variantTypes, ...higherOrder,
+  ...aggregates, ...sketches, ...windows, ...contexts,
 ];

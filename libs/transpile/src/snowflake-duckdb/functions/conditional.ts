@@ -85,5 +85,4 @@ export const conditional: readonly FunctionRecord[] = defineFunctions('condition
     { sql: 'SELECT DIV0NULL(1, NULL)', expected: '0.000000' }, { sql: 'SELECT DIV0NULL(1, 0)', expected: '0.000000' }] },
   { name: 'REGR_VALX', args: 'float float', returns: 'float', to: { template: 'CASE WHEN $1 IS NOT NULL THEN $2 END' }, examples: [{ sql: 'SELECT REGR_VALX(NULL, 10)', expected: null }, { sql: 'SELECT REGR_VALX(1, 10)', expected: '10' }] },
   { name: 'REGR_VALY', args: 'float float', returns: 'float', to: { template: 'CASE WHEN $2 IS NOT NULL THEN $1 END' }, examples: [{ sql: 'SELECT REGR_VALY(NULL, 10)', expected: null }, { sql: 'SELECT REGR_VALY(1, NULL)', expected: null }] },
-  { name: 'IS_NULL_VALUE', args: 'variant', returns: 'boolean', to: { template: "json_type($1) = 'NULL'" }, examples: [{ sql: "SELECT IS_NULL_VALUE(PARSE_JSON('null'))", expected: 'true' }, { sql: "SELECT IS_NULL_VALUE(PARSE_JSON('1'))", expected: 'false' }] },
 ]);

@@ -1,6 +1,6 @@
 import { build, type Expression } from '@millrace/sql-ir';
 import { maximumPrecision, numberType, type SqlType, types } from '../../types/sql-type.ts';
-import { convert, toVariant } from '../convert.ts';
+import { convert } from '../convert.ts';
 import { dateText } from './date-conversion.ts';
 import { defineFunctions, type FunctionDefinition } from './define.ts';
 import type { FunctionRecord, RewriteContext } from './record.ts';
@@ -52,7 +52,6 @@ const text = ([value = build.nothing(), format]: readonly Expression[], context:
   return from.type === 'varchar' ? dateText(convert(value, from, types.timestamp, { session: context.session }), types.timestamp, format, context) : dateText(value, from, format, context);
 };
 
-const variant = ([value = build.nothing()]: readonly Expression[], { types: [from = types.unknown] }: RewriteContext): Expression => toVariant(value, from);
 const into = (safe: boolean) => ({ rewrite: conversion(safe) });
 
 /** One conversion under its two names. */
@@ -73,8 +72,4 @@ export const conversions: readonly FunctionRecord[] = defineFunctions('conversio
   ...pair('TO_DOUBLE', [], 'any text?', 'float', [{ sql: "SELECT TO_DOUBLE('1.1')", expected: '1.1' }], [{ sql: "SELECT TRY_TO_DOUBLE('x')", expected: null }]),
   ...pair('TO_BOOLEAN', [], 'any', 'boolean', [{ sql: "SELECT TO_BOOLEAN('yes')", expected: 'true' }, { sql: "SELECT TO_BOOLEAN('no')", expected: 'false' }, { sql: 'SELECT TO_BOOLEAN(0)', expected: 'false' }], [{ sql: "SELECT TRY_TO_BOOLEAN('wrong')", expected: null }]),
   ...pair('TO_BINARY', [], 'any text?', 'binary', [{ sql: "SELECT TO_BINARY('534E4F57')", expected: '534E4F57' }, { sql: "SELECT TO_BINARY('SNOW', 'utf-8')", expected: '534E4F57' }, { sql: "SELECT TO_BINARY('U05PVw==', 'BASE64')", expected: '534E4F57' }], []),
-  { name: 'TO_VARIANT', args: 'any', returns: 'variant', to: { rewrite: variant }, examples: [{ sql: "SELECT TO_VARIANT('a')", expected: '"a"' }, { sql: 'SELECT TYPEOF(TO_VARIANT(\'2024-01-01\'::DATE))', expected: 'DATE' }] },
-  { name: 'TO_ARRAY', args: 'any', returns: 'array', to: { rewrite: conversion(false, types.array) }, examples: [{ sql: 'SELECT TO_ARRAY(3)', expected: '[3]' }, { sql: "SELECT TO_ARRAY(PARSE_JSON('[1,2]'))", expected: '[1,2]' }] },
-  { name: 'TO_OBJECT', args: 'variant|object', returns: 'object', to: { template: 'mr_as_object($1)' }, examples: [{ sql: "SELECT TO_OBJECT(PARSE_JSON('{\"a\":1}'))", expected: '{"a":1}' }] },
-  { name: 'TO_JSON', args: 'variant|object|array', returns: 'text', to: { template: 'CAST($1 AS VARCHAR)' }, examples: [{ sql: "SELECT TO_JSON(PARSE_JSON('{\"b\": 1, \"a\": [2]}'))", expected: '{"a":[2],"b":1}' }] },
 ]);

@@ -15,7 +15,7 @@ function arrayOf(node: ArrayOf, context: LowerContext): Expression {
 
 /** The variant array of some values. */
 export function variantArray(items: readonly Expression[], context: LowerContext): Expression {
-  const values = items.map((item) => toVariant(item, context.table.typeOf(item)));
+  const values = items.map((item) => toVariant(item, context.table.typeOf(item), context.session));
   const list: Expression = { kind: 'ArrayOf', items: values, pos: -1, end: -1 };
   return build.call('mr_array', [values.length === 0 ? build.cast(list, { ...build.type('ARRAY'), elements: [build.type('JSON')] }) : list]);
 }
@@ -29,7 +29,7 @@ function objectOf(node: ObjectOf, context: LowerContext): Expression {
 export function variantObject(pairs: readonly (readonly [Expression, Expression])[], keepNull: boolean, context: LowerContext): Expression {
   const entries: Expression[] = pairs.map(([key, value]) => ({
     kind: 'ObjectOf',
-    entries: [{ key: 'k', value: build.cast(key, build.type('VARCHAR')) }, { key: 'v', value: toVariant(value, context.table.typeOf(value)) }],
+    entries: [{ key: 'k', value: build.cast(key, build.type('VARCHAR')) }, { key: 'v', value: toVariant(value, context.table.typeOf(value), context.session) }],
     pos: -1, end: -1,
   }));
   if (entries.length === 0) return build.cast(build.string('{}'), build.type('JSON'));

@@ -1,7 +1,8 @@
-import type { Between, Binary, Case, Expression, In, Like, Unary } from '@millrace/sql-ir';
+import { type Between, type Binary, build, type Case, type Expression, type In, type Like, type Unary } from '@millrace/sql-ir';
 import { isSemiStructured, type SqlType, types } from '../../types/sql-type.ts';
 import { unifyAll } from '../../types/unify.ts';
 import { convert } from '../convert.ts';
+import { once } from '../once.ts';
 import type { LowerContext } from '../lower-context.ts';
 import type { NodePass } from './pass.ts';
 
@@ -43,8 +44,17 @@ function sign(node: Unary, context: LowerContext): Unary {
   return operand === node.operand ? node : same(node, { ...node, operand }, context);
 }
 
+/** Two variants are compared by value: equal numbers are equal whatever they are made of, and the smaller comes first. */
+function variants(node: Binary, context: LowerContext): Binary {
+  const macro = node.op === '=' || node.op === '<>' || node.op.includes('DISTINCT') ? 'mr_plain' : 'mr_sort_key';
+  return same(node, { ...node, left: once(node.left, (value) => build.call(macro, [value])), right: once(node.right, (value) => build.call(macro, [value])) }, context);
+}
+
+const isVariant = (value: Expression, context: LowerContext): boolean => context.table.typeOf(value).type === 'variant';
+
 function binary(node: Binary, context: LowerContext): Binary {
   if (comparisons.has(node.op)) {
+    if (isVariant(node.left, context) && isVariant(node.right, context)) return variants(node, context);
     const [left, right] = comparable([node.left, node.right], context);
     return left === node.left && right === node.right ? node : same(node, { ...node, left: left ?? node.left, right: right ?? node.right }, context);
   }

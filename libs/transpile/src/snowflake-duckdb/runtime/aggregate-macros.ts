@@ -1,4 +1,4 @@
-import type { Macro } from './macros.ts';
+import type { Macro } from './macro.ts';
 
 /** What the records of aggregates share. */
 export const aggregateMacros: readonly Macro[] = [

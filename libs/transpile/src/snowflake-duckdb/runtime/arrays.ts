@@ -1,5 +1,5 @@
 import { readParts } from './json-parts.ts';
-import { tagMark } from './macros.ts';
+import { tagMark } from './tag-mark.ts';
 import { writeObject } from './parse-json.ts';
 
 const missing = `"${tagMark}U"`;

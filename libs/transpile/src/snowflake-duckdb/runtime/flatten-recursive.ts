@@ -1,4 +1,4 @@
-import { tagMark } from './macros.ts';
+import { tagMark } from './tag-mark.ts';
 import { type JsonPart, readParts } from './json-parts.ts';
 
 const plainKey = /^[A-Za-z_][A-Za-z0-9_$]*$/;

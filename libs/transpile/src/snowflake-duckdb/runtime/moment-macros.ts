@@ -1,4 +1,4 @@
-import type { Macro } from './macros.ts';
+import type { Macro } from './macro.ts';
 
 const dates = `['%Y-%m-%d', '%d-%b-%Y', '%m/%d/%Y', '%d-%B-%Y']`;
 const moments = `['%Y-%m-%dT%H:%M:%S.%f', '%Y-%m-%dT%H:%M:%S', '%Y-%m-%d %H:%M:%S.%f', '%Y-%m-%d %H:%M:%S', '%Y-%m-%d %H:%M', '%Y-%m-%dT%H:%M', '%Y-%m-%d %H', '%Y-%m-%dT%H', '%Y-%m-%d',

@@ -10,6 +10,7 @@ import { parseUrl } from './parse-url.ts';
 import { raise } from './raise.ts';
 import { searchTokens } from './search-tokens.ts';
 import { canonicalJson, JsonSyntaxError } from './parse-json.ts';
+import { variantText } from './variant-text.ts';
 
 const text = (value: NativeValue | undefined): string => String(value);
 
@@ -22,9 +23,9 @@ function parseJson(value: NativeValue | undefined, parameter?: NativeValue): str
   }
 }
 
-function tryParseJson(value: NativeValue | undefined): string | null {
+function tryParseJson(value: NativeValue | undefined, parameter?: NativeValue): string | null {
   try {
-    return canonicalJson(text(value));
+    return canonicalJson(text(value), parameter === 'd' ? 'last' : 'refuse');
   } catch (error) {
     if (error instanceof JsonSyntaxError) return null;
     throw error;
@@ -46,7 +47,8 @@ export const coreNatives: readonly (NativeFunction & { readonly name: string })[
   { name: 'mr_parse_json', parameters: ['VARCHAR'], returns: 'JSON', call: (value) => parseJson(value) },
   { name: 'mr_parse_json_with', parameters: ['VARCHAR', 'VARCHAR'], returns: 'JSON', call: parseJson },
   { name: 'mr_uuid_of', parameters: ['VARCHAR', 'VARCHAR'], returns: 'VARCHAR', call: (space, name) => namedUuid(text(space), text(name)) },
-  { name: 'mr_try_parse_json', parameters: ['VARCHAR'], returns: 'JSON', call: tryParseJson },
+  { name: 'mr_try_parse_json', parameters: ['VARCHAR'], returns: 'JSON', call: (value) => tryParseJson(value) },
+  { name: 'mr_try_parse_json_with', parameters: ['VARCHAR', 'VARCHAR'], returns: 'JSON', call: tryParseJson },
   { name: 'mr_check_json', parameters: ['VARCHAR'], returns: 'VARCHAR', call: checkJson },
   { name: 'mr_locale_upper', parameters: ['VARCHAR', 'VARCHAR'], returns: 'VARCHAR', call: (value, locale) => text(value).toLocaleUpperCase(text(locale)) },
   { name: 'mr_locale_lower', parameters: ['VARCHAR', 'VARCHAR'], returns: 'VARCHAR', call: (value, locale) => text(value).toLocaleLowerCase(text(locale)) },
@@ -62,6 +64,7 @@ export const coreNatives: readonly (NativeFunction & { readonly name: string })[
     (value === null || query === null ? null : searchTokens(text(value), text(query), analyzer === null ? 'DEFAULT_ANALYZER' : text(analyzer), mode === null ? 'OR' : text(mode).toUpperCase())) },
   { name: 'mr_zip_arrays', parameters: ['VARCHAR'], returns: 'JSON', call: (arrays) => zipArrays(text(arrays)) },
   { name: 'mr_arrays_object', parameters: ['VARCHAR', 'VARCHAR'], returns: 'JSON', call: (keys, values) => arraysToObject(text(keys), text(values)) },
+  { name: 'mr_variant_text', parameters: ['VARCHAR'], returns: 'VARCHAR', call: (json) => variantText(text(json), false) },
   { name: 'mr_json_path', parameters: ['VARCHAR'], returns: 'VARCHAR', call: (path) => jsonPath(text(path)) },
   { name: 'mr_flatten_recursive', parameters: ['VARCHAR', 'VARCHAR', 'VARCHAR'], returns: 'JSON', call: (json, prefix, mode) => flattenRecursive(text(json), text(prefix), text(mode)) },
 ];

@@ -1,4 +1,5 @@
-import { tagMark } from './macros.ts';
+import { floatText } from './float-text.ts';
+import { tagMark } from './tag-mark.ts';
 
 /** What PARSE_JSON says of a text that is none: Snowflake's wording, with the position from 1. */
 export class JsonSyntaxError extends Error {
@@ -67,17 +68,16 @@ function readValue(cursor: Cursor, depth: number): string {
   throw unexpected(cursor, 'unknown keyword');
 }
 
-/** The digits of a number without what changes nothing: a plus, leading and trailing zeros. An exponent makes it a double. */
+/** The digits of a number without what changes nothing: a plus, leading and trailing zeros. An exponent makes it a double, as do more than 38 digits. */
 function plainNumber(text: string): string {
-  if (/[eE]/.test(text)) {
-    const value = Number(text);
-    return Number.isInteger(value) && Math.abs(value) < 1e15 ? `${value}.0` : String(value);
-  }
+  if (/[eE]/.test(text)) return `"${tagMark}F${floatText(Number(text))}"`;
   const negative = text.startsWith('-');
   const [whole = '', fraction = ''] = text.replace(/^[+-]/, '').split('.');
   const digits = whole.replace(/^0+(?=\d)/, '') || '0';
   const rest = fraction.replace(/0+$/, '');
-  return `${negative && !/^0*$/.test(digits + rest) ? '-' : ''}${digits}${rest === '' ? '' : `.${rest}`}`;
+  if (digits.length + rest.length > 39) return `"${tagMark}F${floatText(Number(text))}"`;
+  const plain = `${negative && !/^0*$/.test(digits + rest) ? '-' : ''}${digits}${rest === '' ? '' : `.${rest}`}`;
+  return plain.length > 16 && rest !== '' ? `"${tagMark}M${plain}"` : plain;
 }
 
 function readArray(cursor: Cursor, depth: number): string {

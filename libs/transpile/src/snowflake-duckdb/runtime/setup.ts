@@ -3,7 +3,8 @@ import { regexpNatives } from './regexp.ts';
 import { textMacros } from './text-macros.ts';
 import { textNatives } from './text-natives.ts';
 import type { NativeFunction } from '../functions/record.ts';
-import { coreMacros, type Macro } from './macros.ts';
+import type { Macro } from './macro.ts';
+import { coreMacros } from './macros.ts';
 import { coreNatives } from './natives.ts';
 import { sketchNatives } from './sketches.ts';
 

@@ -1,4 +1,4 @@
-import type { Macro } from './macros.ts';
+import type { Macro } from './macro.ts';
 
 /** The least number of 128 bits. */
 const least = '(-170141183460469231731687303715884105727::HUGEINT - 1)';

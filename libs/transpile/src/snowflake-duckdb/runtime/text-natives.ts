@@ -4,7 +4,7 @@ import { compress, decompress } from './compression.ts';
 import { decrypt, decryptRaw, encrypt, encryptRaw } from './cipher.ts';
 import { editDistance, jaroWinkler } from './edit-distance.ts';
 import { parseIp, searchIp } from './ip-address.ts';
-import { tagMark } from './macros.ts';
+import { tagMark } from './tag-mark.ts';
 import { writeObject } from './parse-json.ts';
 
 const text = (value: NativeValue | undefined): string => String(value);

@@ -1,5 +1,5 @@
 import { readParts } from './json-parts.ts';
-import { tagMark } from './macros.ts';
+import { tagMark } from './tag-mark.ts';
 
 const step = '  ';
 
@@ -29,5 +29,12 @@ function scalar(json: string): string {
   const tagged = String(JSON.parse(json));
   const kind = tagged.charAt(1);
   if (kind === 'U') return 'undefined';
-  return kind === 'F' ? tagged.slice(2) : JSON.stringify(tagged.slice(2));
+  if (kind === 'F') return scientific(tagged.slice(2));
+  return kind === 'M' ? tagged.slice(2) : JSON.stringify(tagged.slice(2));
+}
+
+/** A double with 15 digits behind the point and an exponent of two at least: `1.912000000000000e+02`. */
+function scientific(text: string): string {
+  const value = Number(text);
+  return Number.isFinite(value) ? value.toExponential(15).replace(/e([+-])(\d)$/, 'e$10$2') : text;
 }
