@@ -22,7 +22,7 @@ export class SqlFailure extends Error {
 }
 
 // Only these carry their place in the message; the others have it in the reply's fields alone.
-const placedCodes: ReadonlySet<string> = new Set(['000904', '000938', '000939', '001038', '001044', '001045']);
+const placedCodes: ReadonlySet<string> = new Set(['000904', '000938', '000939', '000979', '001038', '001044', '001045', '001104', '002211']);
 
 function placeText(code: string, place: Place | undefined): string {
   return place === undefined || !placedCodes.has(code) ? '' : ` error line ${place.line} at position ${place.position}`;

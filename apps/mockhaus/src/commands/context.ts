@@ -1,5 +1,6 @@
 import type { QueryResult, ResultFormat } from '../history/query-result.ts';
 import type { Statement } from '@millrace/sql-ir';
+import type { CatalogTable } from '@millrace/transpile';
 import type { Account } from '../session/account.ts';
 import type { SessionParameters } from '../session/parameters.ts';
 import type { QueryRequest } from '../session/query-request.ts';
@@ -22,6 +23,8 @@ export interface StatementContext {
   readonly now: Date;
   /** What the driver can read rows of a query in. */
   readonly format: ResultFormat;
+  /** The results that `->>` hands on, nearest first. */
+  readonly results?: readonly CatalogTable[];
 }
 
 /** Carries out one kind of statement. */

@@ -116,7 +116,7 @@ export async function write<T>(context: StatementContext, step: (connection: Eng
 }
 
 /** Runs several engine statements as one statement of the user's. */
-async function atomically<T>(context: StatementContext, work: (connection: EngineConnection) => Promise<T>): Promise<T> {
+export async function atomically<T>(context: StatementContext, work: (connection: EngineConnection) => Promise<T>): Promise<T> {
   await openIfAsked(context);
   return context.lane.unit.atomically(work);
 }

@@ -5,6 +5,7 @@ import { type QueryResult, statementTypes } from '../history/query-result.ts';
 import { bindValues, countBinds } from '../session/bindings.ts';
 import { wireColumn } from '../wire/from-sql-type.ts';
 import type { Command, StatementContext } from './context.ts';
+import { openPivots } from './open-pivots.ts';
 import { openResults } from './result-scan.ts';
 import { openStages } from './stage-tables.ts';
 import { translate } from './translate.ts';
@@ -15,7 +16,8 @@ export const queryCommand: Command<'QueryStatement'> = (statement, context) => c
   const scanned = await openResults(bound, context, connection);
   const staged = await openStages(scanned.statement, context, connection);
   try {
-    const translation = translate(staged.statement, context, new Map([...scanned.extra, ...staged.extra]));
+    const extra = new Map([...scanned.extra, ...staged.extra]);
+    const translation = translate(await openPivots(staged.statement, context, connection, extra), context, extra);
     const described = describedResult(statement, translation, context);
     if (context.request.describeOnly) return described;
     const limit = Number(context.parameters.get('ROWS_PER_RESULTSET') ?? 0);

@@ -4,6 +4,8 @@ import type { QueryResult } from '../history/query-result.ts';
 import { statusResult } from './results.ts';
 import type { Command, StatementContext } from './context.ts';
 import { deleteCommand, insertCommand, mergeCommand, truncateCommand, updateCommand } from './dml.ts';
+import { flowCommand } from './flow.ts';
+import { insertAllCommand } from './insert-all.ts';
 import { createTableCommand } from './create-table.ts';
 import { createViewCommand } from './create-view.ts';
 import { alterCommand } from './alter.ts';
@@ -25,7 +27,7 @@ const none = (what: string) => async (): Promise<never> => { throw unsupported(w
 const commands: { readonly [K in Statement['kind']]: Command<K> } = {
   QueryStatement: queryCommand,
   Insert: insertCommand,
-  InsertAll: none('INSERT into several tables'),
+  InsertAll: insertAllCommand,
   Update: updateCommand,
   Delete: deleteCommand,
   Merge: mergeCommand,
@@ -43,7 +45,7 @@ const commands: { readonly [K in Statement['kind']]: Command<K> } = {
   Show: showCommand,
   Describe: describeCommand,
   Explain: explainCommand,
-  Flow: none('The operator ->> between statements'),
+  Flow: flowCommand,
   Transaction: transactionCommand,
   StageCommand: stageCommand,
   CreateRoutine: async (statement) => { throw unsupported(`CREATE ${statement.object}`); },
@@ -61,7 +63,7 @@ const commands: { readonly [K in Statement['kind']]: Command<K> } = {
   Async: none('Snowflake Scripting'),
 };
 
-const describable: ReadonlySet<Statement['kind']> = new Set(['QueryStatement', 'Insert', 'Update', 'Delete', 'Merge', 'Show', 'Describe']);
+const describable: ReadonlySet<Statement['kind']> = new Set(['QueryStatement', 'Insert', 'InsertAll', 'Update', 'Delete', 'Merge', 'Show', 'Describe']);
 
 /** Carries a statement out, or, when only a description is asked for, says what its result would look like. */
 export function runStatement(statement: Statement, context: StatementContext): Promise<QueryResult> {

@@ -61,7 +61,8 @@ function numberOf(expression: Expression | undefined): number | undefined {
   return expression?.kind === 'Unary' && expression.op === '-' ? -(numberOf(expression.operand) ?? 0) : undefined;
 }
 
-async function materialise(result: QueryResult, connection: EngineConnection): Promise<CatalogTable> {
+/** A result as a temporary table. */
+export async function materialise(result: QueryResult, connection: EngineConnection): Promise<CatalogTable> {
   const name = `RESULT ${randomUUID()}`;
   const columns = result.columns.map((column, index) => ({ name: column.name, type: sqlType(column), nullable: true, physicalName: `c${index}` }));
   await connection.run({

@@ -12,7 +12,7 @@ export interface TranslateSettings {
 export function translate(statement: Statement, context: StatementContext, extra?: ExtraTables, settings: TranslateSettings = { clock: 'statement' }): Translation {
   const { session, parameters } = context;
   return translateStatement(statement, {
-    catalog: sessionCatalog(session, extra),
+    catalog: sessionCatalog(session, withResults(context, extra)),
     source: context.source,
     session: {
       parameters: Object.fromEntries(parameters.all().map(({ name, value }) => [name, value])),
@@ -26,4 +26,9 @@ export function translate(statement: Statement, context: StatementContext, extra
       ...(session.queryIds.length === 0 ? {} : { lastQueryId: session.queryIds.at(-1) ?? '' }),
     },
   });
+}
+
+/** The relations of one statement, with those that `->>` hands it. */
+function withResults({ results = [] }: StatementContext, extra: ExtraTables | undefined): ExtraTables | undefined {
+  return results.length === 0 ? extra : new Map([...(extra ?? []), ...results.map((table) => [table.name[2], table] as const)]);
 }

@@ -31,11 +31,13 @@ function cte(p: SqlParser): Cte {
 export function query(p: SqlParser): Query {
   const start = p.start();
   const head = withClause(p);
+  const isClosed = p.at('(');
   const body = setOperations(p, 0);
   const tail = tailWords.has(p.peek().text) ? queryTail(p) : noTail;
   const isBare = head.with.length === 0 && tail.orderBy.length === 0 && tail.limit === undefined && tail.offset === undefined && tail.locks === undefined;
   if (isBare) return start === body.pos ? body : { ...body, pos: start, end: p.end() };
-  const has = hasTail(body);
+  // Without parentheses a SELECT has a tail of its own only by TOP, which counts rows after ORDER BY as LIMIT does.
+  const has = hasTail(body) && (isClosed || body.kind !== 'Select');
   const core = has ? wrapped(body) : body;
   const whole: Draft<Query> = { ...core, ...head, ...tail };
   whole.pos = start;

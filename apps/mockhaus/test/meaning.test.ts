@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type MockhausServer, serve } from '../src/index.ts';
+import { connect, type Driver } from './support/driver.ts';
+
+let server: MockhausServer;
+let driver: Driver;
+beforeAll(async () => {
+  server = await serve({ port: 0 });
+  driver = await connect(server.url);
+});
+afterAll(() => server.close());
+
+const rowsOf = async (sql: string): Promise<readonly unknown[][]> => (await driver.run(sql)).map((row) => Object.values(row));
+
+// Data and rows: https://docs.snowflake.com/en/sql-reference/constructs/pivot#examples
+describe('PIVOT over values that the data knows', () => {
+  beforeAll(async () => {
+    await driver.run(`CREATE OR REPLACE TABLE quarterly_sales (empid INT, amount INT, quarter TEXT) AS SELECT * FROM VALUES
+      (1, 10000, '2023_Q1'), (1, 400, '2023_Q1'), (2, 4500, '2023_Q1'), (2, 35000, '2023_Q1'), (1, 5000, '2023_Q2'), (1, 3000, '2023_Q2'), (2, 200, '2023_Q2'), (2, 90500, '2023_Q2'),
+      (1, 6000, '2023_Q3'), (1, 5000, '2023_Q3'), (2, 2500, '2023_Q3'), (2, 9500, '2023_Q3'), (3, 2700, '2023_Q3')`);
+  });
+  it('takes ANY in its order', async () => {
+    expect(await driver.run('SELECT * FROM quarterly_sales PIVOT (SUM(amount) FOR quarter IN (ANY ORDER BY quarter)) ORDER BY empid')).toEqual([
+      { EMPID: 1, "'2023_Q1'": 10400, "'2023_Q2'": 8000, "'2023_Q3'": 11000 }, { EMPID: 2, "'2023_Q1'": 39500, "'2023_Q2'": 90700, "'2023_Q3'": 12000 },
+      { EMPID: 3, "'2023_Q1'": null, "'2023_Q2'": null, "'2023_Q3'": 2700 },
+    ]);
+  });
+  it('takes a subquery, and sees the names of WITH', async () => {
+    expect(await rowsOf(`WITH s AS (SELECT * FROM quarterly_sales WHERE empid < 3), q AS (SELECT DISTINCT quarter FROM s WHERE quarter > '2023_Q1')
+      SELECT * FROM s PIVOT (SUM(amount) FOR quarter IN (SELECT quarter FROM q ORDER BY 1 DESC)) ORDER BY empid`)).toEqual([[1, 11000, 8000], [2, 12000, 90700]]);
+  });
+});
+
+// https://docs.snowflake.com/en/sql-reference/sql/insert-multi-table#examples
+describe('INSERT into several tables', () => {
+  beforeAll(async () => {
+    await driver.run('CREATE OR REPLACE TABLE t1 (n1 INT, n2 INT, n3 INT DEFAULT 7)');
+    await driver.run('CREATE OR REPLACE TABLE t2 (n1 INT, n2 INT, n3 INT DEFAULT 7)');
+  });
+  const contents = async (): Promise<readonly unknown[]> => [await rowsOf('SELECT * FROM t1 ORDER BY ALL'), await rowsOf('SELECT * FROM t2 ORDER BY ALL')];
+  it('gives every row to each table', async () => {
+    const counts = await driver.run('INSERT ALL INTO t1 INTO t1 (n1, n2, n3) VALUES (n2, n1, DEFAULT) INTO t2 (n3, n2, n1) INTO t2 VALUES (n3, n2, n1) SELECT 1 AS n1, 11 AS n2, 111 AS n3');
+    expect(counts).toEqual([{ 'number of rows inserted into T1': 2, 'number of rows inserted into T2': 2 }]);
+    expect(await contents()).toEqual([[[1, 11, 111], [11, 1, 7]], [[111, 11, 1], [111, 11, 1]]]);
+  });
+  it.each([
+    ['ALL', [[11], [101], [101]], [[1], [11], [101]]],
+    ['FIRST', [[11], [101]], [[1], [11]]],
+  ])('asks the conditions: %s', async (word, first, second) => {
+    await driver.run(`INSERT OVERWRITE ${word} WHEN n1 > 100 THEN INTO t1 (n1) VALUES (n1) WHEN n1 > 10 THEN INTO t1 (n1) VALUES (n1) INTO t2 (n1) VALUES (n1) ELSE INTO t2 (n1) VALUES (n1)
+      SELECT column1 AS n1 FROM VALUES (1), (11), (101)`);
+    expect([await rowsOf('SELECT n1 FROM t1 ORDER BY 1'), await rowsOf('SELECT n1 FROM t2 ORDER BY 1')]).toEqual([first, second]);
+  });
+  it('inserts nothing when one of them fails', async () => {
+    const before = await contents();
+    expect((await driver.failure("INSERT ALL INTO t1 (n1) VALUES (n) INTO t2 (n1) VALUES (s) SELECT 5 AS n, 'x' AS s")).code).toBe('100038');
+    expect(await contents()).toEqual(before);
+  });
+});
+
+describe('names in variables', () => {
+  it('stand for tables, databases and columns', async () => {
+    await driver.run('CREATE OR REPLACE TABLE named (a INT) AS SELECT 1');
+    await driver.run("SET (tab, qualified, col) = ('named', 'demo.public.\"NAMED\"', 'a')");
+    for (const table of ['IDENTIFIER($tab)', 'IDENTIFIER($qualified)', 'TABLE($tab)', "TABLE('public.named')", "IDENTIFIER('named')"]) expect(await rowsOf(`SELECT * FROM ${table}`)).toEqual([[1]]);
+    await driver.run('INSERT INTO IDENTIFIER($tab) SELECT IDENTIFIER($col) + 1 FROM IDENTIFIER($tab)');
+    expect(await rowsOf('SELECT IDENTIFIER($col) FROM named ORDER BY 1')).toEqual([[1], [2]]);
+    expect((await driver.failure('SELECT * FROM IDENTIFIER($unset)')).code).toBe('002211');
+  });
+});
+
+// https://docs.snowflake.com/en/sql-reference/operators-flow
+describe('->>', () => {
+  it('hands results on', async () => {
+    expect(await rowsOf("SHOW TABLES LIKE 'NAM%' ->> SELECT \"name\" FROM $1")).toEqual([['NAMED']]);
+    expect(await rowsOf('SELECT 1 AS a ->> SELECT 2 AS b ->> SELECT x.a, y.b FROM $2 AS x, $1 AS y')).toEqual([[1, 2]]);
+  });
+});
+
+describe('collated columns', () => {
+  it('are compared by their collation', async () => {
+    await driver.run("CREATE OR REPLACE TABLE collated (v VARCHAR COLLATE 'en-ci', w VARCHAR)");
+    await driver.run("INSERT INTO collated VALUES ('Ann', 'Ann')");
+    expect(await rowsOf("SELECT v = 'ANN', w = 'ANN', COLLATION(v) FROM collated")).toEqual([[true, false, 'en-ci']]);
+  });
+});
