@@ -23,13 +23,9 @@ export function fillPivot<N extends Node>(statement: N, { pivot }: DynamicPivot,
 
 function find(node: Node, ctes: readonly Cte[]): DynamicPivot | undefined {
   let found: DynamicPivot | undefined;
-  let visible = ctes;
-  if ('with' in node) {
-    for (const cte of node.with) {
-      found ??= find(cte.query, visible);
-      visible = [...visible, cte];
-    }
-  }
+  const own = 'with' in node ? node.with : [];
+  own.forEach((cte, i) => { found ??= find(cte.query, [...ctes, ...own.slice(0, i)]); });
+  const visible = own.length === 0 ? ctes : [...ctes, ...own];
   forEachChild(node, (child) => { if (child.kind !== 'Cte') found ??= find(child, visible); });
   if (found !== undefined || node.kind !== 'Pivot' || Array.isArray(node.values)) return found;
   const query = { ...valuesOf(node), ...(visible.length === 0 ? {} : { with: visible }) };
