@@ -33,16 +33,33 @@ function eachIn<A>(value: unknown, found: (child: Node, argument: A) => void, ar
  */
 export function mapChildren<N extends Node>(node: N, change: (child: Node) => Node): N;
 export function mapChildren<N extends Node, A>(node: N, change: (child: Node, argument: A) => Node, argument: A): N;
-export function mapChildren<N extends Node, A>(node: N, change: (child: Node, argument: A) => Node, argument?: A): N {
+export function mapChildren(node: Node, change: (child: Node, argument: unknown) => Node, argument?: unknown): Node {
+  // The commonest kinds by name: reading properties by key is most of what a walk costs.
+  switch (node.kind) {
+    case 'Projection': {
+      const expression = change(node.expression, argument);
+      const alias = node.alias === undefined ? undefined : change(node.alias, argument);
+      return expression === node.expression && alias === node.alias ? node : ({ ...node, expression, ...(alias === undefined ? {} : { alias }) } as Node);
+    }
+    case 'Binary': {
+      const left = change(node.left, argument);
+      const right = change(node.right, argument);
+      return left === node.left && right === node.right ? node : ({ ...node, left, right } as Node);
+    }
+    default: return mapKeys(node, change, argument);
+  }
+}
+
+function mapKeys(node: Node, change: (child: Node, argument: unknown) => Node, argument: unknown): Node {
   const record = node as unknown as Readonly<Record<string, unknown>>;
   let copy: Record<string, unknown> | undefined;
   for (const key of childKeys[node.kind]) {
     const before = record[key];
     if (typeof before !== 'object' || before === null) continue;
-    const after = mapIn(before, change, argument as A);
+    const after = mapIn(before, change, argument);
     if (after !== before) (copy ??= { ...record })[key] = after;
   }
-  return copy === undefined ? node : (copy as unknown as N);
+  return copy === undefined ? node : (copy as unknown as Node);
 }
 
 function mapIn<A>(value: object, change: (child: Node, argument: A) => Node, argument: A): unknown {

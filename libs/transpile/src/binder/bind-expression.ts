@@ -21,7 +21,9 @@ export interface ExpressionBinder {
 export function createExpressionBinder(bindSubquery: BindSubquery): ExpressionBinder {
   const binder: ExpressionBinder = { bind, bindSubquery };
   function bind(expression: Expression, scope: Scope, context: BindContext): Expression {
-    return context.table.markWritten(bindKind(expression, scope, context));
+    const bound = bindKind(expression, scope, context);
+    // No pass looks at a column by itself; what is not known of it need not be kept.
+    return bound.kind === 'Column' ? bound : context.table.markWritten(bound);
   }
   function bindKind(expression: Expression, scope: Scope, context: BindContext): Expression {
     switch (expression.kind) {

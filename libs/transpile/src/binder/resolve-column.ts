@@ -43,7 +43,7 @@ function findHere(column: Column, parts: readonly string[], scope: Scope, contex
   if (found[0] !== undefined) return reference(column, found[0], context);
   const alias = parts.length === 1 ? scope.aliases.findLast(({ name }) => name === first) : undefined;
   if (alias !== undefined) return resolvesNames(context) ? alias.expression : known(column, context.table.typeOf(alias.expression), true, context);
-  return scope.relations.some((relation) => relation.open && (parts.length === 1 || goesBy(relation, parts.slice(0, -1)))) ? known(column, types.unknown, true, context) : undefined;
+  return scope.relations.some((relation) => relation.open && (parts.length === 1 || goesBy(relation, parts, parts.length - 1))) ? known(column, types.unknown, true, context) : undefined;
 }
 
 function matches(parts: readonly string[], relations: readonly ScopeRelation[]): readonly Found[] {
@@ -52,7 +52,7 @@ function matches(parts: readonly string[], relations: readonly ScopeRelation[]):
   const position = name.startsWith('$') && /^\$\d+$/.test(name) ? Number(name.slice(1)) : undefined;
   const found: Found[] = [];
   for (const relation of relations) {
-    if (qualified && !goesBy(relation, parts.slice(0, -1))) continue;
+    if (qualified && !goesBy(relation, parts, parts.length - 1)) continue;
     const wanted = position === undefined ? undefined : relation.columns[position - 1];
     if (wanted !== undefined) {
       found.push({ relation, column: wanted });
@@ -68,11 +68,11 @@ function matches(parts: readonly string[], relations: readonly ScopeRelation[]):
   return found;
 }
 
-/** Whether `schema.table` and the like mean this relation. */
-export function goesBy(relation: ScopeRelation, qualifier: readonly string[]): boolean {
-  if (relation.name === undefined) return false;
-  const full = [...relation.qualifier, relation.name];
-  return qualifier.length <= full.length && qualifier.every((part, i) => part === full[full.length - qualifier.length + i]);
+/** Whether `schema.table` and the like mean this relation. @param length how many of the parts are the qualifier. */
+export function goesBy({ name, qualifier }: ScopeRelation, parts: readonly string[], length: number = parts.length): boolean {
+  if (name === undefined || length > qualifier.length + 1 || parts[length - 1] !== name) return false;
+  for (let back = 1; back < length; back++) if (parts[length - 1 - back] !== qualifier[qualifier.length - back]) return false;
+  return true;
 }
 
 function reference(column: Column, { relation, column: target }: Found, context: BindContext): Expression {
@@ -83,7 +83,8 @@ function reference(column: Column, { relation, column: target }: Found, context:
 }
 
 function known(column: Column, type: ScopeColumn['type'], nullable: boolean, context: BindContext): Expression {
-  return context.table.bind(column, type, nullable);
+  // What the table answers for a node that it does not know.
+  return type === types.unknown && nullable ? column : context.table.bind(column, type, nullable);
 }
 
 function ambiguous(column: Column, parts: readonly string[], found: readonly Found[], context: BindContext): Error {
@@ -94,7 +95,7 @@ function ambiguous(column: Column, parts: readonly string[], found: readonly Fou
 function candidates(parts: readonly string[], scope: Scope): readonly string[] {
   const names: string[] = [];
   for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
-    for (const relation of at.relations) if (parts.length === 1 || goesBy(relation, parts.slice(0, -1))) names.push(...relation.columns.map((column) => column.name));
+    for (const relation of at.relations) if (parts.length === 1 || goesBy(relation, parts, parts.length - 1)) names.push(...relation.columns.map((column) => column.name));
     if (parts.length === 1) names.push(...at.aliases.map((alias) => alias.name));
   }
   return names;

@@ -38,8 +38,16 @@ export function divisionScale(scale: number): number {
   return Math.max(scale, Math.min(scale + divisionExtra, scaleFloor));
 }
 
+/** One to three digits that do not begin with 0: most literals. */
+function isShortWhole(text: string): boolean {
+  if (text.length > 3) return false;
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) < (i === 0 ? 49 : 48) || text.charCodeAt(i) > 57) return false;
+  return text !== '';
+}
+
 /** The NUMBER that holds a literal as written: `1.50` is NUMBER(3,2), `1e3` a FLOAT (undefined here). */
 export function literalNumber(text: string): NumberType | undefined {
+  if (isShortWhole(text)) return numberType(text.length);
   const match = /^(\d*)(?:\.(\d*))?$/.exec(text);
   if (match === null) return undefined;
   const whole = (match[1] ?? '').replace(/^0+/, '');
