@@ -4,6 +4,8 @@ import { bitwise } from './bitwise.ts';
 import { conditional } from './conditional.ts';
 import { contexts } from './context.ts';
 import { conversions } from './conversion.ts';
+import { dataGenerators } from './data-generation.ts';
+import { dataMetrics } from './data-metric.ts';
 import { dateConversions } from './date-conversion.ts';
 import { datetimes } from './datetime.ts';
 import { encodings } from './encoding.ts';
@@ -26,5 +28,5 @@ import { windows } from './window.ts';
 export const functionRecords: readonly FunctionRecord[] = [
   ...conditional, ...numerics, ...bitwise, ...strings, ...regexps, ...encodings, ...hashes, ...encryptions, ...datetimes, ...dateConversions, ...clock, ...conversions,
   ...semiStructured, ...arrays, ...objects, ...maps, ...variantTypes, ...higherOrder,
-  ...aggregates, ...sketches, ...windows, ...contexts,
+  ...aggregates, ...sketches, ...windows, ...contexts, ...dataGenerators, ...dataMetrics,
 ];

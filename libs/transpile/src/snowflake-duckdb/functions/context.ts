@@ -1,5 +1,5 @@
 import { build } from '@millrace/sql-ir';
-import { numberType, types, typeText } from '../../types/sql-type.ts';
+import { types, typeText } from '../../types/sql-type.ts';
 import { defineFunctions, type FunctionDefinition } from './define.ts';
 import type { FunctionRecord, RewriteContext } from './record.ts';
 
@@ -22,13 +22,6 @@ export const contexts: readonly FunctionRecord[] = defineFunctions('context', [
   { name: 'CURRENT_SCHEMAS', args: '', returns: 'text', nulls: 'never', to: { rewrite: (_, { catalog }) => build.string(JSON.stringify([`${catalog?.currentDatabase ?? ''}.${catalog?.currentSchema ?? ''}`])) }, examples: [] },
   { name: 'LAST_QUERY_ID', args: 'int?', returns: 'text', nulls: 'any', to: { rewrite: (_, { session }) => (session.lastQueryId === undefined ? build.cast(build.nothing(), build.type('VARCHAR')) : build.string(session.lastQueryId)) }, examples: [{ sql: 'SELECT LAST_QUERY_ID()', expected: null }] },
   { name: 'IS_ROLE_IN_SESSION', args: 'text', returns: 'boolean', nulls: 'never', to: { rewrite: ([role = build.nothing()], { session }) => build.binary('=', role, build.string(session.role ?? '')) }, examples: [] },
-  { name: 'RANDOM', args: 'int?', returns: numberType(19), nulls: 'never', volatile: true, to: { rewrite: () => build.cast(build.binary('*', build.binary('-', build.call('random', []), build.number('0.5')), build.number('18446744073709549568')), build.type('BIGINT')) }, examples: [{ sql: 'SELECT RANDOM() IS NOT NULL', expected: 'true' }] },
-  { name: 'UNIFORM', args: 'number number any', returns: ([low, high]) => (low?.type === 'number' && high?.type === 'number' && low.scale === 0 && high.scale === 0 ? types.integer : types.float), volatile: true,
-    to: { rewrite: ([low = build.number(0), high = build.number(1)], { result }) => (result.type === 'float'
-      ? build.binary('+', low, build.binary('*', build.call('random', []), build.binary('-', high, low)))
-      : build.cast(build.binary('+', low, build.call('floor', [build.binary('*', build.call('random', []), build.binary('+', build.binary('-', high, low), build.number(1)))])), build.type('BIGINT'))) }, examples: [{ sql: 'SELECT UNIFORM(1, 1, RANDOM())', expected: '1' }] },
-  { name: 'RANDSTR', args: 'int any', returns: 'text', volatile: true, to: { template: "array_to_string(list_transform(range($1), LAMBDA i : substr('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', 1 + CAST(floor(random() * 62) AS BIGINT), 1)), '')" }, examples: [{ sql: 'SELECT LENGTH(RANDSTR(5, RANDOM()))', expected: '5' }] },
-  ...['SEQ1', 'SEQ2', 'SEQ4', 'SEQ8'].map((name): FunctionDefinition => ({ name, args: 'constant?', returns: 'int', nulls: 'never', volatile: true, docs: 'seq1', to: { template: 'row_number() OVER () - 1' }, examples: [{ sql: `SELECT ${name}() FROM TABLE(GENERATOR(ROWCOUNT => 2))`, expected: ['0', '1'] }] })),
   { name: 'SYSTEM$TYPEOF', args: 'any', returns: 'text', nulls: 'never', to: { rewrite: (_, context) => build.string(systemType(context)) }, examples: [{ sql: "SELECT SYSTEM$TYPEOF('a')", expected: 'VARCHAR(1)[LOB]' }], docs: 'system_typeof' },
 ]);
 

@@ -1,5 +1,6 @@
 import { build, type Call, type Relation, type Select, type TableFunction } from '@millrace/sql-ir';
 import { asBigint } from '../convert.ts';
+import { sequenceValue } from '../functions/data-generation.ts';
 import { at, lower, type LowerContext } from '../lower-context.ts';
 import type { RelationalPass } from './pass.ts';
 
@@ -26,7 +27,10 @@ function numbered(select: Select, generators: ReadonlySet<string>, context: Lowe
   const name = select.from?.kind === 'DerivedTable' ? select.from.alias?.name.name : undefined;
   if (name === undefined || !generators.has(name) || select.from === undefined) return select;
   const { from, ...rest } = select;
-  return { ...lower<Select>(rest, context, { Call: (call) => (/^SEQ[1248]$/.test(context.table.recordOf(call)?.name ?? '') ? at(build.column(name, row), call) : call) }), from };
+  return { ...lower<Select>(rest, context, { Call: (call) => {
+    const sequence = context.table.recordOf(call)?.name ?? '';
+    return /^SEQ[1248]$/.test(sequence) ? at(sequenceValue(sequence, call, build.column(name, row), context), call) : call;
+  } }), from };
 }
 
 function lowerCall(node: TableFunction, call: Call, generators: Set<string>, context: LowerContext): Relation {

@@ -1,9 +1,14 @@
 import type { Macro } from './macro.ts';
 
-/** What the records of aggregates share. */
+/** What the records of aggregates, windows and generators share. */
 export const aggregateMacros: readonly Macro[] = [
   { name: 'mr_object_unique', parameters: 'entries', body: `CASE WHEN len(list_distinct(list_transform(entries, LAMBDA e : e.k))) < len(entries)
     THEN CAST(mr_raise('100065', '22000', 'Duplicate field key in the input of OBJECT_AGG') AS JSON) ELSE mr_object(entries) END` },
+  // A fraction between 0 and 1 that the value of a generator decides, and one of the normal distribution (Box and Muller).
+  { name: 'mr_unit', parameters: 'g', body: `CAST(hash(g) AS DOUBLE) / 18446744073709551616.0` },
+  { name: 'mr_normal', parameters: 'h', body: `sqrt(-2 * ln(greatest(mr_unit(hash(h, 1)), 1e-300))) * cos(2 * pi() * mr_unit(hash(h, 2)))` },
+  { name: 'mr_changes', parameters: 'items', body: `len(list_filter(range(2, len(items) + 1), LAMBDA i : items[i] <> items[i - 1]))` },
+  { name: 'mr_between', parameters: 'x, x0, y0, x1, y1', body: `CASE WHEN x1 = x0 THEN y0 ELSE y0 + (y1 - y0) * (x - x0) / (x1 - x0) END` },
   { name: 'mr_finite', parameters: 'x', body: `CASE WHEN isnan(x) THEN NULL ELSE x END` },
   { name: 'mr_signed', parameters: 's', body: `CAST(coalesce(s, 0) % 18446744073709551616 - CASE WHEN coalesce(s, 0) % 18446744073709551616 >= 9223372036854775808 THEN 18446744073709551616 ELSE 0 END AS BIGINT)` },
   // The first 12 bits choose a bucket; the run of zeros in front of the other 52 is counted, with the one behind it.

@@ -2,6 +2,7 @@ import { functionRecords } from '../functions/all.ts';
 import { regexpNatives } from './regexp.ts';
 import { textMacros } from './text-macros.ts';
 import { textNatives } from './text-natives.ts';
+import { zipfRank } from '../functions/data-generation.ts';
 import type { NativeFunction } from '../functions/record.ts';
 import type { Macro } from './macro.ts';
 import { coreMacros } from './macros.ts';
@@ -29,5 +30,5 @@ export interface RuntimeFunction extends NativeFunction {
 /** The scalar functions to register with the engine, by name. */
 export function runtimeFunctions(): readonly RuntimeFunction[] {
   const ofRecords = functionRecords.flatMap(({ name, to }) => ('native' in to ? [{ name: runtimeName(name), ...to.native }] : []));
-  return [...coreNatives, ...sketchNatives, ...regexpNatives, ...textNatives, ...ofRecords];
+  return [...coreNatives, ...sketchNatives, zipfRank, ...regexpNatives, ...textNatives, ...ofRecords];
 }
