@@ -2,6 +2,7 @@ export type { Catalog, CatalogColumn, CatalogTable } from './binder/catalog.ts';
 export type { Lineage, LineageCatalog, LineageColumn, LineageInfluence, LineageSource, LineageUse, LineageVia } from './lineage/lineage.ts';
 export { lineage, type LineageOptions } from './lineage/statement-lineage.ts';
 export { dynamicPivot, type DynamicPivot, fillPivot } from './binder/dynamic-pivot.ts';
+export { scriptCatalog, type ScriptCatalog } from './lineage/script-catalog.ts';
 export { sessionParameter, type SessionContext } from './binder/session.ts';
 export { errors, type SnowflakeCode, snowflakeCodeOf, snowflakeCodes } from './errors.ts';
 export { type ExplainedPass, explainPasses } from './explain-passes.ts';

@@ -50,6 +50,7 @@ function columnsOf(statement: Statement, trace: Trace): readonly LineageColumn[]
     case 'Merge': return written([mergedInto(statement, trace)]);
     case 'Copy': return written([copied(statement, trace)]);
     case 'CreateTable': {
+      if (statement.query === undefined && statement.clone === undefined) return [];
       const source = statement.query !== undefined ? queryShape(statement.query, emptyNames, trace) : statement.clone === undefined ? noShape : tableShape(statement.clone.map(trace.fold), trace);
       return written([{ table: statement.name.map(trace.fold), columns: assigned(statement.columns.map(({ name }) => name), source, undefined, trace) }]);
     }
