@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { functionRecords } from '@millrace/transpile';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { documentedCatalog, documentedSession } from './support/documented-session.ts';
 import { openEngine, run } from './support/engine.ts';
 
 let engine: DuckDBConnection;
@@ -8,12 +9,22 @@ beforeAll(async () => {
   engine = await openEngine();
 });
 
-describe.each([...new Set(functionRecords.map(({ family }) => family))])('%s', (family) => {
-  const examples = functionRecords.filter((record) => record.family === family).flatMap(({ name, examples: all }) => all.map((example) => ({ name, ...example })));
+const shown = functionRecords.filter(({ examples }) => examples.length > 0);
+
+describe.each([...new Set(shown.map(({ family }) => family))])('%s', (family) => {
+  const examples = shown.filter((record) => record.family === family).flatMap(({ name, examples: all }) => all.map((example) => ({ name, ...example })));
   it.each(examples)('$name: $sql', async ({ sql, expected }) => {
-    const rows = await run(engine, sql);
+    const rows = await run(engine, sql, documentedCatalog, documentedSession);
     expect(rows.map(([value]) => value)).toEqual(Array.isArray(expected) ? expected : [expected]);
   });
+});
+
+it('what cannot work says why, where the call stands', async () => {
+  const refused = functionRecords.filter(({ to }) => 'unsupported' in to);
+  for (const { name, minimum } of refused) {
+    const failed = await run(engine, `SELECT 1, ${name}(${Array.from({ length: minimum }, () => 'NULL').join(', ')})`, documentedCatalog).then(() => undefined, (error: unknown) => error);
+    expect(failed, name).toMatchObject({ code: 'TRANSPILE_UNSUPPORTED', diagnostics: [{ span: { start: 10 } }] });
+  }
 });
 
 it('no two records share a name', () => {

@@ -16,6 +16,20 @@ export interface SessionContext {
   readonly version?: string;
   readonly sessionId?: string;
   readonly lastQueryId?: string;
+  /** The identifiers of the session's queries, the first query first. */
+  readonly queryIds?: readonly string[];
+  readonly accountName?: string;
+  readonly organization?: string;
+  /** Name and version of the client, and the address it calls from. */
+  readonly client?: string;
+  readonly ipAddress?: string;
+  /** Account roles that are active: the primary role, the secondary ones, and all below them. */
+  readonly activeRoles?: readonly string[];
+  /** Database roles that are active, each as `ROLE` of the current database or `DATABASE.ROLE`. */
+  readonly activeDatabaseRoles?: readonly string[];
+  /** The transaction that is open, and the last one that ended. */
+  readonly transactionId?: string;
+  readonly lastTransactionId?: string;
   /** The statement's start as ISO 8601 in UTC; every CURRENT_TIMESTAMP of a statement is this moment. Absent: the engine's clock. */
   readonly now?: string;
 }

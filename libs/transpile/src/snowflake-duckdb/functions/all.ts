@@ -1,5 +1,6 @@
 import { aggregates } from './aggregate.ts';
 import { clock } from './clock.ts';
+import { artificial } from './ai.ts';
 import { bitwise } from './bitwise.ts';
 import { conditional } from './conditional.ts';
 import { contexts } from './context.ts';
@@ -11,6 +12,10 @@ import { datetimes } from './datetime.ts';
 import { encodings } from './encoding.ts';
 import { encryptions } from './encryption.ts';
 import { hashes } from './hash.ts';
+import { files } from './file.ts';
+import { metadata } from './metadata.ts';
+import { notifications } from './notification.ts';
+import { systems } from './system.ts';
 import { numerics } from './numeric.ts';
 import type { FunctionRecord } from './record.ts';
 import { regexps } from './regexp.ts';
@@ -29,4 +34,5 @@ export const functionRecords: readonly FunctionRecord[] = [
   ...conditional, ...numerics, ...bitwise, ...strings, ...regexps, ...encodings, ...hashes, ...encryptions, ...datetimes, ...dateConversions, ...clock, ...conversions,
   ...semiStructured, ...arrays, ...objects, ...maps, ...variantTypes, ...higherOrder,
   ...aggregates, ...sketches, ...windows, ...contexts, ...dataGenerators, ...dataMetrics,
+  ...systems, ...files, ...metadata, ...notifications, ...artificial,
 ];
