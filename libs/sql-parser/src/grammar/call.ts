@@ -112,7 +112,7 @@ function arrowLambda(p: SqlParser): Lambda | undefined {
   if (!p.vocabulary.lambdas) return undefined;
   const start = p.start();
   const one = p.peek().kind === 'word' && (p.peekAt(2).text === '->' || (p.vocabulary.dialect === 'snowflake' && p.peekAt(2).kind === 'word' && p.looksLike(() => typedParameter(p).type !== undefined && p.at('->'))));
-  const several = !one && p.at('(') && (p.peekAt(2).kind === 'word' || p.peekAt(2).text === ')') && p.looksLike(() => p.parenthesised(() => typedParameter(p)).length >= 0 && p.at('->'));
+  const several = !one && p.at('(') && opensParameters(p);
   if (!one && !several) return undefined;
   const literal = p.peekAt(3).kind === 'string' || p.peekAt(3).kind === 'number';
   if (one && p.vocabulary.dialect === 'duckdb' && literal) return undefined;
@@ -120,6 +120,19 @@ function arrowLambda(p: SqlParser): Lambda | undefined {
   p.expect('->');
   const body = p.expression();
   return { kind: 'Lambda', parameters, body, pos: start, end: body.end };
+}
+
+/** Whether `(x, y INT) ->` begins here: names, types and commas up to the parenthesis that closes, and an arrow behind it. */
+function opensParameters(p: SqlParser): boolean {
+  let depth = 0;
+  for (let n = 1; ; n++) {
+    const { text, kind } = p.peekAt(n);
+    if (text === '(') depth += 1;
+    else if (text === ')') {
+      depth -= 1;
+      if (depth === 0) return p.peekAt(n + 1).text === '->';
+    } else if (kind !== 'word' && kind !== 'number' && text !== ',') return false;
+  }
 }
 
 function typedParameter(p: SqlParser): { readonly name: Identifier; readonly type?: DataType } {

@@ -48,7 +48,7 @@ export function subquery(p: SqlParser): Query {
 type Infix = (p: SqlParser, left: Expression, power: number) => Expression | undefined;
 
 /** Operators that are words. Each gives nothing when the word turns out to belong to what follows. */
-const wordOperators: Readonly<Record<string, { readonly power: keyof SqlParser['vocabulary']['precedence']; readonly parse: Infix }>> = {
+const wordOperators: ReadonlyMap<string, { readonly power: keyof SqlParser['vocabulary']['precedence']; readonly parse: Infix }> = new Map(Object.entries({
   IS: { power: 'is', parse: is },
   ISNULL: { power: 'is', parse: (p, operand) => (p.accept('ISNULL'), { kind: 'Is', operand, test: 'NULL', negated: false, pos: operand.pos, end: p.end() }) },
   NOTNULL: { power: 'is', parse: (p, operand) => (p.accept('NOTNULL'), { kind: 'Is', operand, test: 'NULL', negated: true, pos: operand.pos, end: p.end() }) },
@@ -63,7 +63,7 @@ const wordOperators: Readonly<Record<string, { readonly power: keyof SqlParser['
   BETWEEN: { power: 'between', parse: negatable },
   COLLATE: { power: 'collate', parse: collate },
   AT: { power: 'at time zone', parse: atTimeZone },
-};
+}));
 
 /**
  * Expressions, by climbing the table of binding powers.
@@ -81,7 +81,7 @@ export function climb(p: SqlParser, atLeast: number): Expression {
     const { text } = p.peek();
     if (text === '') return left;
     const op = operators.get(text);
-    const word = op === undefined ? wordOperators[text] : undefined;
+    const word = op === undefined ? wordOperators.get(text) : undefined;
     const key = op ?? word?.power;
     if (key === undefined) return left;
     const { power, associativity } = precedence[key];

@@ -1,7 +1,8 @@
 import type { TypedLiteral } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 
-const typeWords: ReadonlySet<string> = new Set([
+/** Types whose name may stand before a string. */
+export const typeWords: ReadonlySet<string> = new Set([
   'DATE', 'TIME', 'TIMESTAMP', 'TIMESTAMPTZ', 'TIMETZ', 'DATETIME', 'TIMESTAMP_NTZ', 'TIMESTAMP_LTZ', 'TIMESTAMP_TZ', 'TIMESTAMPNTZ', 'TIMESTAMPLTZ',
   'JSON', 'JSONB', 'UUID', 'BLOB', 'BYTEA', 'DECIMAL', 'DOUBLE', 'INTEGER', 'BIGINT', 'BOOLEAN',
 ]);

@@ -5,7 +5,7 @@ import { arrayOf, caseOf, cast, extract, identifierFunction, interval, mapOf, ob
 import { atQuery, subquery } from './expression.ts';
 import { call, niladic } from './call.ts';
 import { starModifiers } from './star.ts';
-import { isTypedLiteral, typedLiteral } from './literal.ts';
+import { isTypedLiteral, typedLiteral, typeWords } from './literal.ts';
 
 type Form = (p: SqlParser) => Expression | undefined;
 
@@ -40,16 +40,19 @@ const constants: Readonly<Record<string, (at: { readonly pos: number; readonly e
   FALSE: (at) => ({ kind: 'Literal', type: 'boolean', value: false, ...at }),
 };
 
+/** Words that may begin something other than a name. */
+const openers: ReadonlySet<string> = new Set([...Object.keys(constants), ...Object.keys(forms), ...typeWords]);
+
 /** Anything that is no operator: literals, names, calls, brackets. */
 export function primary(p: SqlParser): Expression {
   const token = p.peek();
+  if (token.kind === 'word') return word(p, token);
+  if (token.kind === 'name') return named(p);
   const at = { pos: token.startOffset, end: token.endOffset };
   switch (token.kind) {
-    case 'word': return word(p, token);
-    case 'name': return named(p);
     case 'number':
       p.next();
-      return { kind: 'Literal', type: 'number', value: token.image, ...at };
+      return { kind: 'Literal', type: 'number', value: token.image, pos: at.pos, end: at.end };
     case 'string': return text(p, token);
     case 'binary':
       p.next();
@@ -73,6 +76,7 @@ function text(p: SqlParser, token: Token): Expression {
 }
 
 function word(p: SqlParser, token: Token): Expression {
+  if (!openers.has(token.text)) return named(p);
   const constant = constants[token.text];
   if (constant !== undefined) {
     p.next();

@@ -30,7 +30,11 @@ function cte(p: SqlParser): Cte {
 /** A query: WITH, a core or set operations over cores, and ORDER BY, LIMIT, OFFSET. */
 export function query(p: SqlParser): Query {
   const start = p.start();
-  const head = withClause(p);
+  return queryAfter(p, start, withClause(p));
+}
+
+/** The rest of a query whose WITH clause, if any, has been read. @param start where that began. */
+export function queryAfter(p: SqlParser, start: number, head: ReturnType<typeof withClause>): Query {
   const isClosed = p.at('(');
   const body = setOperations(p, 0);
   const tail = tailWords.has(p.peek().text) ? queryTail(p) : noTail;

@@ -8,7 +8,7 @@ import { drop, undrop } from './drop.ts';
 import { atQuery } from './expression.ts';
 import { insertAll, opensInsertAll } from './insert-all.ts';
 import { merge } from './merge.ts';
-import { withClause } from './query.ts';
+import { queryAfter, withClause } from './query.ts';
 import { commentOn, grant } from './access.ts';
 import { execute } from './execute.ts';
 import { atAnonymousProcedure, callStatement, callWith } from './routine.ts';
@@ -85,17 +85,16 @@ function queryStatement(p: SqlParser): Statement {
 /** What follows WITH decides whether it is a query; the clause is read once. */
 function withStatement(p: SqlParser): Statement {
   if (atAnonymousProcedure(p)) return callWith(p);
-  const isQuery = !p.looksLike(() => {
-    withClause(p);
-    return p.at('INSERT') || p.at('UPDATE') || p.at('DELETE') || p.at('MERGE');
-  });
-  if (isQuery) return queryStatement(p);
   const start = p.start();
   const head = withClause(p);
   switch (p.peek().text) {
     case 'INSERT': return insert(p, start, head);
     case 'UPDATE': return update(p, start, head);
     case 'DELETE': return deleteFrom(p, start, head);
-    default: return merge(p, start, head);
+    case 'MERGE': return merge(p, start, head);
+    default: {
+      const query = queryAfter(p, start, head);
+      return { kind: 'QueryStatement', query, pos: query.pos, end: query.end };
+    }
   }
 }

@@ -114,7 +114,7 @@ function finish(call: Call, record: FunctionRecord, context: BindContext): Expre
   const { table } = context;
   const argTypes = call.args.map((arg) => table.typeOf(arg.kind === 'NamedArgument' ? arg.value : arg));
   checkArity(call, record, context);
-  if (matchSignature(record, argTypes) === undefined && resolvesNames(context)) {
+  if (resolvesNames(context) && matchSignature(record, argTypes) === undefined) {
     throw errorAt(errors.TRANSPILE_ARGUMENT_TYPES, { name: record.name, types: argTypes.map(typeText).join(', ') }, call, context);
   }
   return table.bind(call, resultType(record, argTypes, call, context), isNullable(record, call, context), record);

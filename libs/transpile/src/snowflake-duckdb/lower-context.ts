@@ -75,5 +75,5 @@ export function lower<N extends Node>(node: N, context: LowerContext, handlers: 
 
 /** Gives a made node the span of the one it stands for, so that the engine's errors find their way home. */
 export function at<N extends Node>(made: N, original: { readonly pos: number; readonly end: number }): N {
-  return { ...made, pos: original.pos, end: original.end };
+  return made.pos === original.pos && made.end === original.end ? made : { ...made, pos: original.pos, end: original.end };
 }

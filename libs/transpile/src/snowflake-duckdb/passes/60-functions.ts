@@ -41,7 +41,7 @@ function implement(call: Call, record: FunctionRecord, argTypes: readonly SqlTyp
   const { to } = record;
   if ('unsupported' in to) throw errors.TRANSPILE_UNSUPPORTED.error({ feature: `${record.name}: ${to.unsupported}` }, locationOf(call, context.source));
   if ('name' in to) return renamed(call, to.name);
-  if ('macro' in to) return onAggregate(renamed({ ...call, args: call.args }, runtimeName(record.name)), call);
+  if ('macro' in to) return onAggregate(renamed(call, runtimeName(record.name)), call);
   if ('native' in to) return renamed({ ...call, args: [...call.args, ...missing(to.native.parameters.length - call.args.length)] }, runtimeName(record.name));
   if ('rewrite' in to) return to.rewrite(call.args, { ...context, call, types: argTypes, result: context.table.typeOf(call) });
   const text = typeof to.template === 'string' ? to.template : (to.template[call.args.length] ?? '');

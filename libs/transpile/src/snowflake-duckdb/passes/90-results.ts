@@ -16,8 +16,8 @@ function scaledResult(statement: QueryStatement, context: LowerContext): QuerySt
 }
 
 function resultSelect(select: Select, context: LowerContext): Select {
-  const projections = select.projections.map((projection) => scaled(projection, context));
-  return projections.every((projection, i) => projection === select.projections[i]) ? select : { ...select, projections };
+  if (!select.projections.some((projection) => scaled(projection, context) !== projection)) return select;
+  return { ...select, projections: select.projections.map((projection) => scaled(projection, context)) };
 }
 
 /** A computed number with decimals, cast to its scale. */
