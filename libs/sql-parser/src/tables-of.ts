@@ -1,4 +1,4 @@
-import { type Cte, type DialectName, forEachChild, type Identifier, isStatement, type Node, type QueryTail, type Statement, type Table } from '@millrace/sql-ir';
+import { type Cte, type DialectName, forEachChild, type Identifier, isStatement, type Node, type QueryTail, type SetOperation, type Statement, type Table } from '@millrace/sql-ir';
 
 /** One mention of a table. */
 export interface TableUse {
@@ -26,9 +26,12 @@ function foldingOf(dialect: DialectName | undefined): (name: Identifier) => stri
 
 class Finder {
   private readonly fold: (name: Identifier) => string;
+  /** Whether a union may name itself without RECURSIVE. Rule: https://docs.snowflake.com/en/sql-reference/constructs/with */
+  private readonly recursiveUnions: boolean;
 
   constructor(dialect: DialectName | undefined) {
     this.fold = foldingOf(dialect);
+    this.recursiveUnions = dialect === 'snowflake';
   }
 
   readonly reads: TableUse[] = [];
@@ -57,10 +60,19 @@ class Finder {
     // With RECURSIVE each sees itself and those before it; without, only those before it.
     for (const cte of node.with) {
       if (node.recursive) inner.add(this.fold(cte.name));
-      this.read(cte.query, new Set(inner));
+      if (this.recursiveUnions && cte.query.kind === 'SetOperation') this.union(cte.query, new Set(inner), this.fold(cte.name));
+      else this.read(cte.query, new Set(inner));
       inner.add(this.fold(cte.name));
     }
     return inner;
+  }
+
+  /** Reads a union whose second query sees the union itself. */
+  private union(query: SetOperation, scope: Scope, self: string): void {
+    const inner = this.ctes(query, scope);
+    this.read(query.left, inner);
+    this.read(query.right, new Set([...inner, self]));
+    for (const { expression } of query.orderBy) this.read(expression, inner);
   }
 
   write(table: Table): void {
@@ -85,6 +97,7 @@ function inStatement(find: Finder, s: Statement): void {
     }
     case 'InsertAll': {
       for (const { table } of [...s.branches.flatMap((branch) => branch.into), ...s.otherwise]) find.write(table);
+      readAll(s.branches.map(({ condition }) => condition), none);
       return find.read(s.source, none);
     }
     case 'Update': {
@@ -120,9 +133,11 @@ function inStatement(find: Finder, s: Statement): void {
     case 'CreateView':
       find.writeName(s.name, s);
       return find.read(s.query, none);
-    case 'Alter':
-    case 'Drop':
-      if (s.object.endsWith('TABLE') || s.object.endsWith('VIEW')) find.writeName(s.name, s);
+    case 'Alter': case 'Drop': case 'Undrop':
+      if (!s.object.endsWith('TABLE') && !s.object.endsWith('VIEW')) return;
+      find.writeName(s.name, s);
+      // The other name of SWAP WITH and RENAME TO is another table from now on.
+      if (s.kind === 'Alter') for (const action of s.actions) if (action.type === 'SWAP WITH' || action.type === 'RENAME TO') find.writeName(action.name, s);
       return;
     case 'Explain': return inStatement(find, s.statement);
     case 'Flow': return s.statements.forEach((statement) => inStatement(find, statement));
@@ -131,7 +146,7 @@ function inStatement(find: Finder, s: Statement): void {
       return forEachChild(s, (child) => (isStatement(child) ? inStatement(find, child) : find.read(child, none)));
     // What a routine, a task or a pipe does, it does when it runs.
     case 'CreateRoutine': case 'CreateObject': return;
-    case 'AlterSession': case 'CommentOn': case 'Describe': case 'Grant': case 'StageCommand': case 'Transaction': case 'Undrop': case 'Use': return;
+    case 'AlterSession': case 'CommentOn': case 'Describe': case 'Grant': case 'StageCommand': case 'Transaction': case 'Use': return;
   }
 }
 

@@ -1,14 +1,14 @@
 export type { Catalog, CatalogColumn, CatalogTable } from './binder/catalog.ts';
-export type { Lineage, LineageCatalog, LineageColumn, LineageInfluence, LineageSource, LineageUse, LineageVia } from './lineage/lineage.ts';
-export { lineage, type LineageOptions } from './lineage/statement-lineage.ts';
 export { dynamicPivot, type DynamicPivot, fillPivot } from './binder/dynamic-pivot.ts';
-export { scriptCatalog, type ScriptCatalog } from './lineage/script-catalog.ts';
 export { sessionParameter, type SessionContext } from './binder/session.ts';
 export { errors, type SnowflakeCode, snowflakeCodeOf, snowflakeCodes } from './errors.ts';
 export { type ExplainedPass, explainPasses } from './explain-passes.ts';
 export { format, formatStatements } from './format.ts';
 export { functionRecords } from './snowflake-duckdb/functions/all.ts';
 export type { FunctionExample, FunctionRecord, Implementation, NativeFunction, NativeValue, Signature } from './snowflake-duckdb/functions/record.ts';
+export type { Lineage, LineageCatalog, LineageColumn, LineageInfluence, LineageSource, LineageUse, LineageVia } from './lineage/lineage.ts';
+export { scriptCatalog, type ScriptCatalog } from './lineage/script-catalog.ts';
+export { lineage, type LineageOptions } from './lineage/statement-lineage.ts';
 export { type RuntimeError, runtimeError } from './snowflake-duckdb/runtime/runtime-error.ts';
 export { type RuntimeFunction, runtimeFunctions, runtimeSetup } from './snowflake-duckdb/runtime/setup.ts';
 export { tableFunctions } from './snowflake-duckdb/table-functions/table-functions.ts';

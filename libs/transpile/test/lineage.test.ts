@@ -119,6 +119,8 @@ describe('lineage', () => {
     ['snowflake', 'MERGE INTO customers c USING staff s ON c.id = s.id WHEN MATCHED THEN UPDATE SET name = s.name WHEN NOT MATCHED THEN INSERT (id, name) VALUES (s.id, upper(s.name))', { 'CUSTOMERS.NAME': ['derived STAFF.NAME'], 'CUSTOMERS.ID': ['identity STAFF.ID'] }],
     ['snowflake', 'COPY INTO customers (id, name) FROM (SELECT $1, $2 || $3 FROM @stage)', { 'CUSTOMERS.ID': ['identity @stage.$1'], 'CUSTOMERS.NAME': ['derived @stage.$2', 'derived @stage.$3'] }],
     ['snowflake', 'INSERT ALL WHEN a > 1 THEN INTO customers (id) VALUES (a) ELSE INTO staff (name) VALUES (b) SELECT id AS a, customer_id AS b FROM orders', { 'CUSTOMERS.ID': ['identity ORDERS.ID'], 'STAFF.NAME': ['identity ORDERS.CUSTOMER_ID'] }],
+    ['snowflake', 'BEGIN IF (1 > 0) THEN INSERT INTO customers (id) SELECT id FROM staff; END IF; END', { 'CUSTOMERS.ID': ['identity STAFF.ID'] }],
+    ['duckdb', 'EXPLAIN SELECT id FROM staff', { id: ['identity staff.id'] }],
     ['postgres', 'DELETE FROM customers USING staff WHERE staff.id = customers.id', {}],
   ])('%s: %s', (dialect, sql, expected) => expect(columns(sql, dialect)).toEqual(expected));
 });

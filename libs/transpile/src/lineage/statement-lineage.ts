@@ -1,4 +1,4 @@
-import type { Assignment, Copy, DialectName, Identifier, Insert, InsertAll, Merge, Relation, Statement, Table, Update } from '@millrace/sql-ir';
+import { type Assignment, type Copy, type DialectName, forEachChild, type Identifier, type Insert, type InsertAll, isStatement, type Merge, type Relation, type Statement, type Table, type Update } from '@millrace/sql-ir';
 import { originsOf } from './expression-origins.ts';
 import type { Lineage, LineageCatalog, LineageColumn } from './lineage.ts';
 import { emptyNames, inside, type NameScope } from './names.ts';
@@ -60,9 +60,15 @@ function columnsOf(statement: Statement, trace: Trace): readonly LineageColumn[]
       if (statement.where !== undefined) trace.influence('filter', originsOf(statement.where, scope, trace));
       return [];
     }
-    case 'Explain': return columnsOf(statement.statement, trace);
-    default: return [];
+    default: return nested(statement).flatMap((inner) => columnsOf(inner, trace));
   }
+}
+
+/** The statements of a script, or of whatever else holds some. */
+function nested(statement: Statement): readonly Statement[] {
+  const found: Statement[] = [];
+  forEachChild(statement, (child) => { if (isStatement(child)) found.push(child); });
+  return found;
 }
 
 /** The columns of a source under the names of the columns they go to: those given, else the table's, else their own. */
