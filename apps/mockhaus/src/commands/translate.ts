@@ -23,7 +23,8 @@ export function translate(statement: Statement, context: StatementContext, extra
       sessionId: String(session.id),
       ...(settings.clock === 'engine' ? {} : { now: context.now.toISOString() }),
       ...(session.context.warehouse === undefined ? {} : { warehouse: session.context.warehouse }),
-      ...(session.queryIds.length === 0 ? {} : { lastQueryId: session.queryIds.at(-1) ?? '' }),
+      ...(session.queryIds.length === 0 ? {} : { lastQueryId: session.queryIds.at(-1) ?? '', queryIds: session.queryIds }),
+      client: session.client,
     },
   });
 }

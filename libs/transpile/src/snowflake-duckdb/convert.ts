@@ -1,4 +1,5 @@
 import { build, type DataType, type Expression } from '@millrace/sql-ir';
+import { binaryFormat, bytesOf, textOfBytes } from './binary-text.ts';
 import { sessionParameter, type SessionContext } from '../binder/session.ts';
 import { physicalType } from '../types/physical.ts';
 import { isSemiStructured, isStructured, isTimestamp, type SqlType, typeText } from '../types/sql-type.ts';
@@ -31,7 +32,7 @@ export function convert(value: Expression, from: SqlType, to: SqlType, options: 
     case 'boolean': return from.type === 'varchar' ? safely('mr_to_boolean', [value], options) : castTo(value, to, options);
     case 'number': return toNumber(value, from, to, options);
     case 'date': case 'time': case 'timestamp_ntz': case 'timestamp_ltz': case 'timestamp_tz': return toMoment(value, from, to, to.type, options);
-    case 'binary': return from.type === 'varchar' ? build.call('unhex', [value]) : castTo(value, to, options);
+    case 'binary': return from.type === 'varchar' ? bytesOf(value, binaryFormat(String(sessionParameter(options.session, 'BINARY_INPUT_FORMAT'))) ?? 'HEX', options.safe === true) : castTo(value, to, options);
     default: return castTo(value, to, options);
   }
 }
@@ -69,7 +70,8 @@ function safely(macro: string, args: readonly Expression[], options: ConvertOpti
 
 function toNumber(value: Expression, from: SqlType, to: SqlType, options: ConvertOptions): Expression {
   if (from.type === 'varchar') return safelyNumber(value, to, options);
-  // DuckDB rounds a half to even when it casts a DOUBLE; Snowflake rounds it away from zero.
+  // DuckDB rounds a half to even when it casts a DOUBLE; Snowflake rounds it away from zero, and shows digits that DuckDB loses.
+  if (from.type === 'float' && to.type === 'number' && to.scale > 15) return castTo(build.call('mr_fixed_text', [value, build.number(to.scale)]), to, options);
   const rounded = from.type === 'float' && to.type === 'number' ? build.call('round', [value, build.number(to.scale)]) : value;
   return castTo(rounded, to, options);
 }
@@ -135,7 +137,7 @@ export function readMoment(value: Expression, format: Expression, to: SqlType, o
 
 function toText(value: Expression, from: SqlType, options: ConvertOptions): Expression {
   if (from.type === 'float') return build.call('mr_float_text', [value]);
-  if (from.type === 'binary') return build.call('hex', [value]);
+  if (from.type === 'binary') return textOfBytes(value, binaryFormat(String(sessionParameter(options.session, 'BINARY_OUTPUT_FORMAT'))) ?? 'HEX');
   if (from.type === 'date' || from.type === 'time' || isTimestamp(from)) return momentText(value, from, outputFormat(from, options.session), options.session);
   return castTo(value, { type: 'varchar', length: 0 });
 }

@@ -2,10 +2,6 @@ import { textOrBinary } from './by-type.ts';
 import { defineFunctions } from './define.ts';
 import type { FunctionRecord } from './record.ts';
 
-const hex = "CASE WHEN regexp_full_match($1, '([0-9A-Fa-f]{2})*')";
-const wrongHex = "mr_raise('100115', '22000', 'The following string is not a legal hex-encoded value: ''' || $1 || '''')";
-/** Checked first: DuckDB takes an odd number of digits. */
-const unhex = `unhex(${hex} THEN $1 WHEN $1 IS NOT NULL THEN ${wrongHex} END)`;
 const standard = (text: string, alphabet: string): string => `translate(${text}, mr_base64_alphabet(${alphabet}), '+/=')`;
 const clean = "regexp_replace($1, '\\s', '', 'g')";
 const encode = textOrBinary(
@@ -20,10 +16,10 @@ const method = "CASE WHEN $2 IS NOT NULL THEN";
 export const encodings: readonly FunctionRecord[] = defineFunctions('encoding', [
   { name: 'HEX_ENCODE', args: ['text int?', 'binary int?'], returns: 'text', to: textOrBinary({ 1: 'hex(encode($1))', 2: 'CASE WHEN $2 = 0 THEN lower(hex(encode($1))) ELSE hex(encode($1)) END' }, { 1: 'hex($1)', 2: 'CASE WHEN $2 = 0 THEN lower(hex($1)) ELSE hex($1) END' }), examples: [
     { sql: "SELECT HEX_ENCODE('Snowflake')", expected: '536E6F77666C616B65' }, { sql: "SELECT HEX_ENCODE('Snowflake', 0)", expected: '536e6f77666c616b65' }] },
-  { name: 'HEX_DECODE_STRING', args: 'text', returns: 'text', to: { template: `decode(${unhex})` }, examples: [{ sql: "SELECT HEX_DECODE_STRING('534E4F57464C414B45')", expected: 'SNOWFLAKE' }] },
-  { name: 'HEX_DECODE_BINARY', args: 'text', returns: 'binary', to: { template: unhex }, examples: [{ sql: "SELECT HEX_DECODE_BINARY('48454C50')", expected: '48454C50' }] },
-  { name: 'TRY_HEX_DECODE_STRING', args: 'text', returns: 'text', nulls: 'any', to: { template: `try(decode(unhex(${hex} THEN $1 END)))` }, examples: [{ sql: "SELECT TRY_HEX_DECODE_STRING('41')", expected: 'A' }, { sql: "SELECT TRY_HEX_DECODE_STRING('ZZ')", expected: null }, { sql: "SELECT TRY_HEX_DECODE_STRING('FF')", expected: null }] },
-  { name: 'TRY_HEX_DECODE_BINARY', args: 'text', returns: 'binary', nulls: 'any', to: { template: `unhex(${hex} THEN $1 END)` }, examples: [{ sql: "SELECT TRY_HEX_DECODE_BINARY('41')", expected: '41' }, { sql: "SELECT TRY_HEX_DECODE_BINARY('4')", expected: null }] },
+  { name: 'HEX_DECODE_STRING', args: 'text', returns: 'text', to: { template: 'decode(mr_hex_bytes($1))' }, examples: [{ sql: "SELECT HEX_DECODE_STRING('534E4F57464C414B45')", expected: 'SNOWFLAKE' }] },
+  { name: 'HEX_DECODE_BINARY', args: 'text', returns: 'binary', to: { name: 'mr_hex_bytes' }, examples: [{ sql: "SELECT HEX_DECODE_BINARY('48454C50')", expected: '48454C50' }] },
+  { name: 'TRY_HEX_DECODE_STRING', args: 'text', returns: 'text', nulls: 'any', to: { template: 'try(decode(mr_try_hex_bytes($1)))' }, examples: [{ sql: "SELECT TRY_HEX_DECODE_STRING('41')", expected: 'A' }, { sql: "SELECT TRY_HEX_DECODE_STRING('ZZ')", expected: null }, { sql: "SELECT TRY_HEX_DECODE_STRING('FF')", expected: null }] },
+  { name: 'TRY_HEX_DECODE_BINARY', args: 'text', returns: 'binary', nulls: 'any', to: { name: 'mr_try_hex_bytes' }, examples: [{ sql: "SELECT TRY_HEX_DECODE_BINARY('41')", expected: '41' }, { sql: "SELECT TRY_HEX_DECODE_BINARY('4')", expected: null }] },
   { name: 'BASE64_ENCODE', args: ['text int? text?', 'binary int? text?'], returns: 'text', to: encode, examples: [
     { sql: "SELECT BASE64_ENCODE('Snowflake')", expected: 'U25vd2ZsYWtl' }, { sql: "SELECT BASE64_ENCODE('Snowflake ❄❄❄ Snowman ☃☃☃', 32, '$')", expected: 'U25vd2ZsYWtlIOKdhOKdhOKdhCBTbm93\nbWFuIOKYg$KYg$KYgw==' }] },
   { name: 'BASE64_DECODE_STRING', args: 'text text?', returns: 'text', to: { template: through('decode(', ')') }, examples: [{ sql: "SELECT BASE64_DECODE_STRING('U25vd2ZsYWtl')", expected: 'Snowflake' }, { sql: "SELECT BASE64_DECODE_STRING('U25vd2ZsYWtlIOKdhOKdhOKdhCBTbm93\nbWFuIOKYg$KYg$KYgw==', '$')", expected: 'Snowflake ❄❄❄ Snowman ☃☃☃' }] },

@@ -56,6 +56,7 @@ export const coreNatives: readonly (NativeFunction & { readonly name: string })[
   { name: 'mr_read_offset', parameters: ['VARCHAR', 'VARCHAR'], returns: 'BIGINT', call: (value, model) => readMoment(text(value), text(model))?.offset ?? null },
   { name: 'mr_format_moment', parameters: ['BIGINT', 'BIGINT', 'VARCHAR'], returns: 'VARCHAR', call: (micros, offset, model) => formatMoment(BigInt(text(micros)), Number(offset), text(model)) },
   { name: 'mr_sha2_hex', parameters: ['VARCHAR', 'BIGINT'], returns: 'VARCHAR', call: (value, size) => createHash(`sha${size === 0n ? 256 : String(size)}`).update(Buffer.from(text(value), 'hex')).digest('hex') },
+  { name: 'mr_fixed_text', parameters: ['DOUBLE', 'BIGINT'], returns: 'VARCHAR', call: (value, scale) => Number(value).toFixed(Number(scale)) },
   { name: 'mr_format_number', parameters: ['VARCHAR', 'VARCHAR'], returns: 'VARCHAR', call: (value, model) => formatNumber(text(value), text(model)) },
   { name: 'mr_parse_number', parameters: ['VARCHAR', 'VARCHAR'], returns: 'VARCHAR', call: (value, model) => parseNumber(text(value), text(model)) ?? raise('100140', '22007', `Can't parse '${text(value)}' as number with format '${text(model)}'`) },
   { name: 'mr_try_parse_number', parameters: ['VARCHAR', 'VARCHAR'], returns: 'VARCHAR', call: (value, model) => parseNumber(text(value), text(model)) },

@@ -5,11 +5,17 @@ export interface RuntimeError {
   readonly message: string;
 }
 
+/** A text that is a number does not fit; any other is none. */
+const numericError = (text: string): RuntimeError =>
+  (/^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/.test(text)
+    ? { code: '100039', sqlState: '22003', message: `Numeric value '${text}' is out of range` }
+    : { code: '100038', sqlState: '22018', message: `Numeric value '${text}' is not recognized` });
+
 /** Errors of the engine itself that Snowflake has other words for. */
 const translations: readonly { readonly pattern: RegExp; readonly error: (match: RegExpExecArray) => RuntimeError }[] = [
-  { pattern: /Could not convert string '([\s\S]*?)' to (?:DECIMAL|INT|HUGEINT|BIGINT|DOUBLE|FLOAT)/i, error: (m) => ({ code: '100038', sqlState: '22018', message: `Numeric value '${m[1]}' is not recognized` }) },
+  { pattern: /Could not convert string '([\s\S]*?)' to (?:DECIMAL|INT|HUGEINT|BIGINT|DOUBLE|FLOAT)/i, error: (m) => numericError(m[1] ?? '') },
   { pattern: /Could not cast value ([-\d.e+]+) to (?:DECIMAL|INT|HUGEINT|BIGINT)/i, error: (m) => ({ code: '100039', sqlState: '22003', message: `Numeric value '${m[1]}' is out of range` }) },
-  { pattern: /Could not (?:convert|cast) (?:string|value) ?"?'?([\s\S]*?)'?"? to (?:DECIMAL|INT|HUGEINT|BIGINT|DOUBLE|FLOAT)/i, error: (m) => ({ code: '100038', sqlState: '22018', message: `Numeric value '${m[1]}' is not recognized` }) },
+  { pattern: /Could not (?:convert|cast) (?:string|value) ?"?'?([\s\S]*?)'?"? to (?:DECIMAL|INT|HUGEINT|BIGINT|DOUBLE|FLOAT)/i, error: (m) => numericError(m[1] ?? '') },
   { pattern: /More than one row returned by a subquery/i, error: () => ({ code: '090150', sqlState: '22000', message: 'Single-row subquery returns more than one row.' }) },
   { pattern: /must appear in the GROUP BY clause[\s\S]*"ANY_VALUE\(([\s\S]*?)\)"/i, error: (m) => ({ code: '000979', sqlState: '42601', message: `'${m[1]}' in select clause is neither an aggregate nor in the group by clause.` }) },
   { pattern: /invalid date field format: "([\s\S]*?)"|date field value out of range: "([\s\S]*?)"/i, error: (m) => ({ code: '100040', sqlState: '22007', message: `Date '${m[1] ?? m[2]}' is not recognized` }) },

@@ -16,6 +16,10 @@ export const textMacros: readonly Macro[] = [
   { name: 'mr_base64_lines', parameters: 's, n', body: `CASE WHEN n <= 0 THEN s ELSE array_to_string(list_transform(range(0, greatest(length(s), 1), n), LAMBDA i : substr(s, i + 1, n)), chr(10)) END` },
   { name: 'mr_plain_number', parameters: 's', body: `CASE WHEN contains(s, '.') AND NOT contains(s, 'e') THEN rtrim(rtrim(s, '0'), '.') ELSE s END` },
   { name: 'mr_variant_print', parameters: 'v', body: `CASE WHEN mr_typeof(v) IN ('INTEGER', 'DECIMAL', 'DOUBLE') THEN 'n' || mr_plain_number(mr_text(v)) WHEN mr_typeof(v) = 'VARCHAR' THEN 's' || mr_text(v) ELSE 'v' || CAST(v AS VARCHAR) END` },
+  { name: 'mr_hex_bytes', parameters: 's', body: `unhex(CASE WHEN regexp_full_match(s, '([0-9A-Fa-f]{2})*') THEN s WHEN s IS NOT NULL THEN mr_raise('100115', '22000', 'The following string is not a legal hex-encoded value: ''' || s || '''') END)` },
+  { name: 'mr_try_hex_bytes', parameters: 's', body: `unhex(CASE WHEN regexp_full_match(s, '([0-9A-Fa-f]{2})*') THEN s END)` },
+  { name: 'mr_base64_bytes', parameters: 's', body: `from_base64(regexp_replace(s, '\\s', '', 'g'))` },
+  { name: 'mr_try_base64_bytes', parameters: 's', body: `try(from_base64(regexp_replace(s, '\\s', '', 'g')))` },
   // Snowflake's own hash is not public: this one has its properties (64 bits with a sign, never NULL, equal for equal values).
   { name: 'mr_hash_of', parameters: 'prints', body: `CAST(CAST(hash(prints) AS HUGEINT) - 9223372036854775808 AS BIGINT)` },
   // Bits that are shifted beyond the 128th are lost; the 128th is the sign.
