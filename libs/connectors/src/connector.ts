@@ -51,9 +51,12 @@ export interface QueryResult {
   readonly batches: AsyncIterable<Batch>;
 }
 
+/** The dialects of the databases we connect to. */
+export type EngineDialect = Extract<DialectName, 'duckdb' | 'postgres' | 'snowflake' | 'sqlite'>;
+
 /** Where SQL runs: a database, or a transaction on it. */
 export interface SqlSession {
-  readonly dialect: DialectName;
+  readonly dialect: EngineDialect;
   /** Runs a statement that returns rows. Values travel as parameters, in the dialect's placeholder style. */
   query(sql: string, parameters?: readonly ParameterValue[], options?: QueryOptions): Promise<QueryResult>;
   /** Runs a statement for its effect. @returns the rows it inserted, updated or deleted, 0 for DDL. */

@@ -1,6 +1,6 @@
 export { type Batch, canonicalTypes, collectRows, type Field, type Row, rowsOf, type Value } from './batch.ts';
 export type {
-  Connector, ObjectName, QueryOptions, QueryResult, ReadOptions, SqlConnector, SqlSession, Transaction, TransactionOptions, WriteOptions,
+  Connector, EngineDialect, ObjectName, QueryOptions, QueryResult, ReadOptions, SqlConnector, SqlSession, Transaction, TransactionOptions, WriteOptions,
 } from './connector.ts';
 export { errors } from './errors.ts';
 export { denseRows, type PostgresClient, postgresClient, type PostgresOptions } from './postgres/client.ts';

@@ -1,4 +1,4 @@
-import type { BinaryOperator, DialectName, Precedence } from '@millrace/sql-ir';
+import type { BinaryOperator, DialectName, Node, Precedence } from '@millrace/sql-ir';
 import type { Printers } from './printers.ts';
 
 /** Whether a dialect can say a thing at all. Every dialect answers every line. */
@@ -58,6 +58,21 @@ export interface Capabilities {
   /** `TABLE(f(…))` around a table function. */
   readonly tableWrapper: boolean;
   readonly variables: boolean;
+  /** `ORDER BY x NULLS LAST`; where it is missing, printers write a key before the key. */
+  readonly nullsOrder: boolean;
+}
+
+/** Words that stand elsewhere or are missing. */
+export interface Syntax {
+  /** Between a relation and its alias. */
+  readonly tableAlias: ' AS ' | ' ';
+  /** WITH RECURSIVE, as against WITH alone. */
+  readonly recursive: boolean;
+  readonly except: 'EXCEPT' | 'MINUS';
+  /** What stands after FROM when a query reads nothing, where FROM may not be missing. */
+  readonly dual: string | undefined;
+  /** Before each row of VALUES. */
+  readonly row: string;
 }
 
 /** How a foreign type name is spelled here. */
@@ -65,6 +80,8 @@ export interface TypeSpelling {
   readonly name: string;
   /** `drop` the written arguments, or those to use when none were written. */
   readonly args?: 'drop' | readonly number[];
+  /** The name without arguments, where it is another: `VARCHAR` without a length is TEXT in MySQL. */
+  readonly bare?: string;
 }
 
 /** What a SQL dialect looks like on paper. All of it is stated, nothing defaulted. */
@@ -81,20 +98,25 @@ export interface Dialect {
     readonly folding: 'upper' | 'lower' | 'none';
     /** Whether two quoted names that differ in case are two names. */
     readonly caseSensitive: boolean;
+    /** Characters (Oracle: bytes) a name may have; undefined for any number. */
+    readonly maxLength: number | undefined;
     readonly reserved: ReadonlySet<string>;
   };
   /** A reserved word after a dot is a name without quotes. */
   readonly bareAfterDot: boolean;
   readonly strings: { readonly escape: string; readonly backslash: boolean };
   /** How the n-th bound value is written. */
-  readonly placeholder: '?' | '$1' | ':1';
+  readonly placeholder: '?' | '$1' | ':1' | '@p1';
   readonly booleans: { readonly true: string; readonly false: string };
   readonly paging: {
+    /** `LIMIT n OFFSET m`, `OFFSET m LIMIT n`, `OFFSET m ROWS FETCH NEXT n ROWS ONLY`, or `TOP (n)` and, with an offset, FETCH after an ORDER BY. */
+    readonly style: 'limit' | 'offset first' | 'fetch' | 'top';
     /** What stands for "no limit" when only OFFSET is given; undefined when OFFSET may stand alone. */
     readonly unlimited: string | undefined;
   };
   /** Where NULLs sort when nothing is said: as the largest value, the smallest, or always last. */
   readonly nullOrdering: 'large' | 'small' | 'last';
+  readonly syntax: Syntax;
   readonly capabilities: Capabilities;
   readonly operators: ReadonlySet<BinaryOperator>;
   /** What CREATE, ALTER and DROP know besides tables and views, upper-case; `any` leaves the judgement to the engine. */
@@ -102,5 +124,7 @@ export interface Dialect {
   readonly precedence: Precedence;
   /** Foreign type names, by upper-case name; a name that is not here is printed as it is. */
   readonly types: Readonly<Record<string, TypeSpelling>>;
+  /** Rewrites a whole tree into forms the dialect has, before it is written; undefined for none. */
+  readonly prepare: ((node: Node) => Node) | undefined;
   readonly printers: Printers;
 }

@@ -20,8 +20,9 @@ export interface PrintOptions {
  * @example print(build.select({ projections: [build.projection(build.parameter(1))] }), 'postgres') // { sql: 'SELECT $1', parameters: [1], … }
  */
 export function print(node: Node, dialectName: DialectName, options: PrintOptions = {}): Printed {
-  const writer = new Writer(dialect(dialectName), options);
-  writer.node(node);
+  const rules = dialect(dialectName);
+  const writer = new Writer(rules, options);
+  writer.node(rules.prepare === undefined ? node : rules.prepare(node));
   return writer.finish();
 }
 

@@ -158,6 +158,7 @@ export class Writer {
   identifier(identifier: Identifier, after = false): void {
     const rules = this.dialect.identifiers;
     const { name } = identifier;
+    if (rules.maxLength !== undefined && name.length > rules.maxLength) this.unsupported(identifier, `names of more than ${String(rules.maxLength)} characters`);
     const start = this.text.length;
     if (this.nextComment < this.comments.length && identifier.pos >= 0) this.commentsBefore(identifier.pos);
     if (!identifier.quoted && bareName.test(name) && (after || !rules.reserved.has(name.toUpperCase()))) this.text += name;
@@ -193,7 +194,7 @@ export class Writer {
   bind(value: ParameterValue): void {
     this.parameters.push(value);
     const style = this.dialect.placeholder;
-    this.text += style === '?' ? '?' : style.charAt(0) + String(this.parameters.length);
+    this.text += style === '?' ? '?' : style.slice(0, -1) + String(this.parameters.length);
   }
 
   /** A type. */

@@ -20,7 +20,7 @@ export interface Target {
   readonly maxParameters: number;
 }
 
-/** The engines Moltres writes for. */
+/** What can be lowered for; Moltres connects to the first four. */
 export const targets: Readonly<Record<DialectName, Target>> = {
   duckdb: {
     dialect: 'duckdb', qualify: true, aggregateFilter: true, nulls: { ascending: 'LAST', descending: 'LAST' },
@@ -37,5 +37,25 @@ export const targets: Readonly<Record<DialectName, Target>> = {
   snowflake: {
     dialect: 'snowflake', qualify: true, aggregateFilter: false, nulls: { ascending: 'LAST', descending: 'FIRST' },
     typedParameters: true, valuesAlias: true, returning: false, onConflict: false, merge: true, maxParameters: 16_000,
+  },
+  mysql: {
+    dialect: 'mysql', qualify: false, aggregateFilter: false, nulls: { ascending: 'FIRST', descending: 'LAST' },
+    typedParameters: false, valuesAlias: false, returning: false, onConflict: true, merge: false, maxParameters: 60_000,
+  },
+  mssql: {
+    dialect: 'mssql', qualify: false, aggregateFilter: false, nulls: { ascending: 'FIRST', descending: 'LAST' },
+    typedParameters: false, valuesAlias: true, returning: true, onConflict: false, merge: true, maxParameters: 2_000,
+  },
+  oracle: {
+    dialect: 'oracle', qualify: false, aggregateFilter: false, nulls: { ascending: 'LAST', descending: 'FIRST' },
+    typedParameters: true, valuesAlias: false, returning: false, onConflict: false, merge: true, maxParameters: 60_000,
+  },
+  trino: {
+    dialect: 'trino', qualify: false, aggregateFilter: true, nulls: { ascending: 'LAST', descending: 'LAST' },
+    typedParameters: true, valuesAlias: true, returning: false, onConflict: false, merge: true, maxParameters: 60_000,
+  },
+  spark: {
+    dialect: 'spark', qualify: true, aggregateFilter: true, nulls: { ascending: 'FIRST', descending: 'LAST' },
+    typedParameters: true, valuesAlias: true, returning: false, onConflict: false, merge: true, maxParameters: 60_000,
   },
 };

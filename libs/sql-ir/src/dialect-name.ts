@@ -1,4 +1,6 @@
 /** The dialects Millrace knows. A new one is a folder in `libs/dialects/src` and a name here. */
-export const dialectNames: readonly ['duckdb', 'postgres', 'snowflake', 'sqlite'] = ['duckdb', 'postgres', 'snowflake', 'sqlite'];
+export const dialectNames: readonly [
+  'duckdb', 'postgres', 'snowflake', 'sqlite', 'mysql', 'mssql', 'oracle', 'trino', 'spark',
+] = ['duckdb', 'postgres', 'snowflake', 'sqlite', 'mysql', 'mssql', 'oracle', 'trino', 'spark'];
 
 export type DialectName = (typeof dialectNames)[number];

@@ -72,15 +72,17 @@ export interface Star extends Spanned {
   readonly ilike?: string;
 }
 
-export type UnaryOperator = '-' | '+' | '~' | 'NOT' | 'PRIOR' | 'CONNECT_BY_ROOT';
+/** `(+)` is Oracle's mark of an outer join, which stands behind a column. */
+export type UnaryOperator = '-' | '+' | '~' | 'NOT' | 'PRIOR' | 'CONNECT_BY_ROOT' | '(+)';
 export interface Unary extends Spanned {
   readonly kind: 'Unary';
   readonly op: UnaryOperator;
   readonly operand: Expression;
 }
 
+/** `#` is exclusive or of bits, `//` division to an integer, `:=` the assignment of a variable inside an expression. */
 export type BinaryOperator =
-  | 'OR' | 'AND' | '=' | '<>' | '<' | '<=' | '>' | '>=' | 'IS DISTINCT FROM' | 'IS NOT DISTINCT FROM'
+  | ':=' | 'OR' | 'XOR' | 'AND' | '=' | '<>' | '<' | '<=' | '>' | '>=' | 'IS DISTINCT FROM' | 'IS NOT DISTINCT FROM'
   | '||' | '+' | '-' | '*' | '/' | '//' | '%' | '^' | '&' | '|' | '#' | '<<' | '>>'
   | '->' | '->>' | '#>' | '#>>' | '@>' | '<@' | '?' | '~' | '~*' | '!~' | '!~*';
 export interface Binary extends Spanned {
@@ -175,6 +177,8 @@ export interface Call extends Spanned {
   /** `WITHIN GROUP (ORDER BY …)`. */
   readonly withinGroup: readonly OrderItem[];
   readonly filter?: Expression;
+  /** Oracle's `KEEP (DENSE_RANK LAST ORDER BY …)`: only of the rows that come first or last. */
+  readonly keep?: { readonly rank: 'FIRST' | 'LAST'; readonly orderBy: readonly OrderItem[] };
   readonly nulls?: 'IGNORE' | 'RESPECT';
   /** NTH_VALUE's FROM LAST: counted from the end of the frame. */
   readonly fromLast?: true;

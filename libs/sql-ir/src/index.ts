@@ -1,6 +1,7 @@
 export type * from './access.ts';
 export { build, type Builders } from './build.ts';
 export { childKeys } from './children.ts';
+export { columnsByCte } from './columns-by-cte.ts';
 export type * from './data-type.ts';
 export { type DialectName, dialectNames } from './dialect-name.ts';
 export { equal } from './equal.ts';

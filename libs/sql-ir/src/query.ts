@@ -39,13 +39,24 @@ export interface Select extends Spanned, QueryTail {
   readonly from?: Relation;
   readonly where?: Expression;
   /** `START WITH … CONNECT BY …`. */
-  readonly connectBy?: { readonly start?: Expression; readonly condition: Expression };
+  readonly connectBy?: { readonly start?: Expression; readonly condition: Expression; /** Oracle's NOCYCLE: a row that is its own ancestor ends its branch. */ readonly nocycle?: true };
+  /** Oracle's ORDER SIBLINGS BY: the order holds among the children of one parent. */
+  readonly siblings?: true;
+  /** Spark's layout of the rows over partitions, which comes before LIMIT. */
+  readonly distribution?: Distribution;
   readonly groupBy?: GroupBy;
   readonly having?: Expression;
   readonly qualify?: Expression;
   readonly windows: readonly { readonly name: Identifier; readonly spec: WindowSpec }[];
   /** DuckDB's USING SAMPLE, of what FROM gives. */
   readonly sample?: Sample;
+}
+
+/** `DISTRIBUTE BY`, `SORT BY` and, as the two of them in one, `CLUSTER BY`; https://spark.apache.org/docs/latest/sql-ref-syntax-qry-select-distribute-by.html */
+export interface Distribution {
+  readonly clusterBy: readonly Expression[];
+  readonly distributeBy: readonly Expression[];
+  readonly sortBy: readonly OrderItem[];
 }
 
 export type GroupBy =

@@ -22,6 +22,12 @@ export interface Assignment {
   readonly value: Expression;
 }
 
+/** How many rows at most, and which first: `ORDER BY … LIMIT …` of MySQL, `TOP (…)` of SQL Server. */
+export interface Bounds {
+  readonly orderBy: readonly OrderItem[];
+  readonly limit?: Expression;
+}
+
 export interface Insert extends Spanned {
   readonly kind: 'Insert';
   readonly with: readonly Cte[];
@@ -31,6 +37,8 @@ export interface Insert extends Spanned {
   /** Snowflake's INSERT OVERWRITE. */
   readonly overwrite: boolean;
   readonly table: Table;
+  /** Spark's `PARTITION (day = '…', hour)`. */
+  readonly partition?: readonly { readonly name: Identifier; readonly value?: Expression }[];
   readonly columns: readonly Identifier[];
   /** DuckDB's BY NAME. */
   readonly byName: boolean;
@@ -72,9 +80,12 @@ export interface Update extends Spanned {
   readonly with: readonly Cte[];
   readonly recursive: boolean;
   readonly table: Table;
+  /** MySQL's `UPDATE t LEFT JOIN s ON … SET …`: the whole join, which `table` is the first of. */
+  readonly joined?: Relation;
   readonly set: readonly Assignment[];
   readonly from?: Relation;
   readonly where?: Expression;
+  readonly bounds?: Bounds;
   readonly returning: readonly Projection[];
 }
 
@@ -83,8 +94,13 @@ export interface Delete extends Spanned {
   readonly with: readonly Cte[];
   readonly recursive: boolean;
   readonly table: Table;
+  /** MySQL's `DELETE t, s FROM …`: the tables after the first. */
+  readonly more?: readonly Table[];
+  /** `DELETE t FROM t LEFT JOIN s ON …`: the join whose tables lose rows; `table` is the name or alias of one. */
+  readonly joined?: Relation;
   readonly using?: Relation;
   readonly where?: Expression;
+  readonly bounds?: Bounds;
   readonly returning: readonly Projection[];
 }
 
@@ -103,7 +119,8 @@ export interface MergeWhen {
   readonly match: 'MATCHED' | 'NOT MATCHED' | 'NOT MATCHED BY SOURCE';
   readonly condition?: Expression;
   readonly action:
-    | { readonly type: 'UPDATE'; readonly set: readonly Assignment[] }
+    /** `deleteWhere` is Oracle's: of the rows just changed, those to delete. */
+    | { readonly type: 'UPDATE'; readonly set: readonly Assignment[]; readonly deleteWhere?: Expression }
     | { readonly type: 'DELETE' }
     | { readonly type: 'INSERT'; readonly columns: readonly Identifier[]; readonly values: readonly Expression[] }
     /** `UPDATE ALL BY NAME`, `INSERT ALL BY NAME`. */

@@ -28,6 +28,8 @@ export class Cursor extends EmbeddedActionsParser {
   /** The last name that was taken for an alias although AS was not written: often a misspelled keyword. */
   bareAlias: Token | undefined;
   private depth = 0;
+  /** One of the two signs of a `>>` has been taken. */
+  private halfAngle = false;
   /** Chevrotain's index of the last token taken, which its typings leave out. */
   protected declare currIdx: number;
   /** The tokens that were set as input, likewise. The last one is the end and is never taken. */
@@ -97,6 +99,15 @@ export class Cursor extends EmbeddedActionsParser {
 
   expectAll(...texts: readonly string[]): void {
     for (const text of texts) this.expect(text);
+  }
+
+  /** Takes one `>`, also from the `>>` that closes two. */
+  closeAngle(): void {
+    if (this.halfAngle) {
+      this.halfAngle = false;
+      this.SKIP_TOKEN();
+    } else if (this.at('>>')) this.halfAngle = true;
+    else this.expect('>');
   }
 
   /** Where the next token begins. */
@@ -196,6 +207,7 @@ export class Cursor extends EmbeddedActionsParser {
   /** Forgets the nesting of a statement that was left by an error. */
   resetDepth(): void {
     this.depth = 0;
+    this.halfAngle = false;
   }
 
   /** Reads ahead without taking: runs `part`, then comes back. Errors mean no. */

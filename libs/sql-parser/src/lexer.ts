@@ -2,6 +2,7 @@ import type { Diagnostic } from '@millrace/diagnostics';
 import type { Comment } from '@millrace/sql-ir';
 import { errors } from './errors.ts';
 import { hexString, quotedText, unescape } from './lexer-strings.ts';
+import { numberSuffix, prefixedString, signedWordEnd, unescapePlain, variableEnd } from './lexer-dialects.ts';
 import { Token } from './token.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -23,7 +24,7 @@ const tag = /\$(?:[A-Za-z_]\w*)?\$/y;
 const stage = /@(?:"(?:[^"]|"")*"|[^\s;,()'"])+/y;
 const fileUrl = /file:\/\/[^\s;]+/iy;
 /** Longest first; every operator of every dialect, since none is a prefix of another's two tokens in practice. */
-const symbol = /->>|#>>|!~\*|<=>|->|=>|::|:=|<>|<=|>=|!=|==|\|\||<<|>>|#>|@>|<@|!~|~\*|\*\*|\/\/|[-+*/%^&|<>=~!@#?:.,;()[\]{}]/y;
+const symbol = /->>|#>>|&&|\^=|!<|!>|[-+*/%&|]=|!~\*|<=>|->|=>|::|:=|<>|<=|>=|!=|==|\|\||<<|>>|#>|@>|<@|!~|~\*|\*\*|\/\/|[-+*/%^&|<>=~!@#?:.,;()[\]{}]/y;
 
 const words = new Map<string, string>();
 /** How many spellings are remembered; a bound against texts made of ever new names. */
@@ -46,6 +47,8 @@ class Lexer {
   private readonly file: string | undefined;
   private at = 0;
   private lineHasCode = false;
+  /** Inside a comment of MySQL that is code. */
+  private inCodeComment = false;
   readonly tokens: Token[] = [];
   readonly comments: Comment[] = [];
   readonly diagnostics: Diagnostic[] = [];
@@ -74,6 +77,10 @@ class Lexer {
 
   private comment(c: number): boolean {
     const next = this.source.charCodeAt(this.at + 1);
+    if (this.vocabulary.mysqlComments) {
+      const taken = this.mysqlComment(c, next);
+      if (taken !== undefined) return taken;
+    }
     if ((c === 45 && next === 45) || (c === 47 && next === 47 && this.vocabulary.slashComments)) {
       const end = this.source.indexOf('\n', this.at);
       this.addComment(end === -1 ? this.source.length : end);
@@ -81,6 +88,30 @@ class Lexer {
     }
     if (c !== 47 || next !== 42) return false;
     this.addComment(this.blockEnd());
+    return true;
+  }
+
+  /** `# …`, `-- …` and `/*! code *\/`; undefined when it is for the rules of all others to say. */
+  private mysqlComment(c: number, next: number): boolean | undefined {
+    const { source } = this;
+    if (c === 35) {
+      const end = source.indexOf('\n', this.at);
+      this.addComment(end === -1 ? source.length : end);
+      return true;
+    }
+    if (c === 45 && next === 45) {
+      const after = source.charCodeAt(this.at + 2);
+      return after > 32 ? false : undefined;
+    }
+    if (c === 47 && next === 42 && source.charCodeAt(this.at + 2) === 33) {
+      this.inCodeComment = true;
+      this.at += 3;
+      while (source.charCodeAt(this.at) >= 48 && source.charCodeAt(this.at) <= 57) this.at += 1;
+      return true;
+    }
+    if (c !== 42 || next !== 47 || !this.inCodeComment) return undefined;
+    this.inCodeComment = false;
+    this.at += 2;
     return true;
   }
 
@@ -114,7 +145,8 @@ class Lexer {
     if (c >= 48 && c <= 57) return this.number();
     switch (c) {
       case 39: return this.string('string', this.at, this.vocabulary.backslashEscapes);
-      case 34: return this.quotedName('"');
+      case 34: return this.vocabulary.doubleQuotedStrings ? this.string('string', this.at, this.vocabulary.backslashEscapes) : this.quotedName('"');
+      case 35: return this.vocabulary.nameSigns === 'first' ? this.signedWord() : this.symbol();
       case 46: {
         const next = this.source.charCodeAt(this.at + 1);
         const last = this.tokens.at(-1);
@@ -122,9 +154,13 @@ class Lexer {
         return next >= 48 && next <= 57 && !afterName ? this.number() : this.symbol();
       }
       case 36: return this.dollar();
-      case 64: return this.vocabulary.stages && this.match(stage, 'stage') ? undefined : this.symbol();
+      case 64: {
+        const end = this.vocabulary.atVariables ? variableEnd(this.source, this.at) : undefined;
+        if (end !== undefined) return this.push('variable', '', this.source.slice(this.at, end), end);
+        return this.vocabulary.stages && this.match(stage, 'stage') ? undefined : this.symbol();
+      }
       case 91: return this.vocabulary.bracketNames ? this.quotedName(']') : this.symbol();
-      case 96: return this.vocabulary.bracketNames ? this.quotedName('`') : this.unknown();
+      case 96: return this.vocabulary.backtickNames ? this.quotedName('`') : this.unknown();
       default: this.symbol();
     }
   }
@@ -148,6 +184,14 @@ class Lexer {
       if ((c === 69 || c === 101) && this.vocabulary.escapeStrings) return this.string('string', this.at + 1, true);
     }
     if ((c === 70 || c === 102) && this.vocabulary.stages && this.match(fileUrl, 'file')) return;
+    if (next === 39 || next === 34 || c === 78 || c === 110) {
+      const found = prefixedString(this.source, this.at, this.vocabulary);
+      if (found !== undefined) {
+        if (!found.closed) this.unterminated('string', "'");
+        return this.push(found.kind, '', found.image, found.end);
+      }
+    }
+    if (this.vocabulary.nameSigns !== 'none') return this.signedWord();
     if (c >= 128 && !isLetterPastAscii(c)) return this.unknown();
     const { source } = this;
     let end = this.at + 1;
@@ -159,19 +203,34 @@ class Lexer {
     this.push('word', upperOf(image), image, end);
   }
 
+  /** A name that may hold signs, and begin with them. */
+  private signedWord(): void {
+    const end = signedWordEnd(this.source, this.at, this.vocabulary.nameSigns);
+    if (end === undefined) return this.symbol();
+    const image = this.source.slice(this.at, end);
+    this.push('word', upperOf(image), image, end);
+  }
+
   private number(): void {
     number.lastIndex = this.at;
     number.test(this.source);
     const end = number.lastIndex;
     const written = this.source.slice(this.at, end);
+    if (this.vocabulary.hexBytes && /^0x/i.test(written)) {
+      const digits = written.slice(2).toUpperCase();
+      return this.push('binary', '', digits.length % 2 === 0 ? digits : `0${digits}`, end);
+    }
     const digits = written.includes('_') ? written.replaceAll('_', '') : written;
-    this.push('number', '', /^0x/i.test(digits) ? BigInt(digits).toString() : digits, end);
+    const type = this.vocabulary.numberSuffixes ? numberSuffix(this.source, end) : '';
+    this.push('number', type, /^0x/i.test(digits) ? BigInt(digits).toString() : digits, end + type.length);
   }
 
   private string(kind: 'string', quote: number, escapes: boolean): void {
-    const found = quotedText(this.source, quote, "'", escapes);
-    if (!found.closed) this.unterminated('string', "'");
-    this.push(kind, '', escapes ? unescape(found.text) : found.text, found.end);
+    const close = this.source.charAt(quote);
+    const found = quotedText(this.source, quote, close, escapes);
+    if (!found.closed) this.unterminated('string', close);
+    const clean = this.vocabulary.stringPrefixes === 'mysql' || this.vocabulary.stringPrefixes === 'raw' ? unescapePlain : unescape;
+    this.push(kind, '', escapes ? clean(found.text) : found.text, found.end);
   }
 
   private binary(): void {

@@ -20,7 +20,8 @@ function foldingOf(dialect: DialectName | undefined): (name: Identifier) => stri
   switch (dialect) {
     case 'snowflake': return ({ name, quoted }) => (quoted ? name : name.toUpperCase());
     case 'postgres': return ({ name, quoted }) => (quoted ? name : name.toLowerCase());
-    case 'duckdb': case 'sqlite': case undefined: return ({ name }) => name.toLowerCase();
+    case 'oracle': return ({ name, quoted }) => (quoted ? name : name.toUpperCase());
+    case 'duckdb': case 'sqlite': case 'mysql': case 'mssql': case 'trino': case 'spark': case undefined: return ({ name }) => name.toLowerCase();
   }
 }
 

@@ -17,8 +17,27 @@ export interface Vocabulary {
   readonly slashComments: boolean;
   /** `@stage/path` is one token. */
   readonly stages: boolean;
-  /** Names in `[…]` and backticks. */
+  /** Names in `[…]`. */
   readonly bracketNames: boolean;
+  readonly backtickNames: boolean;
+  /** `"…"` is a string. */
+  readonly doubleQuotedStrings: boolean;
+  /** Strings that follow one another are one. */
+  readonly joinedStrings: boolean;
+  /** What may stand before a string: national texts and bits, Oracle's quotes of one's choice, Spark's raw texts, names of character sets. */
+  readonly stringPrefixes: 'none' | 'national' | 'oracle' | 'raw' | 'mysql';
+  /** `0x1F` is bytes, not a number. */
+  readonly hexBytes: boolean;
+  /** `# …` opens a comment, `--` only before a space, and what stands in a block comment that begins with `!` is code. */
+  readonly mysqlComments: boolean;
+  /** `@v` and `@@v` are variables, one token each. */
+  readonly atVariables: boolean;
+  /** What names may hold besides letters, digits, `_` and `$`: `#` inside, or also at the beginning, as `@` inside. */
+  readonly nameSigns: 'none' | 'inside' | 'first';
+  /** Letters behind a number that give its type: `10L`. */
+  readonly numberSuffixes: boolean;
+  /** TRUE and FALSE are values, not names. */
+  readonly booleans: boolean;
   /** `?` is a parameter, not an operator. */
   readonly questionParameters: boolean;
   /** `value:path`. */
@@ -38,6 +57,7 @@ const shared: readonly (readonly [string, BinaryOperator])[] = [
   ['OR', 'OR'], ['AND', 'AND'], ['=', '='], ['==', '='], ['<>', '<>'], ['!=', '<>'], ['<', '<'], ['<=', '<='], ['>', '>'], ['>=', '>='],
   ['||', '||'], ['+', '+'], ['-', '-'], ['*', '*'], ['/', '/'], ['%', '%'],
 ];
+const withoutConcat = shared.filter(([text]) => text !== '||');
 const bits: readonly (readonly [string, BinaryOperator])[] = [['&', '&'], ['|', '|'], ['<<', '<<'], ['>>', '>>']];
 const json: readonly (readonly [string, BinaryOperator])[] = [['->', '->'], ['->>', '->>']];
 const contains: readonly (readonly [string, BinaryOperator])[] = [['@>', '@>'], ['<@', '<@']];
@@ -47,7 +67,8 @@ export const vocabularies: { readonly [D in DialectName]: Vocabulary } = {
     dialect: 'duckdb', reserved: reservedWords.duckdb, precedence: precedences.duckdb,
     operators: new Map([...shared, ...bits, ...json, ...contains, ['//', '//'], ['^', '^'], ['**', '^'], ['~', '~']]),
     backslashEscapes: false, escapeStrings: true, dollarStrings: 'tagged', nestedComments: true, slashComments: false, stages: false,
-    bracketNames: false, questionParameters: true, paths: false, lambdas: true, trailingComma: true, intersectFirst: true, scripting: false, fileTables: true,
+    bracketNames: false, backtickNames: false, doubleQuotedStrings: false, joinedStrings: false, stringPrefixes: 'none', hexBytes: false, mysqlComments: false, atVariables: false,
+    nameSigns: 'none', numberSuffixes: false, booleans: true, questionParameters: true, paths: false, lambdas: true, trailingComma: true, intersectFirst: true, scripting: false, fileTables: true,
   },
   postgres: {
     dialect: 'postgres', reserved: reservedWords.postgres, precedence: precedences.postgres,
@@ -56,18 +77,56 @@ export const vocabularies: { readonly [D in DialectName]: Vocabulary } = {
       ['~', '~'], ['~*', '~*'], ['!~', '!~'], ['!~*', '!~*'],
     ]),
     backslashEscapes: false, escapeStrings: true, dollarStrings: 'tagged', nestedComments: true, slashComments: false, stages: false,
-    bracketNames: false, questionParameters: false, paths: false, lambdas: false, trailingComma: false, intersectFirst: true, scripting: false, fileTables: false,
+    bracketNames: false, backtickNames: false, doubleQuotedStrings: false, joinedStrings: true, stringPrefixes: 'none', hexBytes: false, mysqlComments: false, atVariables: false,
+    nameSigns: 'none', numberSuffixes: false, booleans: true, questionParameters: false, paths: false, lambdas: false, trailingComma: false, intersectFirst: true, scripting: false, fileTables: false,
   },
   snowflake: {
     dialect: 'snowflake', reserved: reservedWords.snowflake, precedence: precedences.snowflake,
     operators: new Map(shared),
     backslashEscapes: true, escapeStrings: false, dollarStrings: 'plain', nestedComments: false, slashComments: true, stages: true,
-    bracketNames: false, questionParameters: true, paths: true, lambdas: true, trailingComma: true, intersectFirst: true, scripting: true, fileTables: true,
+    bracketNames: false, backtickNames: false, doubleQuotedStrings: false, joinedStrings: false, stringPrefixes: 'none', hexBytes: false, mysqlComments: false, atVariables: false,
+    nameSigns: 'none', numberSuffixes: false, booleans: true, questionParameters: true, paths: true, lambdas: true, trailingComma: true, intersectFirst: true, scripting: true, fileTables: true,
   },
   sqlite: {
     dialect: 'sqlite', reserved: reservedWords.sqlite, precedence: precedences.sqlite,
     operators: new Map([...shared, ...bits, ...json]),
     backslashEscapes: false, escapeStrings: false, dollarStrings: false, nestedComments: false, slashComments: false, stages: false,
-    bracketNames: true, questionParameters: true, paths: false, lambdas: false, trailingComma: false, intersectFirst: false, scripting: false, fileTables: false,
+    bracketNames: true, backtickNames: true, doubleQuotedStrings: false, joinedStrings: false, stringPrefixes: 'none', hexBytes: false, mysqlComments: false, atVariables: false,
+    nameSigns: 'none', numberSuffixes: false, booleans: true, questionParameters: true, paths: false, lambdas: false, trailingComma: false, intersectFirst: false, scripting: false, fileTables: false,
+  },
+  mysql: {
+    dialect: 'mysql', reserved: reservedWords.mysql, precedence: precedences.mysql,
+    operators: new Map([...withoutConcat, ...bits, ...json, ['||', 'OR'], ['&&', 'AND'], ['XOR', 'XOR'], [':=', ':='], ['<=>', 'IS NOT DISTINCT FROM'], ['DIV', '//'], ['MOD', '%'], ['^', '#']]),
+    backslashEscapes: true, escapeStrings: false, dollarStrings: false, nestedComments: false, slashComments: false, stages: false, bracketNames: false, backtickNames: true,
+    doubleQuotedStrings: true, joinedStrings: true, stringPrefixes: 'mysql', hexBytes: true, mysqlComments: true, atVariables: true, nameSigns: 'none', numberSuffixes: false,
+    booleans: true, questionParameters: true, paths: false, lambdas: false, trailingComma: false, intersectFirst: true, scripting: false, fileTables: false,
+  },
+  mssql: {
+    dialect: 'mssql', reserved: reservedWords.mssql, precedence: precedences.mssql,
+    operators: new Map([...withoutConcat, ...bits, ['^', '#'], ['!<', '>='], ['!>', '<=']]),
+    backslashEscapes: false, escapeStrings: false, dollarStrings: false, nestedComments: true, slashComments: false, stages: false, bracketNames: true, backtickNames: false,
+    doubleQuotedStrings: false, joinedStrings: false, stringPrefixes: 'national', hexBytes: true, mysqlComments: false, atVariables: true, nameSigns: 'first', numberSuffixes: false,
+    booleans: false, questionParameters: false, paths: false, lambdas: false, trailingComma: false, intersectFirst: true, scripting: false, fileTables: false,
+  },
+  oracle: {
+    dialect: 'oracle', reserved: reservedWords.oracle, precedence: precedences.oracle,
+    operators: new Map([...shared.filter(([text]) => text !== '%' && text !== '=='), ['^=', '<>']]),
+    backslashEscapes: false, escapeStrings: false, dollarStrings: false, nestedComments: false, slashComments: false, stages: false, bracketNames: false, backtickNames: false,
+    doubleQuotedStrings: false, joinedStrings: false, stringPrefixes: 'oracle', hexBytes: false, mysqlComments: false, atVariables: false, nameSigns: 'inside', numberSuffixes: true,
+    booleans: false, questionParameters: false, paths: false, lambdas: false, trailingComma: false, intersectFirst: false, scripting: false, fileTables: false,
+  },
+  trino: {
+    dialect: 'trino', reserved: reservedWords.trino, precedence: precedences.trino,
+    operators: new Map(shared),
+    backslashEscapes: false, escapeStrings: false, dollarStrings: false, nestedComments: false, slashComments: false, stages: false, bracketNames: false, backtickNames: false,
+    doubleQuotedStrings: false, joinedStrings: false, stringPrefixes: 'none', hexBytes: false, mysqlComments: false, atVariables: false, nameSigns: 'none', numberSuffixes: false,
+    booleans: true, questionParameters: true, paths: false, lambdas: true, trailingComma: false, intersectFirst: true, scripting: false, fileTables: false,
+  },
+  spark: {
+    dialect: 'spark', reserved: reservedWords.spark, precedence: precedences.spark,
+    operators: new Map([...shared, ...bits.filter(([text]) => text.length === 1), ['^', '#'], ['DIV', '//'], ['<=>', 'IS NOT DISTINCT FROM']]),
+    backslashEscapes: true, escapeStrings: false, dollarStrings: false, nestedComments: false, slashComments: false, stages: false, bracketNames: false, backtickNames: true,
+    doubleQuotedStrings: true, joinedStrings: true, stringPrefixes: 'raw', hexBytes: false, mysqlComments: false, atVariables: false, nameSigns: 'none', numberSuffixes: true,
+    booleans: true, questionParameters: true, paths: true, lambdas: true, trailingComma: false, intersectFirst: true, scripting: false, fileTables: false,
   },
 };

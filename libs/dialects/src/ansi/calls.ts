@@ -84,6 +84,11 @@ function call(w: Writer, n: Call): void {
     w.need(w.dialect.name === 'snowflake', n, 'FROM LAST');
     w.text += ' FROM LAST';
   }
+  if (n.keep !== undefined) {
+    w.need(w.dialect.name === 'oracle', n, 'KEEP (DENSE_RANK …)');
+    orderBy(w, n.keep.orderBy, ` KEEP (DENSE_RANK ${n.keep.rank} `);
+    w.text += ')';
+  }
   if (n.nulls !== undefined && can.nullTreatment !== 'inside') {
     w.need(can.nullTreatment === 'after', n, `${n.nulls} NULLS`);
     w.text += ` ${n.nulls} NULLS`;

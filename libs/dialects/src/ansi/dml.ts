@@ -3,7 +3,7 @@ import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
 import { clause, withClause } from './queries.ts';
 
-function assignments(w: Writer, set: readonly Assignment[]): void {
+export function assignments(w: Writer, set: readonly Assignment[]): void {
   w.items(set, ({ column, value }) => {
     w.node(column);
     w.text += ' = ';
@@ -11,13 +11,13 @@ function assignments(w: Writer, set: readonly Assignment[]): void {
   });
 }
 
-function returning(w: Writer, n: Spanned & { readonly returning: readonly Projection[] }): void {
+export function returning(w: Writer, n: Spanned & { readonly returning: readonly Projection[] }): void {
   if (n.returning.length === 0) return;
   w.need(w.dialect.capabilities.returning, n, 'RETURNING');
   clause(w, 'RETURNING', () => w.list(n.returning));
 }
 
-function dmlWith(w: Writer, n: Spanned & Parameters<typeof withClause>[1]): void {
+export function dmlWith(w: Writer, n: Spanned & Parameters<typeof withClause>[1]): void {
   if (n.with.length > 0) w.need(w.dialect.capabilities.withBeforeDml, n, 'WITH before INSERT, UPDATE, DELETE or MERGE');
   withClause(w, n);
 }
@@ -40,6 +40,12 @@ function conflict(w: Writer, n: Insert, c: Conflict): void {
   if (where !== undefined) clause(w, 'WHERE', () => w.node(where));
 }
 
+/** Says so of an INSERT that asks what to do with rows that are there already. */
+export function conflictFree(w: Writer, n: Insert): void {
+  if (n.or !== undefined) w.unsupported(n, `INSERT OR ${n.or}`);
+  if (n.conflict !== undefined) w.unsupported(n, 'ON CONFLICT');
+}
+
 function insert(w: Writer, n: Insert): void {
   const can = w.dialect.capabilities;
   if (can.withBeforeDml) withClause(w, n);
@@ -47,6 +53,7 @@ function insert(w: Writer, n: Insert): void {
   if (n.or !== undefined) w.need(w.dialect.name === 'sqlite' || (w.dialect.name === 'duckdb' && (n.or === 'REPLACE' || n.or === 'IGNORE')), n, `INSERT OR ${n.or}`);
   w.text += n.overwrite ? 'INSERT OVERWRITE INTO ' : n.or === undefined ? 'INSERT INTO ' : `INSERT OR ${n.or} INTO `;
   w.node(n.table);
+  if (n.partition !== undefined) w.unsupported(n, 'INSERT INTO … PARTITION');
   if (n.columns.length > 0) {
     w.text += ' ';
     w.names(n.columns);
@@ -102,8 +109,16 @@ function insertAll(w: Writer, n: InsertAll): void {
   w.node(n.source);
 }
 
+/** What only some have: a join that is changed, a number of rows. */
+function plainChange(w: Writer, n: NodeOf<'Update' | 'Delete'>): void {
+  const verb = n.kind.toUpperCase();
+  if (n.joined !== undefined) w.unsupported(n, `${verb} of a join`);
+  if (n.bounds !== undefined) w.unsupported(n, `${verb} … LIMIT`);
+}
+
 function update(w: Writer, n: NodeOf<'Update'>): void {
   const { from, where } = n;
+  plainChange(w, n);
   dmlWith(w, n);
   w.text += 'UPDATE ';
   w.node(n.table);
@@ -118,6 +133,7 @@ function update(w: Writer, n: NodeOf<'Update'>): void {
 
 function deleteFrom(w: Writer, n: NodeOf<'Delete'>): void {
   const { using, where } = n;
+  plainChange(w, n);
   dmlWith(w, n);
   w.text += 'DELETE FROM ';
   w.node(n.table);
@@ -127,6 +143,11 @@ function deleteFrom(w: Writer, n: NodeOf<'Delete'>): void {
   }
   if (where !== undefined) clause(w, 'WHERE', () => w.node(where));
   returning(w, n);
+}
+
+function byNameWords(w: Writer, action: 'UPDATE ALL BY NAME' | 'INSERT ALL BY NAME'): string {
+  if (w.dialect.name === 'spark') return action === 'UPDATE ALL BY NAME' ? 'UPDATE SET *' : 'INSERT *';
+  return w.dialect.name === 'duckdb' ? action.replace(' ALL', '') : action;
 }
 
 function whenClause(w: Writer, n: Merge, when: MergeWhen): void {
@@ -141,6 +162,7 @@ function whenClause(w: Writer, n: Merge, when: MergeWhen): void {
   w.text += ' THEN ';
   switch (action.type) {
     case 'UPDATE':
+      if (action.deleteWhere !== undefined) w.unsupported(n, 'UPDATE … DELETE WHERE in MERGE');
       w.text += 'UPDATE SET ';
       return w.indented(() => assignments(w, action.set));
     case 'INSERT':
@@ -154,7 +176,7 @@ function whenClause(w: Writer, n: Merge, when: MergeWhen): void {
     case 'UPDATE ALL BY NAME':
     case 'INSERT ALL BY NAME':
       w.need(w.dialect.capabilities.byName, n, action.type);
-      w.text += w.dialect.name === 'duckdb' ? action.type.replace(' ALL', '') : action.type;
+      w.text += byNameWords(w, action.type);
       return;
     case 'DO NOTHING':
       w.need(w.dialect.name !== 'snowflake', n, 'DO NOTHING in MERGE');
@@ -165,7 +187,7 @@ function whenClause(w: Writer, n: Merge, when: MergeWhen): void {
   }
 }
 
-function merge(w: Writer, n: Merge): void {
+export function merge(w: Writer, n: Merge): void {
   w.need(w.dialect.capabilities.merge, n, 'MERGE');
   dmlWith(w, n);
   w.text += 'MERGE INTO ';

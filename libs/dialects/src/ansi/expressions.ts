@@ -1,5 +1,6 @@
 import type { Binary, DataType, Expression, Identifier, Like, Literal, NodeOf, Query, Star, Unary } from '@millrace/sql-ir';
 import { unaryKey } from '@millrace/sql-ir';
+import type { TypeSpelling } from '../dialect.ts';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
 
@@ -52,6 +53,12 @@ const startsWithSign = (n: Expression): boolean =>
   (n.kind === 'Unary' && n.op !== 'NOT') || (n.kind === 'Literal' && n.type === 'number' && n.value.startsWith('-'));
 
 function unary(w: Writer, n: Unary): void {
+  if (n.op === '(+)') {
+    w.need(w.dialect.name === 'oracle', n, 'outer join by (+)');
+    w.node(n.operand);
+    w.text += '(+)';
+    return;
+  }
   w.need(n.op.length < 4 || w.dialect.capabilities.connectBy, n, n.op);
   // Signs are kept apart: `--` opens a comment, and PostgreSQL reads `-~` as one operator.
   w.text += n.op.length > 1 || startsWithSign(n.operand) ? `${n.op} ` : n.op;
@@ -164,11 +171,15 @@ function star(w: Writer, n: Star): void {
 /** `NAME(10, 2)`, by the dialect's spelling. */
 export function dataType(w: Writer, n: DataType): void {
   if (n.elements.length > 0 || n.fields.length > 0) return w.unsupported(n, `type ${n.name} with element types`);
-  const spelling = w.dialect.types[n.name];
+  spelled(w, n, w.dialect.types[n.name]);
+}
+
+/** A type's name and arguments by one line of a table of spellings. */
+export function spelled(w: Writer, n: DataType, spelling: TypeSpelling | undefined): void {
   const written = spelling?.args === 'drop' ? [] : n.args;
   const args = written.length === 0 && Array.isArray(spelling?.args) ? (spelling.args as readonly number[]) : written;
-  const name = spelling?.name ?? n.name;
-  if (!/^[\w$ .[\]"]+$/.test(name)) return w.report({ what: `'${name}' as a type` }, n);
+  const name = (args.length === 0 ? spelling?.bare : undefined) ?? spelling?.name ?? n.name;
+  if (spelling === undefined && !/^[\w$ .[\]"]+$/.test(name)) return w.report({ what: `'${name}' as a type` }, n);
   w.text += args.length === 0 ? name : `${name}(${args.join(', ')})`;
 }
 

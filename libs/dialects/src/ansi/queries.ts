@@ -1,12 +1,13 @@
-import type { Expression, GroupBy, NodeOf, OrderItem, Query, QueryTail, RowLock, Select, SetOperation } from '@millrace/sql-ir';
+import type { Expression, GroupBy, NodeOf, Query, QueryTail, RowLock, Select, SetOperation } from '@millrace/sql-ir';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
+import { distribution, paging, sortKeys, top } from './paging.ts';
 import { sampleSize } from './relations.ts';
 
 /** `WITH [RECURSIVE] a AS (…), …` and the break after it. */
 export function withClause(w: Writer, n: Pick<QueryTail, 'with' | 'recursive'>): void {
   if (n.with.length === 0) return;
-  w.text += n.recursive ? 'WITH RECURSIVE ' : 'WITH ';
+  w.text += n.recursive && w.dialect.syntax.recursive ? 'WITH RECURSIVE ' : 'WITH ';
   n.with.forEach((cte, i) => {
     if (i > 0) {
       w.text += ',';
@@ -24,8 +25,9 @@ export function clause(w: Writer, keyword: string, content: () => void): void {
   w.indented(content);
 }
 
-function tail(w: Writer, n: QueryTail): void {
-  if (n.orderBy.length > 0) clause(w, 'ORDER BY', () => w.items(n.orderBy, (item: OrderItem) => w.node(item)));
+export function tail(w: Writer, n: QueryTail): void {
+  if (w.dialect.paging.style !== 'limit') return paging(w, n);
+  sortKeys(w, n);
   const { limit, offset } = n;
   const { unlimited } = w.dialect.paging;
   if (limit !== undefined && n.limitTies === true) return ties(w, n, limit);
@@ -53,9 +55,12 @@ function ties(w: Writer, n: QueryTail, limit: Expression): void {
   for (const lock of n.locks ?? []) rowLock(w, lock);
 }
 
+const nowhere = { pos: -1, end: -1 };
+
 /** Nothing is locked in DuckDB and SQLite, where a writer has the database to itself. */
-function rowLock(w: Writer, lock: RowLock): void {
+export function rowLock(w: Writer, lock: RowLock): void {
   if (w.dialect.name === 'duckdb' || w.dialect.name === 'sqlite') return;
+  w.need(w.dialect.name !== 'mssql' && w.dialect.name !== 'trino' && w.dialect.name !== 'spark', lock.of[0] ?? nowhere, `FOR ${lock.strength}`);
   w.line();
   w.text += `FOR ${lock.strength}`;
   if (lock.of.length > 0) {
@@ -91,7 +96,7 @@ function groupBy(w: Writer, n: Select, by: GroupBy): void {
   clause(w, by.distinct === true ? 'GROUP BY DISTINCT' : 'GROUP BY', () => w.items(by.items, (item) => grouping(w, item)));
 }
 
-function distinct(w: Writer, n: Select): void {
+export function distinct(w: Writer, n: Select): void {
   if (n.distinct === false) return;
   w.text += ' DISTINCT';
   if (n.distinct === true) return;
@@ -110,14 +115,16 @@ function select(w: Writer, n: Select): void {
   withClause(w, n);
   w.text += 'SELECT';
   distinct(w, n);
+  if (w.dialect.paging.style === 'top') top(w, n);
   projections(w, n);
   if (n.into !== undefined) into(w, n, n.into);
   if (from !== undefined) clause(w, 'FROM', () => w.node(from));
+  else if (w.dialect.syntax.dual !== undefined) clause(w, 'FROM', () => void (w.text += w.dialect.syntax.dual));
   condition(w, 'WHERE', n.where);
   if (connectBy !== undefined) {
     w.need(w.dialect.capabilities.connectBy, n, 'CONNECT BY');
     condition(w, 'START WITH', connectBy.start);
-    condition(w, 'CONNECT BY', connectBy.condition);
+    condition(w, connectBy.nocycle === true ? 'CONNECT BY NOCYCLE' : 'CONNECT BY', connectBy.condition);
   }
   if (n.groupBy !== undefined) groupBy(w, n, n.groupBy);
   condition(w, 'HAVING', n.having);
@@ -135,6 +142,7 @@ function select(w: Writer, n: Select): void {
     w.need(w.dialect.name === 'duckdb', n, 'USING SAMPLE');
     clause(w, 'USING SAMPLE', () => sampleSize(w, n, sample));
   }
+  if (n.distribution !== undefined) distribution(w, n, n.distribution);
   tail(w, n);
 }
 
@@ -169,7 +177,7 @@ function setOperation(w: Writer, n: SetOperation): void {
   withClause(w, n);
   operand(w, n.left, n, false);
   w.line();
-  w.text += n.op;
+  w.text += n.op === 'EXCEPT' ? w.dialect.syntax.except : n.op;
   if (n.all) {
     w.need(n.op === 'UNION' || w.dialect.capabilities.intersectAll, n, `${n.op} ALL`);
     w.text += ' ALL';
@@ -203,7 +211,7 @@ export const queries: Pick<Printers, 'Select' | 'SetOperation' | 'Values' | 'Cte
     withClause(w, n);
     w.text += 'VALUES ';
     w.items(n.rows, (row) => {
-      w.text += '(';
+      w.text += `${w.dialect.syntax.row}(`;
       w.list(row);
       w.text += ')';
     });

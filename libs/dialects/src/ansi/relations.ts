@@ -6,7 +6,7 @@ import { orderBy } from './calls.ts';
 /** ` AS t (a, b)`, nothing for none. */
 export function tableAlias(w: Writer, alias: TableAlias | undefined): void {
   if (alias === undefined) return;
-  w.text += ' AS ';
+  w.text += w.dialect.syntax.tableAlias;
   w.node(alias.name);
   const { types } = alias;
   if (types !== undefined) typedColumns(w, alias, types);

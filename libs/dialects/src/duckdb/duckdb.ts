@@ -7,13 +7,14 @@ import { types } from './types.ts';
 export const duckdb: Dialect = {
   name: 'duckdb',
   title: 'DuckDB',
-  identifiers: { open: '"', close: '"', escape: '""', folding: 'none', caseSensitive: false, reserved: reservedWords.duckdb },
+  identifiers: { open: '"', close: '"', escape: '""', folding: 'none', caseSensitive: false, maxLength: undefined, reserved: reservedWords.duckdb },
   bareAfterDot: true,
   strings: { escape: "''", backslash: false },
   placeholder: '$1',
   booleans: { true: 'TRUE', false: 'FALSE' },
-  paging: { unlimited: undefined },
+  paging: { style: 'limit', unlimited: undefined },
   nullOrdering: 'last',
+  syntax: { tableAlias: ' AS ', recursive: true, except: 'EXCEPT', dual: undefined, row: '' },
   capabilities: {
     qualify: true, returning: true, merge: true, mergeBySource: true, filterClause: true, distinctOn: true, ilike: true, rlike: false,
     similarTo: true, likeAny: false, fullJoin: true, semiJoin: true, asofJoin: true, lateral: true, byName: true, upsert: true,
@@ -21,7 +22,7 @@ export const duckdb: Dialect = {
     sample: true, matchRecognize: false, insertAll: false, timeTravel: false, stages: false, starExclude: true, starRename: true, nullTreatment: 'inside', withinGroup: true,
     aggregateOrderBy: true, tryCast: true, quantified: true, lambdas: true, path: false, orReplace: true, materializedCte: true,
     intersectAll: true, nestedSetOperations: true, collate: true, atTimeZone: true, explainAnalyze: true, connectBy: false,
-    withBeforeDml: true, tableWrapper: false, variables: false,
+    withBeforeDml: true, tableWrapper: false, variables: false, nullsOrder: true,
   },
   operators: new Set([
     'OR', 'AND', '=', '<>', '<', '<=', '>', '>=', 'IS DISTINCT FROM', 'IS NOT DISTINCT FROM', '||', '+', '-', '*', '/', '//', '%', '^', '&', '|',
@@ -30,5 +31,6 @@ export const duckdb: Dialect = {
   objects: new Set(['SCHEMA', 'SEQUENCE', 'INDEX', 'TYPE', 'MACRO', 'DATABASE']),
   precedence: precedences.duckdb,
   types,
+  prepare: undefined,
   printers,
 };

@@ -7,13 +7,14 @@ import { types } from './types.ts';
 export const postgres: Dialect = {
   name: 'postgres',
   title: 'PostgreSQL',
-  identifiers: { open: '"', close: '"', escape: '""', folding: 'lower', caseSensitive: true, reserved: reservedWords.postgres },
+  identifiers: { open: '"', close: '"', escape: '""', folding: 'lower', caseSensitive: true, maxLength: 63, reserved: reservedWords.postgres },
   bareAfterDot: true,
   strings: { escape: "''", backslash: false },
   placeholder: '$1',
   booleans: { true: 'TRUE', false: 'FALSE' },
-  paging: { unlimited: undefined },
+  paging: { style: 'limit', unlimited: undefined },
   nullOrdering: 'large',
+  syntax: { tableAlias: ' AS ', recursive: true, except: 'EXCEPT', dual: undefined, row: '' },
   capabilities: {
     qualify: false, returning: true, merge: true, mergeBySource: true, filterClause: true, distinctOn: true, ilike: true, rlike: false,
     similarTo: true, likeAny: false, fullJoin: true, semiJoin: false, asofJoin: false, lateral: true, byName: false, upsert: true,
@@ -21,7 +22,7 @@ export const postgres: Dialect = {
     sample: true, matchRecognize: false, insertAll: false, timeTravel: false, stages: false, starExclude: false, starRename: false, nullTreatment: false, withinGroup: true,
     aggregateOrderBy: true, tryCast: false, quantified: true, lambdas: false, path: true, orReplace: true, materializedCte: true,
     intersectAll: true, nestedSetOperations: true, collate: true, atTimeZone: true, explainAnalyze: true, connectBy: false,
-    withBeforeDml: true, tableWrapper: false, variables: false,
+    withBeforeDml: true, tableWrapper: false, variables: false, nullsOrder: true,
   },
   operators: new Set([
     'OR', 'AND', '=', '<>', '<', '<=', '>', '>=', 'IS DISTINCT FROM', 'IS NOT DISTINCT FROM', '||', '+', '-', '*', '/', '%', '^', '&', '|', '#',
@@ -30,5 +31,6 @@ export const postgres: Dialect = {
   objects: new Set(['SCHEMA', 'SEQUENCE', 'INDEX', 'TYPE', 'DATABASE', 'EXTENSION', 'ROLE', 'USER', 'DOMAIN', 'MATERIALIZED VIEW', 'FUNCTION', 'PROCEDURE']),
   precedence: precedences.postgres,
   types,
+  prepare: undefined,
   printers,
 };

@@ -7,13 +7,14 @@ import { types } from './types.ts';
 export const snowflake: Dialect = {
   name: 'snowflake',
   title: 'Snowflake',
-  identifiers: { open: '"', close: '"', escape: '""', folding: 'upper', caseSensitive: true, reserved: reservedWords.snowflake },
+  identifiers: { open: '"', close: '"', escape: '""', folding: 'upper', caseSensitive: true, maxLength: 255, reserved: reservedWords.snowflake },
   bareAfterDot: true,
   strings: { escape: "''", backslash: true },
   placeholder: '?',
   booleans: { true: 'TRUE', false: 'FALSE' },
-  paging: { unlimited: 'NULL' },
+  paging: { style: 'limit', unlimited: 'NULL' },
   nullOrdering: 'large',
+  syntax: { tableAlias: ' AS ', recursive: true, except: 'EXCEPT', dual: undefined, row: '' },
   capabilities: {
     qualify: true, returning: false, merge: true, mergeBySource: false, filterClause: true, distinctOn: false, ilike: true, rlike: true,
     similarTo: false, likeAny: true, fullJoin: true, semiJoin: false, asofJoin: true, lateral: true, byName: true, upsert: false,
@@ -21,7 +22,7 @@ export const snowflake: Dialect = {
     sample: true, matchRecognize: true, insertAll: true, timeTravel: true, stages: true, starExclude: true, starRename: true, nullTreatment: 'after', withinGroup: true,
     aggregateOrderBy: false, tryCast: true, quantified: true, lambdas: true, path: true, orReplace: true, materializedCte: false,
     intersectAll: true, nestedSetOperations: true, collate: true, atTimeZone: false, explainAnalyze: false, connectBy: true,
-    withBeforeDml: false, tableWrapper: true, variables: true,
+    withBeforeDml: false, tableWrapper: true, variables: true, nullsOrder: true,
   },
   operators: new Set([
     'OR', 'AND', '=', '<>', '<', '<=', '>', '>=', 'IS DISTINCT FROM', 'IS NOT DISTINCT FROM', '||', '+', '-', '*', '/', '%',
@@ -29,5 +30,6 @@ export const snowflake: Dialect = {
   objects: 'any',
   precedence: precedences.snowflake,
   types,
+  prepare: undefined,
   printers,
 };

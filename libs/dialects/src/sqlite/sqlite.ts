@@ -7,13 +7,14 @@ import { types } from './types.ts';
 export const sqlite: Dialect = {
   name: 'sqlite',
   title: 'SQLite',
-  identifiers: { open: '"', close: '"', escape: '""', folding: 'none', caseSensitive: false, reserved: reservedWords.sqlite },
+  identifiers: { open: '"', close: '"', escape: '""', folding: 'none', caseSensitive: false, maxLength: undefined, reserved: reservedWords.sqlite },
   bareAfterDot: false,
   strings: { escape: "''", backslash: false },
   placeholder: '?',
   booleans: { true: 'TRUE', false: 'FALSE' },
-  paging: { unlimited: '-1' },
+  paging: { style: 'limit', unlimited: '-1' },
   nullOrdering: 'small',
+  syntax: { tableAlias: ' AS ', recursive: true, except: 'EXCEPT', dual: undefined, row: '' },
   capabilities: {
     qualify: false, returning: true, merge: false, mergeBySource: false, filterClause: true, distinctOn: false, ilike: false, rlike: false,
     similarTo: false, likeAny: false, fullJoin: true, semiJoin: false, asofJoin: false, lateral: false, byName: false, upsert: true,
@@ -21,7 +22,7 @@ export const sqlite: Dialect = {
     sample: false, matchRecognize: false, insertAll: false, timeTravel: false, stages: false, starExclude: false, starRename: false, nullTreatment: false, withinGroup: false,
     aggregateOrderBy: true, tryCast: false, quantified: false, lambdas: false, path: false, orReplace: false, materializedCte: true,
     intersectAll: false, nestedSetOperations: false, collate: true, atTimeZone: false, explainAnalyze: false, connectBy: false,
-    withBeforeDml: true, tableWrapper: false, variables: false,
+    withBeforeDml: true, tableWrapper: false, variables: false, nullsOrder: true,
   },
   operators: new Set([
     'OR', 'AND', '=', '<>', '<', '<=', '>', '>=', 'IS DISTINCT FROM', 'IS NOT DISTINCT FROM', '||', '+', '-', '*', '/', '%', '&', '|', '<<', '>>',
@@ -30,5 +31,6 @@ export const sqlite: Dialect = {
   objects: new Set(['INDEX', 'TRIGGER']),
   precedence: precedences.sqlite,
   types,
+  prepare: undefined,
   printers,
 };

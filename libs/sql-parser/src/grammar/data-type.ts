@@ -1,5 +1,6 @@
 import type { DataType, TypeField } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
+import { angledTypes, sizes, typeNameOf } from './type-names.ts';
 
 /** Types of several words, and the one word each means. */
 const phrases: readonly { readonly words: readonly string[]; readonly name: string }[] = [
@@ -10,6 +11,8 @@ const phrases: readonly { readonly words: readonly string[]; readonly name: stri
   { words: ['BINARY', 'VARYING'], name: 'VARBINARY' },
   { words: ['BIT', 'VARYING'], name: 'VARBIT' },
 ];
+
+const angled: ReadonlySet<string> = new Set(['ARRAY', 'MAP', 'STRUCT']);
 
 const zoned: Readonly<Record<string, string>> = { TIMESTAMP: 'TIMESTAMPTZ', TIME: 'TIMETZ' };
 
@@ -32,18 +35,20 @@ function typeName(p: SqlParser): string {
 /** A type: `NUMBER(10, 2)`, `VARCHAR`, `INTEGER[]`, `STRUCT(a INT)`, `OBJECT(a INT NOT NULL)`. */
 export function dataType(p: SqlParser): DataType {
   const start = p.start();
-  let name = typeName(p);
+  let name = typeNameOf(typeName(p), p.vocabulary.dialect);
   let args: readonly number[] = [];
   let elements: readonly DataType[] = [];
   let fields: readonly TypeField[] = [];
-  if (p.at('(')) {
+  if (p.at('<') && angled.has(name)) ({ elements, fields } = angledTypes(p, name));
+  else if (p.at('(')) {
     if (name === 'STRUCT' || name === 'OBJECT' || name === 'ROW' || name === 'UNION') fields = p.parenthesised(() => typeField(p));
     else if (name === 'ARRAY' || name === 'MAP' || name === 'LIST') elements = p.parenthesised(() => elementType(p));
     else if (name === 'VECTOR') ({ elements, args } = vector(p));
-    else args = p.parenthesised(() => size(p));
+    else args = sizes(p);
   }
   if (zoned[name] !== undefined) {
-    if (p.acceptAll('WITH', 'TIME', 'ZONE')) name = zoned[name] ?? name;
+    if (p.acceptAll('WITH', 'LOCAL', 'TIME', 'ZONE')) name = 'TIMESTAMP_LTZ';
+    else if (p.acceptAll('WITH', 'TIME', 'ZONE')) name = zoned[name] ?? name;
     else p.acceptAll('WITHOUT', 'TIME', 'ZONE');
   }
   if (name === 'INTERVAL') while (intervalWords.has(p.peek().text)) name += ` ${p.next().text}`;
@@ -65,7 +70,8 @@ function list(p: SqlParser, element: DataType, start: number): DataType {
   return { kind: 'DataType', name: 'ARRAY', args: length, elements: [element], fields: [], pos: start, end: p.end() };
 }
 
-function size(p: SqlParser): number {
+/** A length, a precision or a scale. */
+export function size(p: SqlParser): number {
   const negative = p.accept('-');
   const token = p.peek();
   if (token.kind !== 'number' || !/^\d+$/.test(token.image)) p.fail('a number');
@@ -89,6 +95,9 @@ function elementType(p: SqlParser): DataType {
 }
 
 function typeField(p: SqlParser): TypeField {
+  // Trino's ROW may leave the names out.
+  const after = p.peekAt(2).text;
+  if (after === ',' || after === ')' || after === '(') return { name: '', type: p.type(), nullable: true };
   const name = p.identifier('a field', true).name;
   const type = p.type();
   return { name, type, nullable: !p.acceptAll('NOT', 'NULL') };

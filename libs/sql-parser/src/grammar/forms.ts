@@ -2,6 +2,7 @@ import type { Call, Cast, Expression, Identifier, Literal, ObjectOf } from '@mil
 import type { SqlParser } from '../parser.ts';
 import { call } from './call.ts';
 import { identifierArgument } from './name.ts';
+import { castType } from './type-names.ts';
 
 /** CASE … END; a plain name when nothing of a CASE follows. */
 export function caseOf(p: SqlParser): Expression {
@@ -28,7 +29,7 @@ export function cast(p: SqlParser, safe: boolean): Expression | undefined {
   p.expect('(');
   const operand = p.expression();
   p.expect('AS');
-  const type = p.type();
+  const type = castType(p);
   const format = p.accept('FORMAT') ? p.expression() : undefined;
   const fields = fieldChanges(p);
   if (!p.accept(')')) p.fail(')', 'FORMAT');

@@ -52,7 +52,7 @@ export function primary(p: SqlParser): Expression {
   switch (token.kind) {
     case 'number':
       p.next();
-      return { kind: 'Literal', type: 'number', value: token.image, pos: at.pos, end: at.end };
+      return numeric(token, { kind: 'Literal', type: 'number', value: token.image, pos: at.pos, end: at.end });
     case 'string': return text(p, token);
     case 'binary':
       p.next();
@@ -67,18 +67,28 @@ export function primary(p: SqlParser): Expression {
   }
 }
 
+const suffixes: Readonly<Record<string, string>> = { L: 'BIGINT', S: 'SMALLINT', Y: 'TINYINT', D: 'DOUBLE', F: 'FLOAT', BD: 'DECIMAL' };
+
+/** A number; with letters behind it, it is cast to the type they stand for. */
+function numeric(token: Token, literal: Literal): Expression {
+  const name = token.text === '' ? undefined : suffixes[token.text];
+  if (name === undefined) return literal;
+  const at = { pos: token.startOffset, end: token.endOffset };
+  return { kind: 'Cast', operand: literal, type: { kind: 'DataType', name, args: [], elements: [], fields: [], ...at }, safe: false, ...at };
+}
+
 /** A string; those that follow it on other lines belong to it in PostgreSQL. */
 function text(p: SqlParser, token: Token): Expression {
   p.next();
   let value = token.image;
-  while (p.vocabulary.dialect === 'postgres' && p.peek().kind === 'string') value += p.string();
+  while (p.vocabulary.joinedStrings && p.peek().kind === 'string') value += p.string();
   return { kind: 'Literal', type: 'string', value, pos: token.startOffset, end: p.end() };
 }
 
 function word(p: SqlParser, token: Token): Expression {
   if (!openers.has(token.text)) return named(p);
   const constant = constants[token.text];
-  if (constant !== undefined) {
+  if (constant !== undefined && (p.vocabulary.booleans || token.text === 'NULL')) {
     p.next();
     return constant({ pos: token.startOffset, end: token.endOffset });
   }
@@ -131,9 +141,10 @@ function qualifiedStar(p: SqlParser, qualifier: readonly Identifier[]): Star {
 /** `$1` is a parameter, or Snowflake's column by position; `$v` is a variable. */
 function variable(p: SqlParser, token: Token): Expression {
   const name = token.image.slice(1);
+  const sigil = token.image.startsWith('@') ? '@' : '$';
   const at = { pos: token.startOffset, end: token.endOffset };
   p.next();
-  if (p.vocabulary.dialect !== 'snowflake' || !/^\d+$/.test(name)) return { kind: 'Parameter', name, sigil: '$', ...at };
+  if (p.vocabulary.dialect !== 'snowflake' || !/^\d+$/.test(name)) return { kind: 'Parameter', name, sigil, ...at };
   const parts: Identifier[] = [{ kind: 'Identifier', name: token.image, quoted: false, ...at }];
   while (p.at('.') && (p.peekAt(2).kind === 'word' || p.peekAt(2).kind === 'name')) {
     p.next();
