@@ -19,6 +19,8 @@ export function fromDiagnostic(finding: Diagnostic, source: string): SqlFailure 
   const place = finding.span === undefined ? undefined : placeOf(source, finding.span.start);
   const known = snowflakeCodeOf(finding.code);
   if (known !== undefined) return new SqlFailure(['compile', known.code, known.sqlState], finding.message, place);
+  // What the engine's dialect cannot say is no mistake of the user's.
+  if (finding.code === 'DIALECT_UNSUPPORTED') return new SqlFailure(shapes.unsupported, `Unsupported feature: ${finding.message}`, place);
   const found = finding.span === undefined ? '' : source.slice(finding.span.start, finding.span.end);
   const at = place ?? { line: 1, position: 0 };
   return new SqlFailure(shapes.syntax, `syntax error line ${at.line} at position ${at.position} unexpected '${found.trim() === '' ? '<EOF>' : found}'.`, at);

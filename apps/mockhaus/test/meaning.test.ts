@@ -84,3 +84,28 @@ describe('collated columns', () => {
     expect(await rowsOf("SELECT v = 'ANN', w = 'ANN', COLLATION(v) FROM collated")).toEqual([[true, false, 'en-ci']]);
   });
 });
+
+// https://docs.snowflake.com/en/sql-reference/functions/get_ddl
+describe('GET_DDL', () => {
+  const ddl = async (call: string): Promise<unknown> => (await rowsOf(`SELECT ${call}`))[0]?.[0];
+  it('writes tables, views, sequences and schemas', async () => {
+    await driver.run('CREATE OR REPLACE SCHEMA books_schema');
+    expect(await ddl("GET_DDL('SCHEMA', 'books_schema')")).toBe('create or replace schema BOOKS_SCHEMA;\n');
+    await driver.run("CREATE OR REPLACE TABLE books_schema.books (id NUMBER NOT NULL PRIMARY KEY, title VARCHAR(50) DEFAULT 'none', \"Year\" NUMBER(4,0))");
+    expect(await ddl("GET_DDL('TABLE', 'books_schema.books')")).toBe("create or replace TABLE BOOKS (\n\tID NUMBER(38,0) NOT NULL,\n\tTITLE VARCHAR(50) DEFAULT 'none',\n\t\"Year\" NUMBER(4,0),\n\tprimary key (ID)\n);");
+    await driver.run('CREATE OR REPLACE VIEW books_schema.v AS\nSELECT title FROM books_schema.books');
+    expect(await ddl("GET_DDL('VIEW', 'books_schema.v')")).toBe('create or replace view V(\n\tTITLE\n) as\nSELECT title FROM books_schema.books;');
+    await driver.run('CREATE OR REPLACE SEQUENCE books_schema.s START 5 INCREMENT 2');
+    expect(await ddl("GET_DDL('SEQUENCE', 'books_schema.s')")).toBe('create or replace sequence S start with 5 increment by 2 noorder;');
+    expect((await driver.failure("SELECT GET_DDL('TABLE', 'nowhere')")).code).toBe('002003');
+  });
+});
+
+// https://docs.snowflake.com/en/sql-reference/info-schema#table-functions
+describe('histories', () => {
+  it('are empty where a service has not run, and tell what statements were sent', async () => {
+    expect(await rowsOf('SELECT * FROM TABLE(INFORMATION_SCHEMA.WAREHOUSE_METERING_HISTORY(CURRENT_DATE())) AS w')).toEqual([]);
+    await driver.run('SELECT 4711');
+    expect(await rowsOf("SELECT query_text, execution_status, rows_produced FROM TABLE(demo.information_schema.query_history()) WHERE query_text LIKE 'SELECT 4_11'")).toEqual([['SELECT 4711', 'SUCCESS', 1]]);
+  });
+});

@@ -67,6 +67,8 @@ export interface TableEntry {
   /** The statement that made a view, as written. */
   readonly definition?: string;
   readonly clusterBy?: string;
+  /** What kind of table it is said to be, where that is no question of persistence. */
+  readonly modifier?: 'HYBRID';
 }
 
 /** Everything else that has a name: stages, file formats, sequences, warehouses. */

@@ -50,6 +50,7 @@ export const createTableCommand: Command<'CreateTable'> = async (statement, cont
     columns: source.columns, constraints: source.constraints,
     createdOn: context.now.getTime(), owner: session.context.role, comment: settingText(settings, 'COMMENT') ?? '',
     ...(clusterBy === undefined ? {} : { clusterBy }),
+    ...(statement.modifiers.includes('HYBRID') ? { modifier: 'HYBRID' as const } : {}),
   });
   await commitDdl(
     context,

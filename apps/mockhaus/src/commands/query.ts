@@ -5,6 +5,8 @@ import { type QueryResult, statementTypes } from '../history/query-result.ts';
 import { bindValues, countBinds } from '../session/bindings.ts';
 import { wireColumn } from '../wire/from-sql-type.ts';
 import type { Command, StatementContext } from './context.ts';
+import { describeObjects } from './describe-objects.ts';
+import { openHistories } from './open-histories.ts';
 import { openPivots } from './open-pivots.ts';
 import { openResults } from './result-scan.ts';
 import { openStages } from './stage-tables.ts';
@@ -13,16 +15,17 @@ import { translate } from './translate.ts';
 /** SELECT, VALUES, WITH and their set operations. */
 export const queryCommand: Command<'QueryStatement'> = (statement, context) => context.lane.unit.run(async (connection) => {
   const bound = bindValues(statement, context.request);
-  const scanned = await openResults(bound, context, connection);
+  const answered = await openHistories(describeObjects(bound, context), context, connection);
+  const scanned = await openResults(answered, context, connection);
   const staged = await openStages(scanned.statement, context, connection);
   try {
     const extra = new Map([...scanned.extra, ...staged.extra]);
     const translation = translate(await openPivots(staged.statement, context, connection, extra), context, extra);
-    const described = describedResult(statement, translation, context);
-    if (context.request.describeOnly) return described;
+    const shape = describedResult(statement, translation, context);
+    if (context.request.describeOnly) return shape;
     const limit = Number(context.parameters.get('ROWS_PER_RESULTSET') ?? 0);
-    const rows = await context.lane.unit.read(translation, (result) => collectRows(result, described.columns, context.format, context.account.spool, limit));
-    return { ...described, ...rows };
+    const rows = await context.lane.unit.read(translation, (result) => collectRows(result, shape.columns, context.format, context.account.spool, limit));
+    return { ...shape, ...rows };
   } finally {
     await staged.release();
     await scanned.release();

@@ -23,6 +23,9 @@ export type LoginResult =
   | { readonly session: Session; readonly refused?: never }
   | { readonly session?: never; readonly refused: '390100' | '390400' };
 
+/** The warehouse that a new account has, and that its first user works in. */
+const defaultWarehouse = 'COMPUTE_WH';
+
 /** Checks who it is and opens a session in the account. */
 export async function login(emulator: Emulator, request: LoginRequest): Promise<LoginResult> {
   if (request.account === '' || request.user === '') return { refused: '390400' };
@@ -34,7 +37,7 @@ export async function login(emulator: Emulator, request: LoginRequest): Promise<
   const place = await enterPlace(account, emulator, request, role);
   const session = await openSession({
     id: emulator.sessions.newId(), account, user: request.user.toUpperCase(), client: request.client, parameters,
-    context: { role, ...place, warehouse: request.warehouse === undefined ? undefined : foldName(request.warehouse) },
+    context: { role, ...place, warehouse: request.warehouse === undefined ? defaultWarehouse : foldName(request.warehouse) },
   });
   return { session };
 }
