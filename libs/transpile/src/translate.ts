@@ -1,5 +1,5 @@
 import { type Mark, printOrThrow } from '@millrace/dialects';
-import type { ParameterValue, Query, Statement } from '@millrace/sql-ir';
+import type { Draft, ParameterValue, Query, Statement } from '@millrace/sql-ir';
 import type { BindContext } from './binder/bind-context.ts';
 import { bindStatement } from './binder/bind-statement.ts';
 import type { Catalog } from './binder/catalog.ts';
@@ -80,13 +80,8 @@ export function lowerStatement(statement: Statement, options: TranslateOptions):
 /** A context for one statement. */
 export function bindContext({ catalog, session = {}, source }: TranslateOptions): BindContext {
   let names = 0;
-  return {
-    ...(catalog === undefined ? {} : { catalog }),
-    ...(source === undefined ? {} : { source }),
-    session,
-    table: createTypeTable(),
-    functions: snowflakeFunctions,
-    relations: new Set(),
-    freshName: () => `_${(names += 1)}`,
-  };
+  const context: Draft<BindContext> = { session, table: createTypeTable(), functions: snowflakeFunctions, relations: new Set(), freshName: () => `_${(names += 1)}` };
+  if (catalog !== undefined) context.catalog = catalog;
+  if (source !== undefined) context.source = source;
+  return context;
 }

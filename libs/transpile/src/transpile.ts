@@ -33,28 +33,28 @@ export interface Transpiled {
  * @example transpile('SELECT IFF(a > 1, 2, 3) FROM t', { from: 'snowflake', to: 'duckdb' }).statements[0].sql
  */
 export function transpile(text: string, options: TranspileOptions): Transpiled {
-  const diagnostics: Diagnostic[] = [];
   const parsed = parse(text, { dialect: options.from });
-  diagnostics.push(...parsed.diagnostics);
-  const statements = parsed.statements.flatMap((statement) => {
+  const diagnostics: Diagnostic[] = [...parsed.diagnostics];
+  const statements: { sql: string }[] = [];
+  for (const statement of parsed.statements) {
     try {
-      return lowered(statement, text, options).map((tree) => {
+      for (const tree of lowered(statement, text, options)) {
         const printed = print(tree, options.to, { pretty: options.pretty === true });
-        diagnostics.push(...printed.diagnostics.map((diagnostic) => ({ ...diagnostic, source: text })));
-        return { sql: printed.sql };
-      });
+        for (const diagnostic of printed.diagnostics) diagnostics.push({ ...diagnostic, source: text });
+        statements.push({ sql: printed.sql });
+      }
     } catch (error) {
       if (!(error instanceof ToolError)) throw error;
       diagnostics.push(...error.diagnostics);
-      return [];
     }
-  });
+  }
   return { statements, diagnostics: options.file === undefined ? diagnostics : diagnostics.map((diagnostic) => ({ file: options.file ?? '', ...diagnostic })) };
 }
 
 function lowered(statement: Statement, source: string, options: TranspileOptions): readonly Statement[] {
   if (options.from !== 'snowflake' || options.to !== 'duckdb') return [statement];
   const { lowered: tree } = lowerStatement(statement, { ...options, source });
+  if (tree.kind !== 'Insert') return [tree];
   const { main, before } = overwritten(tree);
   return [...before, main];
 }

@@ -40,39 +40,63 @@ const unknownWritten: Known = { typed: true, type: types.unknown, nullable: true
 
 /** An empty table. */
 export function createTypeTable(): TypeTable {
-  const known = new Map<object, Known>();
-  const of = (node: object): Known => known.get(node) ?? nothingKnown;
-  return {
-    typeOf: (node) => of(node).type,
-    nullable: (node) => of(node).nullable,
-    set: (node, type, nullable) => {
-      const { written, record } = of(node);
-      known.set(node, { typed: true, type, nullable, written, record });
-      return node;
-    },
-    bind: (node, type, nullable, record = of(node).record) => {
-      known.set(node, type === types.unknown && nullable && record === undefined ? unknownWritten : { typed: true, type, nullable, written: true, record });
-      return node;
-    },
-    isWritten: (node) => of(node).written,
-    markWritten: (node) => {
-      const found = of(node);
-      if (!found.written) known.set(node, { ...found, written: true });
-      return node;
-    },
-    recordOf: (call) => of(call).record,
-    carry: (from, to) => {
-      const source = known.get(from);
-      if (source === undefined) return;
-      const target = known.get(to);
-      if (target === undefined) known.set(to, source);
-      else known.set(to, { ...(target.typed ? target : source), written: target.written || source.written, record: source.record ?? target.record });
-    },
-    retype: (from, to) => {
-      const source = known.get(from);
-      if (source === undefined || !source.typed) return;
-      const target = of(to);
-      if (!target.typed) known.set(to, { ...source, written: target.written, record: target.record });
-    },
-  };
+  return new NodeTypes();
+}
+
+/** A class, since one is made per statement and closures would cost more than what they are asked. */
+class NodeTypes implements TypeTable {
+  private readonly known = new Map<object, Known>();
+
+  private of(node: object): Known {
+    return this.known.get(node) ?? nothingKnown;
+  }
+
+  typeOf(node: object): SqlType {
+    return this.of(node).type;
+  }
+
+  nullable(node: object): boolean {
+    return this.of(node).nullable;
+  }
+
+  set<N extends object>(node: N, type: SqlType, nullable: boolean): N {
+    const { written, record } = this.of(node);
+    this.known.set(node, { typed: true, type, nullable, written, record });
+    return node;
+  }
+
+  bind<N extends object>(node: N, type: SqlType, nullable: boolean, record: FunctionRecord | undefined = this.of(node).record): N {
+    const plain = type === types.unknown && nullable && record === undefined;
+    this.known.set(node, plain ? unknownWritten : { typed: true, type, nullable, written: true, record });
+    return node;
+  }
+
+  isWritten(node: object): boolean {
+    return this.of(node).written;
+  }
+
+  markWritten<N extends object>(node: N): N {
+    const found = this.of(node);
+    if (!found.written) this.known.set(node, { ...found, written: true });
+    return node;
+  }
+
+  recordOf(call: Call): FunctionRecord | undefined {
+    return this.of(call).record;
+  }
+
+  carry(from: object, to: object): void {
+    const source = this.known.get(from);
+    if (source === undefined) return;
+    const target = this.known.get(to);
+    if (target === undefined) this.known.set(to, source);
+    else this.known.set(to, { ...(target.typed ? target : source), written: target.written || source.written, record: source.record ?? target.record });
+  }
+
+  retype(from: object, to: object): void {
+    const source = this.known.get(from);
+    if (source === undefined || !source.typed) return;
+    const target = this.of(to);
+    if (!target.typed) this.known.set(to, { ...source, written: target.written, record: target.record });
+  }
 }
