@@ -60,9 +60,10 @@ function textOf(column: WireColumn): (value: Value) => string {
     case 'map':
     case 'array': return (value) => JSON.stringify(variantText(toVariantText(value)));
     case 'vector': return (value) => JSON.stringify(toVariantText(value));
-    case 'text':
+    // A GEOMETRY's SRID is no part of its GeoJSON.
     case 'geography':
-    case 'geometry': return (value) => JSON.stringify(typeof value === 'string' ? value : String(value));
+    case 'geometry': return (value) => JSON.stringify(variantText(String(value).replace(/^SRID=\d+;/, '')));
+    case 'text': return (value) => JSON.stringify(typeof value === 'string' ? value : String(value));
     default: return unreachable(column.type);
   }
 }

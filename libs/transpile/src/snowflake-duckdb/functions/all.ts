@@ -18,21 +18,16 @@ import { notifications } from './notification.ts';
 import { systems } from './system.ts';
 import { numerics } from './numeric.ts';
 import type { FunctionRecord } from './record.ts';
+import { structuredFamilies } from './structured-families.ts';
 import { regexps } from './regexp.ts';
-import { arrays } from './arrays.ts';
-import { higherOrder } from './higher-order.ts';
-import { maps } from './maps.ts';
-import { objects } from './objects.ts';
-import { semiStructured } from './semi-structured.ts';
 import { sketches } from './sketch.ts';
-import { variantTypes } from './variant-types.ts';
 import { strings } from './string.ts';
 import { windows } from './window.ts';
 
 /** Every record, family by family. */
 export const functionRecords: readonly FunctionRecord[] = [
   ...conditional, ...numerics, ...bitwise, ...strings, ...regexps, ...encodings, ...hashes, ...encryptions, ...datetimes, ...dateConversions, ...clock, ...conversions,
-  ...semiStructured, ...arrays, ...objects, ...maps, ...variantTypes, ...higherOrder,
+  ...structuredFamilies,
   ...aggregates, ...sketches, ...windows, ...contexts, ...dataGenerators, ...dataMetrics,
   ...systems, ...files, ...metadata, ...notifications, ...artificial,
 ];

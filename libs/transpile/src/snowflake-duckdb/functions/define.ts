@@ -25,7 +25,7 @@ const returnNames: Readonly<Record<string, SqlType>> = {
   timestamp: types.timestamp, ltz: types.timestampLtz, variant: types.variant, array: types.array, object: types.object, binary: types.binary,
 };
 type ReturnName =
-  | 'same' | 'common' | 'text' | 'int' | 'count' | 'small' | 'float' | 'boolean' | 'date' | 'time' | 'timestamp' | 'ltz' | 'variant' | 'array' | 'object' | 'map' | 'binary';
+  | 'same' | 'common' | 'text' | 'int' | 'count' | 'small' | 'float' | 'boolean' | 'date' | 'time' | 'timestamp' | 'ltz' | 'variant' | 'array' | 'object' | 'map' | 'geography' | 'geometry' | 'binary';
 
 /**
  * Completes the records of one family.
@@ -68,7 +68,7 @@ function returnRule(rule: FunctionDefinition['returns']): ReturnRule {
 }
 
 const kindNames: ReadonlySet<string> = new Set<ArgumentKind>([
-  'any', 'text', 'int', 'number', 'float', 'boolean', 'date', 'time', 'timestamp', 'ntz', 'temporal', 'variant', 'array', 'object', 'map', 'binary', 'part', 'constant', 'lambda', 'star',
+  'any', 'text', 'int', 'number', 'float', 'boolean', 'date', 'time', 'timestamp', 'ntz', 'temporal', 'variant', 'array', 'object', 'map', 'geography', 'geometry', 'binary', 'part', 'constant', 'lambda', 'star',
 ]);
 const isKind = (word: string): word is ArgumentKind => kindNames.has(word);
 

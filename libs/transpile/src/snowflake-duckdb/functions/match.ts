@@ -41,7 +41,7 @@ export function exactly(kind: ArgumentKind, type: SqlType): boolean {
     case 'text': return type.type === 'varchar';
     case 'int': case 'number': return type.type === 'number' || (kind === 'number' && type.type === 'float');
     case 'float': return type.type === 'float';
-    case 'boolean': case 'date': case 'time': case 'variant': case 'array': case 'object': case 'map': case 'binary': return type.type === kind;
+    case 'boolean': case 'date': case 'time': case 'variant': case 'array': case 'object': case 'map': case 'geography': case 'geometry': case 'binary': return type.type === kind;
     case 'timestamp': return isTimestamp(type);
     case 'ntz': return type.type === 'timestamp_ntz';
     case 'temporal': return isTimestamp(type) || type.type === 'date' || type.type === 'time';
@@ -60,6 +60,7 @@ function implicitly(kind: ArgumentKind, type: SqlType): boolean {
     case 'time': return type.type === 'varchar' || isTimestamp(type);
     case 'variant': return true;
     case 'object': return type.type === 'map';
+    case 'geography': return type.type === 'varchar' || type.type === 'object';
     case 'binary': return type.type === 'varchar';
     default: return false;
   }
@@ -78,6 +79,8 @@ export function kindType(kind: ArgumentKind): SqlType | undefined {
     case 'variant': return types.variant;
     case 'array': return types.array;
     case 'object': return types.object;
+    case 'geography': return types.geography;
+    case 'geometry': return types.geometry;
     case 'binary': return types.binary;
     case 'number': return { type: 'number', precision: 38, scale: 5 };
     case 'any': case 'map': case 'part': case 'constant': case 'lambda': case 'star': return undefined;

@@ -12,7 +12,7 @@ import type { LowerContext } from '../lower-context.ts';
  */
 export type ArgumentKind =
   | 'any' | 'text' | 'int' | 'number' | 'float' | 'boolean' | 'date' | 'time' | 'timestamp' | 'ntz' | 'temporal'
-  | 'variant' | 'array' | 'object' | 'map' | 'binary' | 'part' | 'constant' | 'lambda' | 'star';
+  | 'variant' | 'array' | 'object' | 'map' | 'geography' | 'geometry' | 'binary' | 'part' | 'constant' | 'lambda' | 'star';
 
 export interface ArgumentRule {
   readonly name?: string;

@@ -17,6 +17,7 @@ export const variantMacros: readonly Macro[] = [
     THEN CASE WHEN starts_with(CAST(v AS VARCHAR), '"') THEN substr(json_extract_string(v, '$'), 3) ELSE mr_variant_text(CAST(v AS VARCHAR)) END ELSE json_extract_string(v, '$') END` },
   { name: 'mr_json_text', parameters: 'v', body: `CASE WHEN contains(CAST(v AS VARCHAR), '${tagMark}') THEN mr_variant_text(CAST(v AS VARCHAR)) ELSE CAST(v AS VARCHAR) END` },
   { name: 'mr_number_text', parameters: 'v', body: `CASE json_type(v) WHEN 'BOOLEAN' THEN CAST(CAST(json_extract_string(v, '$') AS BOOLEAN)::INTEGER AS VARCHAR) ELSE mr_text(v) END` },
+  { name: 'mr_st_asgeojson', parameters: 'g', body: String.raw`CAST(regexp_replace(g, '^SRID=\d+;', '') AS JSON)` },
   { name: 'mr_defined', parameters: 'v', body: `CASE WHEN v = ${missing} THEN NULL ELSE v END` },
   { name: 'mr_present', parameters: 'v', body: `CASE WHEN v = ${missing} OR v = CAST('null' AS JSON) THEN NULL ELSE v END` },
   { name: 'mr_key', parameters: 'v, k', body: `json_extract(v, '$."' || replace(k, '"', '\\"') || '"')` },
