@@ -22,3 +22,18 @@ describe('ASOF JOIN', () => {
     expect(await run(engine, sql)).toEqual(expected);
   });
 });
+
+const t1 = '(SELECT column1 AS c1 FROM VALUES (1), (2)) t1';
+const t2 = "(SELECT column1 AS c1, column2 AS c2 FROM VALUES (1, 'one'), (3, 'three')) t2";
+
+// https://docs.snowflake.com/en/sql-reference/constructs/where: (+) marks the side whose rows may be missing.
+describe('(+)', () => {
+  it.each([
+    [`SELECT t1.c1, t2.c1 FROM ${t1}, ${t2} WHERE t2.c1(+) = t1.c1 ORDER BY 1`, [['1', '1'], ['2', null]]],
+    [`SELECT t1.c1, t2.c1 FROM ${t1}, ${t2} WHERE t1.c1 (+) = t2.c1 ORDER BY 2`, [['1', '1'], [null, '3']]],
+    [`SELECT t1.c1, c2 FROM ${t1}, ${t2} WHERE t2.c1 (+) = t1.c1 AND c2(+) = 'two' AND t1.c1 < 2`, [['1', null]]],
+    [`SELECT t1.c1, t3.c1 FROM ${t1}, (SELECT 1 AS c1) t3, ${t2} WHERE t1.c1 = t2.c1(+) AND t2.c1 = t3.c1 (+) ORDER BY 1`, [['1', '1'], ['2', null]]],
+  ])('%s', async (sql, expected) => {
+    expect(await run(engine, sql)).toEqual(expected);
+  });
+});

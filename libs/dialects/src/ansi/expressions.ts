@@ -54,7 +54,7 @@ const startsWithSign = (n: Expression): boolean =>
 
 function unary(w: Writer, n: Unary): void {
   if (n.op === '(+)') {
-    w.need(w.dialect.name === 'oracle', n, 'outer join by (+)');
+    w.need(w.dialect.name === 'oracle' || w.dialect.name === 'snowflake', n, 'outer join by (+)');
     w.node(n.operand);
     w.text += '(+)';
     return;

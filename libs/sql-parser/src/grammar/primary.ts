@@ -1,4 +1,4 @@
-import type { Expression, Identifier, Literal, Parameter, Star } from '@millrace/sql-ir';
+import type { Column, Expression, Identifier, Literal, Parameter, Star } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import type { Token } from '../token.ts';
 import { arrayOf, caseOf, cast, extract, identifierFunction, interval, mapOf, objectOf, position, structured, substring, trim, tuple } from './forms.ts';
@@ -118,8 +118,17 @@ function named(p: SqlParser): Expression {
     else parts.push(p.identifier('a column', true));
   }
   if (p.vocabulary.dialect === 'snowflake' && p.at('!') && p.peekAt(2).kind === 'word') return method(p, parts);
-  if (p.at('(')) return call(p, parts);
-  return { kind: 'Column', parts, pos: first.startOffset, end: p.end() };
+  if (p.at('(') && !atOuterMark(p)) return call(p, parts);
+  const column: Column = { kind: 'Column', parts, pos: first.startOffset, end: p.end() };
+  if (!p.at('(')) return column;
+  p.expectAll('(', '+', ')');
+  return { kind: 'Unary', op: '(+)', operand: column, pos: column.pos, end: p.end() };
+}
+
+/** Oracle's and Snowflake's `(+)` behind a column. */
+function atOuterMark(p: SqlParser): boolean {
+  const { dialect } = p.vocabulary;
+  return (dialect === 'snowflake' || dialect === 'oracle') && p.peekAt(2).text === '+' && p.peekAt(3).text === ')';
 }
 
 /** Snowflake's `model!PREDICT(x)`: the method belongs to the last part of the name. */

@@ -6,6 +6,7 @@ import { bindRelation, type Binders } from './bind-relation.ts';
 import type { BoundQuery } from './bind-query.ts';
 import { bindOutputOrder } from './bind-order.ts';
 import { expandStar } from './expand-star.ts';
+import { joinOuter } from './outer-marks.ts';
 import { uniqueNames } from './output-names.ts';
 import { resultName } from './result-name.ts';
 import { childScope, type Scope, type ScopeAlias, type ScopeColumn } from './scope.ts';
@@ -40,7 +41,8 @@ export function bindSelect(select: Select, outer: Scope, context: BindContext, b
   if (select.orderBy.length > 0) flat.orderBy = bindOrderBy(select.orderBy, columns, bind, context);
   bindCount(flat, 'limit', select.limit, bind);
   bindCount(flat, 'offset', select.offset, bind);
-  const bound = tree === undefined || from === undefined ? flat : closeHierarchy(flat, from.relation, tree, context, binders.expressions);
+  const joined = joinOuter(flat, context);
+  const bound = tree === undefined || from === undefined ? joined : closeHierarchy(joined, from.relation, tree, context, binders.expressions);
   checkSelect(bound, context);
   if (resolvesNames(context)) checkGrouping(flat, base.relations, context);
   return { query: bound, columns, open: outputs.some(({ projection }) => projection.expression.kind === 'Star') };

@@ -30,7 +30,7 @@ function infer(expression: Expression, context: BindContext): Inferred {
     case 'Literal': return { type: literalType(expression), nullable: expression.type === 'null' };
     case 'TypedLiteral': return { type: writtenType(expression.type, context), nullable: false };
     case 'Interval': return { type: types.interval, nullable: false };
-    case 'Unary': return { type: expression.op === 'NOT' ? types.boolean : negated(table.typeOf(expression.operand)), nullable: table.nullable(expression.operand) };
+    case 'Unary': return { type: expression.op === 'NOT' ? types.boolean : expression.op === '(+)' ? table.typeOf(expression.operand) : negated(table.typeOf(expression.operand)), nullable: table.nullable(expression.operand) };
     case 'Binary': return { type: binaryType(expression, table.typeOf(expression.left), table.typeOf(expression.right)), nullable: table.nullable(expression.left) || table.nullable(expression.right) };
     case 'Between': return { type: types.boolean, nullable: anyNull([expression.operand, expression.low, expression.high], table) };
     case 'In': case 'Quantified': return { type: types.boolean, nullable: true };
