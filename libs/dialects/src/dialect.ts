@@ -7,6 +7,8 @@ export interface Capabilities {
   readonly returning: boolean;
   readonly merge: boolean;
   readonly mergeBySource: boolean;
+  /** `UPDATE SET *` and `INSERT *` in MERGE. */
+  readonly mergeStar: boolean;
   /** `agg(x) FILTER (WHERE …)`. */
   readonly filterClause: boolean;
   readonly distinctOn: boolean;

@@ -13,6 +13,10 @@ export interface DataType extends Spanned {
   readonly elements: readonly DataType[];
   /** Fields of STRUCT and OBJECT. */
   readonly fields: readonly TypeField[];
+  /** The values of ENUM. */
+  readonly values?: readonly string[];
+  /** An element of ARRAY or MAP that is NOT NULL. */
+  readonly nullable?: false;
 }
 
 export interface TypeField {

@@ -1,6 +1,6 @@
 import type { DataType } from './data-type.ts';
 import type { Spanned } from './node.ts';
-import type { OrderItem, Query } from './query.ts';
+import type { OrderItem, Projection, Query } from './query.ts';
 
 export type Expression =
   | Literal | TypedLiteral | Interval | Parameter | Identifier | Column | Star
@@ -70,10 +70,12 @@ export interface Star extends Spanned {
   readonly rename: readonly { readonly from: Identifier; readonly to: Identifier }[];
   /** The pattern of `* ILIKE '…'`. */
   readonly ilike?: string;
+  /** PostgreSQL's `(value).*`: the fields of a value instead of a table's columns. */
+  readonly of?: Expression;
 }
 
 /** `(+)` is Oracle's mark of an outer join, which stands behind a column. */
-export type UnaryOperator = '-' | '+' | '~' | 'NOT' | 'PRIOR' | 'CONNECT_BY_ROOT' | '(+)';
+export type UnaryOperator = '-' | '+' | '~' | 'NOT' | 'PRIOR' | 'CONNECT_BY_ROOT' | '(+)' | '@' | '|/' | '||/';
 export interface Unary extends Spanned {
   readonly kind: 'Unary';
   readonly op: UnaryOperator;
@@ -84,7 +86,8 @@ export interface Unary extends Spanned {
 export type BinaryOperator =
   | ':=' | 'OR' | 'XOR' | 'AND' | '=' | '<>' | '<' | '<=' | '>' | '>=' | 'IS DISTINCT FROM' | 'IS NOT DISTINCT FROM'
   | '||' | '+' | '-' | '*' | '/' | '//' | '%' | '^' | '&' | '|' | '#' | '<<' | '>>'
-  | '->' | '->>' | '#>' | '#>>' | '@>' | '<@' | '?' | '~' | '~*' | '!~' | '!~*';
+  | '->' | '->>' | '#>' | '#>>' | '@>' | '<@' | '?' | '~' | '~*' | '!~' | '!~*'
+  | '&&' | '@@' | '@?' | '?|' | '?&' | '#-' | '-|-' | '&<' | '&>' | '<->' | '<=>' | '<#>' | '~=' | '<<=' | '>>=' | '^@' | 'OVERLAPS' | 'MATCH';
 export interface Binary extends Spanned {
   readonly kind: 'Binary';
   readonly op: BinaryOperator;
@@ -98,6 +101,8 @@ export interface Between extends Spanned {
   readonly low: Expression;
   readonly high: Expression;
   readonly negated: boolean;
+  /** The bounds may stand in either order. */
+  readonly symmetric?: true;
 }
 
 /** `x IN (1, 2)` or `x IN (SELECT …)`. An empty list is legal in the tree; printers write what is false for it. */
@@ -119,10 +124,16 @@ export interface Like extends Spanned {
   readonly negated: boolean;
 }
 
+/** What IS asks of a value. */
+export type Test =
+  | 'NULL' | 'TRUE' | 'FALSE' | 'UNKNOWN'
+  | `JSON${'' | ' VALUE' | ' ARRAY' | ' OBJECT' | ' SCALAR'}${'' | ' WITH UNIQUE KEYS'}`
+  | `${'' | 'NFC ' | 'NFD ' | 'NFKC ' | 'NFKD '}NORMALIZED`;
+
 export interface Is extends Spanned {
   readonly kind: 'Is';
   readonly operand: Expression;
-  readonly test: 'NULL' | 'TRUE' | 'FALSE' | 'UNKNOWN';
+  readonly test: Test;
   readonly negated: boolean;
 }
 
@@ -182,7 +193,23 @@ export interface Call extends Spanned {
   readonly nulls?: 'IGNORE' | 'RESPECT';
   /** NTH_VALUE's FROM LAST: counted from the end of the frame. */
   readonly fromLast?: true;
+  /** PostgreSQL's VARIADIC: the last argument is the array of all that remain. */
+  readonly variadic?: true;
+  /** The arguments are keys and values in turn: `json_object('a' : 1)`. */
+  readonly pairs?: true;
+  /** A query instead of arguments, whose rows they are: `json_array(SELECT a FROM t)`. */
+  readonly query?: Query;
+  /** What SQL/JSON functions take after their arguments. */
+  readonly clauses?: readonly CallClause[];
   readonly over?: WindowSpec | Identifier;
+}
+
+/** `RETURNING jsonb`, `PASSING 1 AS x`, `NULL ON NULL`, `DEFAULT 0 ON EMPTY`. */
+export interface CallClause {
+  readonly words: string;
+  readonly values: readonly (Projection | DataType)[];
+  /** Words after the values. */
+  readonly after?: string;
 }
 
 export interface WindowSpec extends Spanned {
@@ -223,6 +250,8 @@ export interface Slice extends Spanned {
   readonly operand: Expression;
   readonly from?: Expression;
   readonly to?: Expression;
+  /** DuckDB: every n-th. */
+  readonly step?: Expression;
 }
 
 /** `[1, 2]`, `ARRAY[1, 2]`. */

@@ -6,6 +6,7 @@ export type * from './data-type.ts';
 export { type DialectName, dialectNames } from './dialect-name.ts';
 export { equal } from './equal.ts';
 export type * from './expression.ts';
+export { isQuery } from './is-query.ts';
 export { type Comment, type Draft, type Node, type NodeKind, type NodeOf, type Spanned, synthetic } from './node.ts';
 export { type Binding, type BindingKey, type Precedence, precedences, primaryPower, unaryKey } from './precedence.ts';
 export type * from './query.ts';

@@ -20,6 +20,12 @@ const none = (power: number): Binding => ({ power, associativity: 'none' });
 /** Above every operator: literals, names, calls, anything in brackets. */
 export const primaryPower = 200;
 
+/** Operators of vendors' types, which hold alike. */
+const others: Pick<Precedence, '&&' | '@@' | '@?' | '?|' | '?&' | '#-' | '-|-' | '&<' | '&>' | '<->' | '<=>' | '<#>' | '~=' | '<<=' | '>>=' | '^@' | 'OVERLAPS' | 'MATCH'> = {
+  '&&': left(70), '@@': left(70), '@?': left(70), '?|': left(70), '?&': left(70), '#-': left(70), '-|-': left(70), '&<': left(70), '&>': left(70),
+  '<->': left(70), '<=>': left(70), '<#>': left(70), '~=': left(70), '<<=': left(70), '>>=': left(70), '^@': left(70), OVERLAPS: none(60), MATCH: left(50),
+};
+
 /** PostgreSQL's table; see https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-PRECEDENCE */
 const standard: Precedence = {
   ':=': none(5), OR: left(10), XOR: left(15), AND: left(20), NOT: none(30),
@@ -28,7 +34,7 @@ const standard: Precedence = {
   like: none(60), in: none(60), between: none(60),
   '||': left(70), '&': left(70), '|': left(70), '#': left(70), '<<': left(70), '>>': left(70),
   '->': left(70), '->>': left(70), '#>': left(70), '#>>': left(70), '@>': left(70), '<@': left(70), '?': left(70),
-  '~': left(70), '~*': left(70), '!~': left(70), '!~*': left(70), quantified: none(50), invert: none(70),
+  '~': left(70), '~*': left(70), '!~': left(70), '!~*': left(70), ...others, quantified: none(50), invert: none(70),
   '+': left(80), '-': left(80), '*': left(90), '/': left(90), '//': left(90), '%': left(90), '^': left(100),
   'at time zone': left(110), collate: left(120), negate: none(130), prior: none(130), outer: none(150), postfix: left(140),
 };
@@ -84,7 +90,10 @@ export const precedences: { readonly [D in DialectName]: Precedence } = { duckdb
 export function unaryKey(op: UnaryOperator): BindingKey {
   switch (op) {
     case 'NOT': return 'NOT';
-    case '~': return 'invert';
+    case '~':
+    case '@':
+    case '|/':
+    case '||/': return 'invert';
     case '-':
     case '+': return 'negate';
     case 'PRIOR':

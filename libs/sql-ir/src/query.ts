@@ -1,6 +1,7 @@
 import type { DataType } from './data-type.ts';
 import type { Call, Expression, Identifier, NamedArgument, Star, Verbatim, WindowSpec } from './expression.ts';
 import type { Spanned } from './node.ts';
+import type { Delete, Insert, Merge, Update } from './statement.ts';
 
 export type Query = Select | SetOperation | Values;
 export type Clause = Cte | Projection | OrderItem | WindowSpec;
@@ -82,8 +83,15 @@ export interface Cte extends Spanned {
   readonly kind: 'Cte';
   readonly name: Identifier;
   readonly columns: readonly Identifier[];
-  readonly query: Query;
+  /** Statements with RETURNING are PostgreSQL's alone. */
+  readonly query: Query | Insert | Update | Delete | Merge;
   readonly materialized?: boolean;
+  /** `SEARCH DEPTH FIRST BY a SET b`: a column to order by. */
+  readonly search?: { readonly order: 'DEPTH' | 'BREADTH'; readonly by: readonly Identifier[]; readonly set: Identifier };
+  /** `CYCLE a SET is_cycle TO 'Y' DEFAULT 'N' USING path`. */
+  readonly cycle?: { readonly columns: readonly Identifier[]; readonly set: Identifier; readonly to?: Expression; readonly otherwise?: Expression; readonly using: Identifier };
+  /** DuckDB's USING KEY: a row replaces the one with its key. */
+  readonly usingKey?: readonly Identifier[];
 }
 
 /** One item of a SELECT list. */
@@ -181,6 +189,10 @@ export interface Join extends Spanned {
   /** Snowflake's `MATCH_CONDITION (…)` of an ASOF join. */
   readonly match?: Expression;
   readonly using: readonly Identifier[];
+  /** PostgreSQL's `USING (a) AS j`. */
+  readonly usingAlias?: Identifier;
+  /** PostgreSQL's `(a JOIN b ON …) AS j`. */
+  readonly alias?: TableAlias;
 }
 
 export interface Pivot extends Spanned {
@@ -204,6 +216,8 @@ export interface Unpivot extends Spanned {
   readonly kind: 'Unpivot';
   readonly source: Relation;
   readonly value: Identifier;
+  /** Further columns of values, when each item of `columns` is a list of as many. */
+  readonly more?: readonly Identifier[];
   readonly name: Identifier;
   readonly columns: readonly Projection[];
   readonly includeNulls: boolean;

@@ -19,6 +19,10 @@ export interface QueryStatement extends Spanned {
 
 export interface Assignment {
   readonly column: Column;
+  /** The columns after the first in `(a, b) = (1, 2)`. */
+  readonly more?: readonly Column[];
+  /** PostgreSQL's subscripts of the column: `a[1]`, `a[1:2]`, `a[1].f`. */
+  readonly steps?: readonly ({ readonly index: Expression } | { readonly from?: Expression; readonly to?: Expression; readonly slice: true } | { readonly field: Identifier })[];
   readonly value: Expression;
 }
 
@@ -42,6 +46,8 @@ export interface Insert extends Spanned {
   readonly columns: readonly Identifier[];
   /** DuckDB's BY NAME. */
   readonly byName: boolean;
+  /** PostgreSQL's OVERRIDING, for identity columns. */
+  readonly overriding?: 'SYSTEM VALUE' | 'USER VALUE';
   readonly source: Query | 'DEFAULT VALUES';
   readonly conflict?: Conflict;
   readonly returning: readonly Projection[];
@@ -49,10 +55,17 @@ export interface Insert extends Spanned {
 
 /** `ON CONFLICT (keys) DO NOTHING | DO UPDATE SET …`. */
 export interface Conflict {
-  readonly keys: readonly Identifier[];
+  /** Names, or the expressions of an index. */
+  readonly keys: readonly Expression[];
+  /** The condition of a partial index. */
+  readonly keyWhere?: Expression;
+  /** `ON CONSTRAINT c` instead of keys. */
+  readonly constraint?: Identifier;
   /** Empty: DO NOTHING. */
   readonly set: readonly Assignment[];
   readonly where?: Expression;
+  /** SQLite: what to do with the next kind of conflict. */
+  readonly next?: Conflict;
 }
 
 /** Snowflake's INSERT into several tables; https://docs.snowflake.com/en/sql-reference/sql/insert-multi-table */
@@ -79,6 +92,8 @@ export interface Update extends Spanned {
   readonly kind: 'Update';
   readonly with: readonly Cte[];
   readonly recursive: boolean;
+  /** SQLite: what to do with a row that cannot be. */
+  readonly or?: Insert['or'];
   readonly table: Table;
   /** MySQL's `UPDATE t LEFT JOIN s ON … SET …`: the whole join, which `table` is the first of. */
   readonly joined?: Relation;
@@ -122,16 +137,22 @@ export interface MergeWhen {
     /** `deleteWhere` is Oracle's: of the rows just changed, those to delete. */
     | { readonly type: 'UPDATE'; readonly set: readonly Assignment[]; readonly deleteWhere?: Expression }
     | { readonly type: 'DELETE' }
-    | { readonly type: 'INSERT'; readonly columns: readonly Identifier[]; readonly values: readonly Expression[] }
+    | { readonly type: 'INSERT'; readonly columns: readonly Identifier[]; readonly values: readonly Expression[]; readonly overriding?: Insert['overriding'] }
     /** `UPDATE ALL BY NAME`, `INSERT ALL BY NAME`. */
     | { readonly type: 'UPDATE ALL BY NAME' | 'INSERT ALL BY NAME' }
-    | { readonly type: 'DO NOTHING' };
+    /** `UPDATE SET *`, `INSERT *`: all columns by position. */
+    | { readonly type: 'UPDATE *' | 'INSERT *' | 'INSERT DEFAULT VALUES' | 'DO NOTHING' }
+    /** DuckDB's ERROR, with what it says. */
+    | { readonly type: 'ERROR'; readonly message?: Expression };
 }
 
 export interface Truncate extends Spanned {
   readonly kind: 'Truncate';
   readonly ifExists: boolean;
   readonly tables: readonly Table[];
+  /** What becomes of the sequences of its columns. */
+  readonly identity?: 'RESTART' | 'CONTINUE';
+  readonly behavior?: 'CASCADE' | 'RESTRICT';
 }
 
 /**

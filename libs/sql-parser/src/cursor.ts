@@ -159,10 +159,18 @@ export class Cursor extends EmbeddedActionsParser {
     return { kind: 'Identifier', name: token.image, quoted: false, pos: token.startOffset, end: token.endOffset };
   }
 
-  /** A reserved word where only a name fits: quoted, it means the same. */
+  /** A reserved word where only a name fits: folded and quoted, it means the same. */
   reservedName(): Identifier {
-    const { text, startOffset, endOffset } = this.next();
-    return { kind: 'Identifier', name: text, quoted: true, pos: startOffset, end: endOffset };
+    const { text, image, startOffset, endOffset } = this.next();
+    const { folding } = this.vocabulary;
+    const name = folding === 'upper' ? text : folding === 'lower' ? text.toLowerCase() : image;
+    return { kind: 'Identifier', name, quoted: true, pos: startOffset, end: endOffset };
+  }
+
+  /** One name where any word may stand, as after AS. */
+  anyName(what: string): Identifier {
+    const token = this.peek();
+    return token.kind === 'word' && this.vocabulary.reserved.has(token.text) ? this.reservedName() : this.identifier(what);
   }
 
   /** A comma-separated list of at least one. */

@@ -26,6 +26,11 @@ const fileUrl = /file:\/\/[^\s;]+/iy;
 /** Longest first; every operator of every dialect, since none is a prefix of another's two tokens in practice. */
 const symbol = /->>|#>>|&&|\^=|!<|!>|[-+*/%&|]=|!~\*|<=>|->|=>|::|:=|<>|<=|>=|!=|==|\|\||<<|>>|#>|@>|<@|!~|~\*|\*\*|\/\/|[-+*/%^&|<>=~!@#?:.,;()[\]{}]/y;
 
+/** The same with PostgreSQL's operators of its own types. `?` is part of some, so they would split `?||` where it is a parameter. */
+const manySymbols = /->>|#>>|!~~\*|!~~|~~\*|~~~|!~\*|<=>|<->|<#>|<<=|>>=|-\|-|\|\|\/|->|=>|::|:=|<>|<=|>=|!=|==|\|\||<<|>>|#>|#-|@>|<@|@@|@\?|\?\||\?&|&&|&<|&>|\^@|\|\/|!~|~~|~\*|~=|\*\*|\/\/|[-+*/%^&|<>=~!@#?:.,;()[\]{}]/y;
+const decimalNumber = /(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d+)?/y;
+const basedNumber = /0[bB][01_]+|0[oO][0-7_]+/y;
+
 const words = new Map<string, string>();
 /** How many spellings are remembered; a bound against texts made of ever new names. */
 const rememberedWords = 20_000;
@@ -40,6 +45,8 @@ function upperOf(image: string): string {
   words.set(image, upper);
   return upper;
 }
+
+const codePoint = (code: number): string => (code > 0x10ffff ? '\ufffd' : String.fromCodePoint(code));
 
 class Lexer {
   private readonly source: string;
@@ -182,7 +189,9 @@ class Lexer {
     if (next === 39) {
       if (c === 88 || c === 120) return this.binary();
       if ((c === 69 || c === 101) && this.vocabulary.escapeStrings) return this.string('string', this.at + 1, true);
+      if ((c === 66 || c === 98) && this.vocabulary.dialect === 'postgres') return this.bits();
     }
+    if (next === 38 && (c === 85 || c === 117) && this.vocabulary.dialect === 'postgres' && this.source.charCodeAt(this.at + 2) === 39) return this.unicodeString();
     if ((c === 70 || c === 102) && this.vocabulary.stages && this.match(fileUrl, 'file')) return;
     if (next === 39 || next === 34 || c === 78 || c === 110) {
       const found = prefixedString(this.source, this.at, this.vocabulary);
@@ -212,9 +221,10 @@ class Lexer {
   }
 
   private number(): void {
-    number.lastIndex = this.at;
-    number.test(this.source);
-    const end = number.lastIndex;
+    const pattern = this.numberPattern();
+    pattern.lastIndex = this.at;
+    pattern.test(this.source);
+    const end = pattern.lastIndex;
     const written = this.source.slice(this.at, end);
     if (this.vocabulary.hexBytes && /^0x/i.test(written)) {
       const digits = written.slice(2).toUpperCase();
@@ -222,7 +232,15 @@ class Lexer {
     }
     const digits = written.includes('_') ? written.replaceAll('_', '') : written;
     const type = this.vocabulary.numberSuffixes ? numberSuffix(this.source, end) : '';
-    this.push('number', type, /^0x/i.test(digits) ? BigInt(digits).toString() : digits, end + type.length);
+    this.push('number', type, /^0[xbo]/i.test(digits) ? BigInt(digits).toString() : digits, end + type.length);
+  }
+
+  /** PostgreSQL has `0b101` and `0o17` too; DuckDB has only decimals, and reads `0xFF` as 0 with a name. */
+  private numberPattern(): RegExp {
+    const { dialect } = this.vocabulary;
+    if (dialect === 'duckdb') return decimalNumber;
+    basedNumber.lastIndex = this.at;
+    return dialect === 'postgres' && this.source.charCodeAt(this.at) === 48 && basedNumber.test(this.source) ? basedNumber : number;
   }
 
   private string(kind: 'string', quote: number, escapes: boolean): void {
@@ -237,6 +255,21 @@ class Lexer {
     const found = quotedText(this.source, this.at + 1, "'", false);
     if (!found.closed) this.unterminated('binary literal', "'");
     this.push('binary', '', hexString(found.text), found.end);
+  }
+
+  /** `B'101'`, marked by a small b, which no hexadecimal digit is here. */
+  private bits(): void {
+    const found = quotedText(this.source, this.at + 1, "'", false);
+    if (!found.closed) this.unterminated('bit string', "'");
+    this.push('binary', '', `b${found.text}`, found.end);
+  }
+
+  /** `U&'d\0061t\+000061'`; https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-STRINGS-UESCAPE */
+  private unicodeString(): void {
+    const found = quotedText(this.source, this.at + 2, "'", false);
+    if (!found.closed) this.unterminated('string', "'");
+    const text = found.text.replaceAll(/\\(?:\+([0-9a-fA-F]{6})|([0-9a-fA-F]{4})|(\\))/g, (_, long?: string, short?: string) => (long ?? short) === undefined ? '\\' : codePoint(Number.parseInt(long ?? short ?? '', 16)));
+    this.push('string', '', text, found.end);
   }
 
   private quotedName(close: string): void {
@@ -260,10 +293,13 @@ class Lexer {
   }
 
   private symbol(): void {
-    symbol.lastIndex = this.at;
-    if (!symbol.test(this.source)) return this.unknown();
-    const found = this.source.slice(this.at, symbol.lastIndex);
-    this.push('symbol', upperOf(found), found, symbol.lastIndex);
+    const pattern = this.vocabulary.manyOperators ? manySymbols : symbol;
+    pattern.lastIndex = this.at;
+    if (!pattern.test(this.source)) return this.unknown();
+    const found = this.source.slice(this.at, pattern.lastIndex);
+    // Where it is a parameter, a question mark stands alone.
+    if (this.vocabulary.questionParameters && found.length === 2 && found.startsWith('?')) return this.push('symbol', '?', '?', this.at + 1);
+    this.push('symbol', upperOf(found), found, pattern.lastIndex);
   }
 
   private unknown(): void {

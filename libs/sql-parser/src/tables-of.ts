@@ -1,4 +1,4 @@
-import { type Cte, type DialectName, forEachChild, type Identifier, isStatement, type Node, type QueryTail, type SetOperation, type Statement, type Table } from '@millrace/sql-ir';
+import { type Cte, type DialectName, forEachChild, type Identifier, isQuery, isStatement, type Node, type QueryTail, type SetOperation, type Statement, type Table } from '@millrace/sql-ir';
 
 /** One mention of a table. */
 export interface TableUse {
@@ -62,7 +62,8 @@ class Finder {
     for (const cte of node.with) {
       if (node.recursive) inner.add(this.fold(cte.name));
       if (this.recursiveUnions && cte.query.kind === 'SetOperation') this.union(cte.query, new Set(inner), this.fold(cte.name));
-      else this.read(cte.query, new Set(inner));
+      else if (isQuery(cte.query)) this.read(cte.query, new Set(inner));
+      else inStatement(this, cte.query);
       inner.add(this.fold(cte.name));
     }
     return inner;

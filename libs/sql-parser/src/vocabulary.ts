@@ -5,6 +5,8 @@ export interface Vocabulary {
   readonly dialect: DialectName;
   /** Words that name nothing unless quoted. */
   readonly reserved: ReadonlySet<string>;
+  /** What an unquoted name becomes. */
+  readonly folding: 'upper' | 'lower' | 'none';
   readonly precedence: Precedence;
   readonly operators: ReadonlyMap<string, BinaryOperator>;
   readonly backslashEscapes: boolean;
@@ -51,6 +53,8 @@ export interface Vocabulary {
   readonly scripting: boolean;
   /** A text or file name may stand for a table. */
   readonly fileTables: boolean;
+  /** `&&`, `<->`, `~~` and the like are one token. */
+  readonly manyOperators: boolean;
 }
 
 const shared: readonly (readonly [string, BinaryOperator])[] = [
@@ -64,69 +68,70 @@ const contains: readonly (readonly [string, BinaryOperator])[] = [['@>', '@>'], 
 
 export const vocabularies: { readonly [D in DialectName]: Vocabulary } = {
   duckdb: {
-    dialect: 'duckdb', reserved: reservedWords.duckdb, precedence: precedences.duckdb,
-    operators: new Map([...shared, ...bits, ...json, ...contains, ['//', '//'], ['^', '^'], ['**', '^'], ['~', '~']]),
+    dialect: 'duckdb', reserved: reservedWords.duckdb, folding: 'none', precedence: precedences.duckdb,
+    operators: new Map([...shared, ...bits, ...json, ...contains, ['//', '//'], ['^', '^'], ['**', '^'], ['~', '~'], ['!~', '!~'], ['&&', '&&'], ['<->', '<->'], ['<=>', '<=>'], ['^@', '^@']]),
     backslashEscapes: false, escapeStrings: true, dollarStrings: 'tagged', nestedComments: true, slashComments: false, stages: false,
     bracketNames: false, backtickNames: false, doubleQuotedStrings: false, joinedStrings: false, stringPrefixes: 'none', hexBytes: false, mysqlComments: false, atVariables: false,
-    nameSigns: 'none', numberSuffixes: false, booleans: true, questionParameters: true, paths: false, lambdas: true, trailingComma: true, intersectFirst: true, scripting: false, fileTables: true,
+    nameSigns: 'none', numberSuffixes: false, booleans: true, questionParameters: true, paths: false, lambdas: true, trailingComma: true, intersectFirst: true, scripting: false, fileTables: true, manyOperators: true,
   },
   postgres: {
-    dialect: 'postgres', reserved: reservedWords.postgres, precedence: precedences.postgres,
+    dialect: 'postgres', reserved: reservedWords.postgres, folding: 'lower', precedence: precedences.postgres,
     operators: new Map([
       ...shared, ...bits, ...json, ...contains, ['^', '^'], ['#', '#'], ['#>', '#>'], ['#>>', '#>>'], ['?', '?'],
-      ['~', '~'], ['~*', '~*'], ['!~', '!~'], ['!~*', '!~*'],
+      ['~', '~'], ['~*', '~*'], ['!~', '!~'], ['!~*', '!~*'], ['&&', '&&'], ['@@', '@@'], ['@?', '@?'], ['?|', '?|'], ['?&', '?&'], ['#-', '#-'], ['-|-', '-|-'],
+      ['&<', '&<'], ['&>', '&>'], ['<->', '<->'], ['<#>', '<#>'], ['<=>', '<=>'], ['~=', '~='], ['<<=', '<<='], ['>>=', '>>='], ['^@', '^@'], ['OVERLAPS', 'OVERLAPS'],
     ]),
     backslashEscapes: false, escapeStrings: true, dollarStrings: 'tagged', nestedComments: true, slashComments: false, stages: false,
     bracketNames: false, backtickNames: false, doubleQuotedStrings: false, joinedStrings: true, stringPrefixes: 'none', hexBytes: false, mysqlComments: false, atVariables: false,
-    nameSigns: 'none', numberSuffixes: false, booleans: true, questionParameters: false, paths: false, lambdas: false, trailingComma: false, intersectFirst: true, scripting: false, fileTables: false,
+    nameSigns: 'none', numberSuffixes: false, booleans: true, questionParameters: false, paths: false, lambdas: false, trailingComma: false, intersectFirst: true, scripting: false, fileTables: false, manyOperators: true,
   },
   snowflake: {
-    dialect: 'snowflake', reserved: reservedWords.snowflake, precedence: precedences.snowflake,
+    dialect: 'snowflake', reserved: reservedWords.snowflake, folding: 'upper', precedence: precedences.snowflake,
     operators: new Map(shared),
     backslashEscapes: true, escapeStrings: false, dollarStrings: 'plain', nestedComments: false, slashComments: true, stages: true,
     bracketNames: false, backtickNames: false, doubleQuotedStrings: false, joinedStrings: false, stringPrefixes: 'none', hexBytes: false, mysqlComments: false, atVariables: false,
-    nameSigns: 'none', numberSuffixes: false, booleans: true, questionParameters: true, paths: true, lambdas: true, trailingComma: true, intersectFirst: true, scripting: true, fileTables: true,
+    nameSigns: 'none', numberSuffixes: false, booleans: true, questionParameters: true, paths: true, lambdas: true, trailingComma: true, intersectFirst: true, scripting: true, fileTables: true, manyOperators: false,
   },
   sqlite: {
-    dialect: 'sqlite', reserved: reservedWords.sqlite, precedence: precedences.sqlite,
-    operators: new Map([...shared, ...bits, ...json]),
+    dialect: 'sqlite', reserved: reservedWords.sqlite, folding: 'none', precedence: precedences.sqlite,
+    operators: new Map([...shared, ...bits, ...json, ['MATCH', 'MATCH']]),
     backslashEscapes: false, escapeStrings: false, dollarStrings: false, nestedComments: false, slashComments: false, stages: false,
     bracketNames: true, backtickNames: true, doubleQuotedStrings: false, joinedStrings: false, stringPrefixes: 'none', hexBytes: false, mysqlComments: false, atVariables: false,
-    nameSigns: 'none', numberSuffixes: false, booleans: true, questionParameters: true, paths: false, lambdas: false, trailingComma: false, intersectFirst: false, scripting: false, fileTables: false,
+    nameSigns: 'none', numberSuffixes: false, booleans: true, questionParameters: true, paths: false, lambdas: false, trailingComma: false, intersectFirst: false, scripting: false, fileTables: false, manyOperators: false,
   },
   mysql: {
-    dialect: 'mysql', reserved: reservedWords.mysql, precedence: precedences.mysql,
+    dialect: 'mysql', reserved: reservedWords.mysql, folding: 'none', precedence: precedences.mysql,
     operators: new Map([...withoutConcat, ...bits, ...json, ['||', 'OR'], ['&&', 'AND'], ['XOR', 'XOR'], [':=', ':='], ['<=>', 'IS NOT DISTINCT FROM'], ['DIV', '//'], ['MOD', '%'], ['^', '#']]),
     backslashEscapes: true, escapeStrings: false, dollarStrings: false, nestedComments: false, slashComments: false, stages: false, bracketNames: false, backtickNames: true,
     doubleQuotedStrings: true, joinedStrings: true, stringPrefixes: 'mysql', hexBytes: true, mysqlComments: true, atVariables: true, nameSigns: 'none', numberSuffixes: false,
-    booleans: true, questionParameters: true, paths: false, lambdas: false, trailingComma: false, intersectFirst: true, scripting: false, fileTables: false,
+    booleans: true, questionParameters: true, paths: false, lambdas: false, trailingComma: false, intersectFirst: true, scripting: false, fileTables: false, manyOperators: false,
   },
   mssql: {
-    dialect: 'mssql', reserved: reservedWords.mssql, precedence: precedences.mssql,
+    dialect: 'mssql', reserved: reservedWords.mssql, folding: 'none', precedence: precedences.mssql,
     operators: new Map([...withoutConcat, ...bits, ['^', '#'], ['!<', '>='], ['!>', '<=']]),
     backslashEscapes: false, escapeStrings: false, dollarStrings: false, nestedComments: true, slashComments: false, stages: false, bracketNames: true, backtickNames: false,
     doubleQuotedStrings: false, joinedStrings: false, stringPrefixes: 'national', hexBytes: true, mysqlComments: false, atVariables: true, nameSigns: 'first', numberSuffixes: false,
-    booleans: false, questionParameters: false, paths: false, lambdas: false, trailingComma: false, intersectFirst: true, scripting: false, fileTables: false,
+    booleans: false, questionParameters: false, paths: false, lambdas: false, trailingComma: false, intersectFirst: true, scripting: false, fileTables: false, manyOperators: false,
   },
   oracle: {
-    dialect: 'oracle', reserved: reservedWords.oracle, precedence: precedences.oracle,
+    dialect: 'oracle', reserved: reservedWords.oracle, folding: 'upper', precedence: precedences.oracle,
     operators: new Map([...shared.filter(([text]) => text !== '%' && text !== '=='), ['^=', '<>']]),
     backslashEscapes: false, escapeStrings: false, dollarStrings: false, nestedComments: false, slashComments: false, stages: false, bracketNames: false, backtickNames: false,
     doubleQuotedStrings: false, joinedStrings: false, stringPrefixes: 'oracle', hexBytes: false, mysqlComments: false, atVariables: false, nameSigns: 'inside', numberSuffixes: true,
-    booleans: false, questionParameters: false, paths: false, lambdas: false, trailingComma: false, intersectFirst: false, scripting: false, fileTables: false,
+    booleans: false, questionParameters: false, paths: false, lambdas: false, trailingComma: false, intersectFirst: false, scripting: false, fileTables: false, manyOperators: false,
   },
   trino: {
-    dialect: 'trino', reserved: reservedWords.trino, precedence: precedences.trino,
+    dialect: 'trino', reserved: reservedWords.trino, folding: 'lower', precedence: precedences.trino,
     operators: new Map(shared),
     backslashEscapes: false, escapeStrings: false, dollarStrings: false, nestedComments: false, slashComments: false, stages: false, bracketNames: false, backtickNames: false,
     doubleQuotedStrings: false, joinedStrings: false, stringPrefixes: 'none', hexBytes: false, mysqlComments: false, atVariables: false, nameSigns: 'none', numberSuffixes: false,
-    booleans: true, questionParameters: true, paths: false, lambdas: true, trailingComma: false, intersectFirst: true, scripting: false, fileTables: false,
+    booleans: true, questionParameters: true, paths: false, lambdas: true, trailingComma: false, intersectFirst: true, scripting: false, fileTables: false, manyOperators: false,
   },
   spark: {
-    dialect: 'spark', reserved: reservedWords.spark, precedence: precedences.spark,
+    dialect: 'spark', reserved: reservedWords.spark, folding: 'none', precedence: precedences.spark,
     operators: new Map([...shared, ...bits.filter(([text]) => text.length === 1), ['^', '#'], ['DIV', '//'], ['<=>', 'IS NOT DISTINCT FROM']]),
     backslashEscapes: true, escapeStrings: false, dollarStrings: false, nestedComments: false, slashComments: false, stages: false, bracketNames: false, backtickNames: true,
     doubleQuotedStrings: true, joinedStrings: true, stringPrefixes: 'raw', hexBytes: false, mysqlComments: false, atVariables: false, nameSigns: 'none', numberSuffixes: true,
-    booleans: true, questionParameters: true, paths: true, lambdas: true, trailingComma: false, intersectFirst: true, scripting: false, fileTables: false,
+    booleans: true, questionParameters: true, paths: true, lambdas: true, trailingComma: false, intersectFirst: true, scripting: false, fileTables: false, manyOperators: false,
   },
 };

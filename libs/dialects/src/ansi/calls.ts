@@ -1,4 +1,4 @@
-import type { Call, Expression, NodeOf, OrderItem, WindowFrame } from '@millrace/sql-ir';
+import type { Call, CallClause, Expression, NodeOf, OrderItem, WindowFrame } from '@millrace/sql-ir';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
 
@@ -6,6 +6,7 @@ import type { Writer } from '../writer.ts';
 const bare: ReadonlySet<string> = new Set([
   'CURRENT_DATE', 'CURRENT_TIME', 'CURRENT_TIMESTAMP', 'CURRENT_USER', 'LOCALTIME', 'LOCALTIMESTAMP', 'SESSION_USER', 'DEFAULT',
 ]);
+const bareInPostgres: ReadonlySet<string> = new Set(['CURRENT_CATALOG', 'CURRENT_ROLE', 'CURRENT_SCHEMA', 'USER', 'SYSTEM_USER']);
 
 const isPart = (n: Expression | undefined): n is Extract<Expression, { type: 'string' }> =>
   n?.kind === 'Literal' && n.type === 'string' && /^[A-Za-z_]\w*$/.test(n.value);
@@ -51,20 +52,56 @@ function callArguments(w: Writer, n: Call): void {
   const can = w.dialect.capabilities;
   w.text += n.distinct ? '(DISTINCT ' : '(';
   const start = w.text.length;
-  if (w.pretty) w.items(n.args, (arg) => w.node(arg));
+  if (n.query !== undefined) {
+    w.need(w.dialect.name === 'postgres', n, 'a query as arguments');
+    w.node(n.query);
+  } else if (n.pairs === true) pairs(w, n);
+  else if (n.variadic === true) variadic(w, n);
+  else if (w.pretty) w.items(n.args, (arg) => w.node(arg));
   else w.list(n.args);
   const broken = w.pretty && w.text.charAt(start) === '\n';
   if (n.orderBy.length > 0) w.need(can.aggregateOrderBy, n, 'ORDER BY inside a function');
   orderBy(w, n.orderBy);
   if (n.nulls !== undefined && can.nullTreatment === 'inside') w.text += ` ${n.nulls} NULLS`;
+  for (const clause of n.clauses ?? []) callClause(w, n, clause, w.text.length === start);
   if (broken) w.line();
   w.text += ')';
 }
 
+/** `k : v, …`. */
+function pairs(w: Writer, n: Call): void {
+  w.need(w.dialect.name === 'postgres', n, 'keys and values in a call');
+  n.args.forEach((arg, i) => {
+    if (i > 0) w.text += i % 2 === 0 ? ', ' : ' : ';
+    w.node(arg);
+  });
+}
+
+function variadic(w: Writer, n: Call): void {
+  w.need(w.dialect.name === 'postgres', n, 'VARIADIC');
+  n.args.forEach((arg, i) => {
+    if (i > 0) w.text += ', ';
+    if (i === n.args.length - 1) w.text += 'VARIADIC ';
+    w.node(arg);
+  });
+}
+
+/** `RETURNING jsonb`, `DEFAULT 0 ON EMPTY`. */
+function callClause(w: Writer, n: Call, c: CallClause, first: boolean): void {
+  w.need(w.dialect.name === 'postgres', n, c.words);
+  w.text += first ? c.words : ` ${c.words}`;
+  if (c.values.length > 0) w.text += ' ';
+  w.list(c.values);
+  if (c.after !== undefined) w.text += ` ${c.after}`;
+}
+
+/** Snowflake calls CURRENT_ROLE() and its kin with parentheses. */
+const isBare = (w: Writer, name: string): boolean => bare.has(name) || (bareInPostgres.has(name) && w.dialect.name === 'postgres');
+
 function call(w: Writer, n: Call): void {
   const can = w.dialect.capabilities;
   const name = n.name.length === 1 && n.name[0]?.quoted === false ? n.name[0].name : '';
-  if (n.args.length === 0 && bare.has(name)) w.text += name;
+  if (n.args.length === 0 && isBare(w, name)) w.text += name;
   else if (!wordy(w, n, name)) {
     callName(w, n);
     callArguments(w, n);

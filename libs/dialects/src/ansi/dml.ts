@@ -1,16 +1,45 @@
-import type { Assignment, Conflict, Insert, InsertAll, InsertTarget, Merge, MergeWhen, NodeOf, Projection, Spanned } from '@millrace/sql-ir';
+import type { Assignment, Conflict, Expression, Insert, InsertAll, InsertTarget, Merge, MergeWhen, NodeOf, Projection, Spanned } from '@millrace/sql-ir';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
 import { clause, withClause } from './queries.ts';
 
+/** `a = 1, b = 2`. */
 export function assignments(w: Writer, set: readonly Assignment[]): void {
-  w.items(set, ({ column, value }) => {
-    w.node(column);
+  w.items(set, (one) => {
+    const { column, more, steps, value } = one;
+    if (more !== undefined) {
+      w.need(w.dialect.name === 'postgres' || w.dialect.name === 'sqlite', column, 'SET (a, b) = …');
+      w.text += '(';
+      w.list([column, ...more]);
+      w.text += ')';
+    } else w.node(column);
+    if (steps !== undefined) subscripts(w, column, steps);
     w.text += ' = ';
     w.node(value);
   });
 }
 
+/** Only PostgreSQL assigns to parts of a value. */
+function subscripts(w: Writer, at: Spanned, steps: NonNullable<Assignment['steps']>): void {
+  w.need(w.dialect.name === 'postgres', at, 'assignment to an element');
+  for (const step of steps) {
+    if ('field' in step) {
+      w.text += '.';
+      w.node(step.field);
+      continue;
+    }
+    w.text += '[';
+    if ('index' in step) w.node(step.index);
+    else {
+      if (step.from !== undefined) w.node(step.from);
+      w.text += ':';
+      if (step.to !== undefined) w.node(step.to);
+    }
+    w.text += ']';
+  }
+}
+
+/** RETURNING and its list, nothing for none. */
 export function returning(w: Writer, n: Spanned & { readonly returning: readonly Projection[] }): void {
   if (n.returning.length === 0) return;
   w.need(w.dialect.capabilities.returning, n, 'RETURNING');
@@ -26,18 +55,34 @@ function conflict(w: Writer, n: Insert, c: Conflict): void {
   w.need(w.dialect.capabilities.upsert, n, 'ON CONFLICT');
   w.line();
   w.text += 'ON CONFLICT';
+  if (c.constraint !== undefined) {
+    w.need(w.dialect.name === 'postgres', n, 'ON CONFLICT ON CONSTRAINT');
+    w.text += ' ON CONSTRAINT ';
+    w.node(c.constraint);
+  }
   if (c.keys.length > 0) {
     w.text += ' ';
-    w.names(c.keys);
+    w.parenthesised(c.keys, (key) => conflictKey(w, key));
   }
-  if (c.set.length === 0) {
-    w.text += ' DO NOTHING';
-    return;
+  const { keyWhere, where } = c;
+  if (keyWhere !== undefined) clause(w, 'WHERE', () => w.node(keyWhere));
+  if (c.set.length === 0) w.text += ' DO NOTHING';
+  else {
+    w.text += ' DO UPDATE SET ';
+    assignments(w, c.set);
+    if (where !== undefined) clause(w, 'WHERE', () => w.node(where));
   }
-  w.text += ' DO UPDATE SET ';
-  assignments(w, c.set);
-  const { where } = c;
-  if (where !== undefined) clause(w, 'WHERE', () => w.node(where));
+  if (c.next === undefined) return;
+  w.need(w.dialect.name === 'sqlite', n, 'a second ON CONFLICT');
+  conflict(w, n, c.next);
+}
+
+/** A column or a call as it is, any other expression in parentheses of its own. */
+function conflictKey(w: Writer, key: Expression): void {
+  const bare = key.kind === 'Identifier' || key.kind === 'Call' || key.kind === 'Collate';
+  if (!bare) w.text += '(';
+  w.node(key);
+  if (!bare) w.text += ')';
 }
 
 /** Says so of an INSERT that asks what to do with rows that are there already. */
@@ -61,6 +106,10 @@ function insert(w: Writer, n: Insert): void {
   if (n.byName) {
     w.need(can.byName, n, 'INSERT … BY NAME');
     w.text += ' BY NAME';
+  }
+  if (n.overriding !== undefined) {
+    w.need(w.dialect.name === 'postgres', n, 'OVERRIDING');
+    w.text += ` OVERRIDING ${n.overriding}`;
   }
   w.line();
   if (!can.withBeforeDml) withClause(w, n);
@@ -120,7 +169,8 @@ function update(w: Writer, n: NodeOf<'Update'>): void {
   const { from, where } = n;
   plainChange(w, n);
   dmlWith(w, n);
-  w.text += 'UPDATE ';
+  w.need(n.or === undefined || w.dialect.name === 'sqlite', n, `UPDATE OR ${n.or ?? ''}`);
+  w.text += n.or === undefined ? 'UPDATE ' : `UPDATE OR ${n.or} `;
   w.node(n.table);
   clause(w, 'SET', () => assignments(w, n.set));
   if (from !== undefined) {
@@ -171,6 +221,10 @@ function whenClause(w: Writer, n: Merge, when: MergeWhen): void {
         w.text += ' ';
         w.names(action.columns);
       }
+      if (action.overriding !== undefined) {
+        w.need(w.dialect.name === 'postgres', n, 'OVERRIDING');
+        w.text += ` OVERRIDING ${action.overriding}`;
+      }
       w.text += ' VALUES ';
       return w.parenthesised(action.values, (value) => w.node(value));
     case 'UPDATE ALL BY NAME':
@@ -182,6 +236,20 @@ function whenClause(w: Writer, n: Merge, when: MergeWhen): void {
       w.need(w.dialect.name !== 'snowflake', n, 'DO NOTHING in MERGE');
       w.text += action.type;
       return;
+    case 'UPDATE *': case 'INSERT *':
+      w.need(w.dialect.capabilities.mergeStar, n, action.type);
+      w.text += action.type === 'UPDATE *' ? 'UPDATE SET *' : 'INSERT *';
+      return;
+    case 'INSERT DEFAULT VALUES':
+      w.need(w.dialect.name === 'postgres' || w.dialect.name === 'duckdb', n, 'INSERT DEFAULT VALUES in MERGE');
+      w.text += action.type;
+      return;
+    case 'ERROR':
+      w.need(w.dialect.name === 'duckdb', n, 'ERROR in MERGE');
+      w.text += action.type;
+      if (action.message === undefined) return;
+      w.text += ' ';
+      return w.node(action.message);
     case 'DELETE':
       w.text += action.type;
   }
@@ -210,6 +278,9 @@ export const dml: Pick<Printers, 'QueryStatement' | 'Insert' | 'InsertAll' | 'Up
     w.need(w.dialect.capabilities.truncate, n, 'TRUNCATE');
     w.text += n.ifExists && w.dialect.name === 'snowflake' ? 'TRUNCATE TABLE IF EXISTS ' : 'TRUNCATE TABLE ';
     w.list(n.tables);
+    if (n.identity !== undefined || n.behavior !== undefined) w.need(w.dialect.name === 'postgres', n, 'TRUNCATE … IDENTITY or CASCADE');
+    if (n.identity !== undefined) w.text += ` ${n.identity} IDENTITY`;
+    if (n.behavior !== undefined) w.text += ` ${n.behavior}`;
   },
   Copy: (w, n) => w.unsupported(n, 'COPY INTO'),
 };

@@ -133,6 +133,12 @@ function caseOf(w: Writer, n: NodeOf<'Case'>): void {
 
 function star(w: Writer, n: Star): void {
   const can = w.dialect.capabilities;
+  if (n.of !== undefined) {
+    w.need(w.dialect.name === 'postgres', n, 'the fields of a value as columns');
+    w.text += '(';
+    w.node(n.of);
+    w.text += ').';
+  }
   if (n.qualifier.length > 0) {
     w.name(n.qualifier);
     w.text += '.';
@@ -237,9 +243,11 @@ function parameter(w: Writer, n: NodeOf<'Parameter'>): void {
 }
 
 function tuple(w: Writer, n: NodeOf<'Tuple'>): void {
-  if (n.items.length === 1) w.text += 'ROW';
+  if (n.items.length < 2) w.text += 'ROW';
   w.parenthesised(n.items, (item) => w.node(item));
 }
+
+const simpleTests: ReadonlySet<string> = new Set(['NULL', 'TRUE', 'FALSE', 'UNKNOWN']);
 
 const identifier = (w: Writer, n: Identifier): void => w.identifier(n);
 
@@ -265,6 +273,10 @@ export const expressions: Pick<Printers, ExpressionKind> = {
   Between(w, n) {
     w.expression(n.operand, leftOf(w, 'between'));
     w.text += n.negated ? ' NOT BETWEEN ' : ' BETWEEN ';
+    if (n.symmetric === true) {
+      w.need(w.dialect.name === 'postgres', n, 'BETWEEN SYMMETRIC');
+      w.text += 'SYMMETRIC ';
+    }
     w.expression(n.low, rightOf(w, 'between'));
     w.text += ' AND ';
     w.expression(n.high, rightOf(w, 'between'));
@@ -272,6 +284,7 @@ export const expressions: Pick<Printers, ExpressionKind> = {
   In: inList,
   Like: like,
   Is(w, n) {
+    w.need(w.dialect.name === 'postgres' || simpleTests.has(n.test), n, `IS ${n.test}`);
     w.expression(n.operand, leftOf(w, 'is'));
     w.text += `${n.negated ? ' IS NOT ' : ' IS '}${n.test}`;
   },
@@ -312,6 +325,11 @@ export const expressions: Pick<Printers, ExpressionKind> = {
     if (n.from !== undefined) w.node(n.from);
     w.text += ':';
     if (n.to !== undefined) w.node(n.to);
+    if (n.step !== undefined) {
+      w.need(w.dialect.name === 'duckdb', n, 'a step of a slice');
+      w.text += n.to === undefined ? '-:' : ':';
+      w.node(n.step);
+    }
     w.text += ']';
   },
   ArrayOf(w, n) {

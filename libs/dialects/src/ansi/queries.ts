@@ -1,4 +1,5 @@
 import type { Expression, GroupBy, NodeOf, Query, QueryTail, RowLock, Select, SetOperation } from '@millrace/sql-ir';
+import { isQuery } from '@millrace/sql-ir';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
 import { distribution, paging, sortKeys, top } from './paging.ts';
@@ -25,6 +26,7 @@ export function clause(w: Writer, keyword: string, content: () => void): void {
   w.indented(content);
 }
 
+/** ORDER BY, LIMIT, OFFSET and row locks. */
 export function tail(w: Writer, n: QueryTail): void {
   if (w.dialect.paging.style !== 'limit') return paging(w, n);
   sortKeys(w, n);
@@ -197,10 +199,44 @@ function cte(w: Writer, n: NodeOf<'Cte'>): void {
     w.text += ' ';
     w.names(n.columns);
   }
+  if (n.usingKey !== undefined) {
+    w.need(w.dialect.name === 'duckdb', n, 'USING KEY');
+    w.text += ' USING KEY ';
+    w.names(n.usingKey);
+  }
   w.text += ' AS ';
   // A hint to the optimiser, left out where there is no word for it.
   if (n.materialized !== undefined && w.dialect.capabilities.materializedCte) w.text += n.materialized ? 'MATERIALIZED ' : 'NOT MATERIALIZED ';
+  w.need(isQuery(n.query) || w.dialect.name === 'postgres', n, `${n.query.kind.toUpperCase()} in a common table expression`);
   w.block(() => w.node(n.query));
+  if (n.search !== undefined) search(w, n, n.search);
+  if (n.cycle !== undefined) cycle(w, n, n.cycle);
+}
+
+function search(w: Writer, n: NodeOf<'Cte'>, s: NonNullable<NodeOf<'Cte'>['search']>): void {
+  w.need(w.dialect.name === 'postgres', n, 'SEARCH in a common table expression');
+  w.text += ` SEARCH ${s.order} FIRST BY `;
+  w.list(s.by);
+  w.text += ' SET ';
+  w.node(s.set);
+}
+
+function cycle(w: Writer, n: NodeOf<'Cte'>, c: NonNullable<NodeOf<'Cte'>['cycle']>): void {
+  w.need(w.dialect.name === 'postgres', n, 'CYCLE in a common table expression');
+  w.text += ' CYCLE ';
+  w.list(c.columns);
+  w.text += ' SET ';
+  w.node(c.set);
+  if (c.to !== undefined) {
+    w.text += ' TO ';
+    w.node(c.to);
+  }
+  if (c.otherwise !== undefined) {
+    w.text += ' DEFAULT ';
+    w.node(c.otherwise);
+  }
+  w.text += ' USING ';
+  w.node(c.using);
 }
 
 /** Standard SQL's queries. */

@@ -1,4 +1,4 @@
-import type { Changes, DataType, Join, NodeOf, Relation, Sample, Spanned, Table, TableAlias, TimeTravel } from '@millrace/sql-ir';
+import type { Call, Changes, DataType, Expression, Join, NodeOf, OrderItem, Relation, Sample, Spanned, Table, TableAlias, TimeTravel } from '@millrace/sql-ir';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
 import { orderBy } from './calls.ts';
@@ -125,13 +125,22 @@ function joinNeeds(w: Writer, n: Join): void {
 
 /** A comma binds less than JOIN, so inside a join it is written out, in parentheses. */
 export function side(w: Writer, n: Relation, right: boolean): void {
-  if (n.kind !== 'Join' || (!right && !n.comma)) return w.node(n);
+  if (n.kind !== 'Join' || (!right && !n.comma) || n.alias !== undefined) return w.node(n);
   w.text += '(';
   w.node(n.comma ? { ...n, comma: false } : n);
   w.text += ')';
 }
 
 function join(w: Writer, n: Join): void {
+  if (n.alias === undefined) return bareJoin(w, n);
+  w.need(w.dialect.name === 'postgres', n, 'a name for a join');
+  w.text += '(';
+  bareJoin(w, n);
+  w.text += ')';
+  tableAlias(w, n.alias);
+}
+
+function bareJoin(w: Writer, n: Join): void {
   joinNeeds(w, n);
   const { on, match } = n;
   if (n.comma) {
@@ -156,25 +165,50 @@ function join(w: Writer, n: Join): void {
   } else if (n.using.length > 0) {
     w.text += ' USING ';
     w.names(n.using);
+    if (n.usingAlias !== undefined) {
+      w.need(w.dialect.name === 'postgres', n, 'a name for USING');
+      w.text += ' AS ';
+      w.node(n.usingAlias);
+    }
   }
+}
+
+function rowsFrom(w: Writer, n: Call): void {
+  w.need(w.dialect.name === 'postgres', n, 'ROWS FROM');
+  w.text += 'ROWS FROM (';
+  w.list(n.args);
+  w.text += ')';
+}
+
+/** ` FOR a IN (…)`, without the FOR. */
+function pivotAxis(w: Writer, column: Expression, values: NodeOf<'Pivot'>['values'], order: readonly OrderItem[]): void {
+  w.expression(column, w.dialect.precedence.in.power + 1);
+  w.text += ' IN (';
+  if (values === 'ANY') {
+    w.text += 'ANY';
+    orderBy(w, order);
+  } else if ('kind' in values) w.node(values);
+  else w.list(values);
+  w.text += ')';
 }
 
 function pivot(w: Writer, n: NodeOf<'Pivot'>): void {
   w.need(w.dialect.capabilities.pivot, n, 'PIVOT');
-  const { values, defaultOnNull } = n;
+  const { defaultOnNull } = n;
   side(w, n.source, true);
   w.text += ' PIVOT (';
   w.list(n.aggregates);
   w.text += ' FOR ';
-  w.expression(n.column, w.dialect.precedence.in.power + 1);
-  w.text += ' IN (';
-  if (values === 'ANY') {
-    w.text += 'ANY';
-    orderBy(w, n.orderBy ?? []);
+  pivotAxis(w, n.column, n.values, n.orderBy ?? []);
+  if (n.more !== undefined || n.groupBy !== undefined) w.need(w.dialect.name === 'duckdb', n, 'PIVOT of several columns');
+  for (const { column, values } of n.more ?? []) {
+    w.text += ' ';
+    pivotAxis(w, column, values, []);
   }
-  else if ('kind' in values) w.node(values);
-  else w.list(values);
-  w.text += ')';
+  if (n.groupBy !== undefined) {
+    w.text += ' GROUP BY ';
+    w.list(n.groupBy);
+  }
   if (defaultOnNull !== undefined) {
     w.text += ' DEFAULT ON NULL (';
     w.node(defaultOnNull);
@@ -188,7 +222,11 @@ function unpivot(w: Writer, n: NodeOf<'Unpivot'>): void {
   w.need(w.dialect.capabilities.pivot, n, 'UNPIVOT');
   side(w, n.source, true);
   w.text += n.includeNulls ? ' UNPIVOT INCLUDE NULLS (' : ' UNPIVOT (';
-  w.node(n.value);
+  if (n.more === undefined) w.node(n.value);
+  else {
+    w.need(w.dialect.name === 'duckdb', n, 'UNPIVOT into several columns');
+    w.names([n.value, ...n.more]);
+  }
   w.text += ' FOR ';
   w.node(n.name);
   w.text += ' IN (';
@@ -210,7 +248,8 @@ export const relations: Pick<Printers, Exclude<Relation['kind'], 'MatchRecognize
     lateral(w, n);
     const wrapped = n.wrapped && w.dialect.capabilities.tableWrapper;
     if (wrapped) w.text += 'TABLE(';
-    w.node(n.call);
+    if (n.call.kind === 'Call' && n.call.name[0]?.name === 'ROWS FROM') rowsFrom(w, n.call);
+    else w.node(n.call);
     if (wrapped) w.text += ')';
     if (n.ordinality) w.text += ' WITH ORDINALITY';
     tableAlias(w, n.alias);

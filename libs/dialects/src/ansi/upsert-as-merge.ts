@@ -24,7 +24,10 @@ function told(n: Expression, table: readonly Identifier[]): Expression {
 export function upsertAsMerge(n: Insert): Merge | undefined {
   const { conflict, source, columns } = n;
   if (conflict === undefined || conflict.keys.length === 0 || columns.length === 0 || source === 'DEFAULT VALUES' || n.returning.length > 0) return undefined;
-  const on = build.all(conflict.keys.map((key) => build.binary('=', of(stored, key), of(offered, key))));
+  const keys = conflict.keys.filter((key) => key.kind === 'Identifier');
+  const plain = keys.length === conflict.keys.length && conflict.keyWhere === undefined && conflict.constraint === undefined && conflict.next === undefined;
+  if (!plain || conflict.set.some(({ more, steps }) => more !== undefined || steps !== undefined)) return undefined;
+  const on = build.all(keys.map((key) => build.binary('=', of(stored, key), of(offered, key))));
   if (on === undefined) return undefined;
   const name = n.table.alias?.name === undefined ? n.table.name : [n.table.alias.name];
   const set = conflict.set.map(({ column, value }) => ({ column, value: told(value, name) }));

@@ -16,7 +16,7 @@ export const duckdb: Dialect = {
   nullOrdering: 'last',
   syntax: { tableAlias: ' AS ', recursive: true, except: 'EXCEPT', dual: undefined, row: '' },
   capabilities: {
-    qualify: true, returning: true, merge: true, mergeBySource: true, filterClause: true, distinctOn: true, ilike: true, rlike: false,
+    qualify: true, returning: true, merge: true, mergeStar: true, mergeBySource: true, filterClause: true, distinctOn: true, ilike: true, rlike: false,
     similarTo: true, likeAny: false, fullJoin: true, semiJoin: true, asofJoin: true, lateral: true, byName: true, upsert: true,
     insertOverwrite: false, updateFrom: true, deleteUsing: true, truncate: true, groupByAll: true, groupingSets: true, pivot: true,
     sample: true, matchRecognize: false, insertAll: false, timeTravel: false, stages: false, starExclude: true, starRename: true, nullTreatment: 'inside', withinGroup: true,
@@ -27,6 +27,7 @@ export const duckdb: Dialect = {
   operators: new Set([
     'OR', 'AND', '=', '<>', '<', '<=', '>', '>=', 'IS DISTINCT FROM', 'IS NOT DISTINCT FROM', '||', '+', '-', '*', '/', '//', '%', '^', '&', '|',
     '<<', '>>', '->', '->>', '@>', '<@', '~',
+    '&&', '<->', '<=>', '^@', '!~',
   ]),
   objects: new Set(['SCHEMA', 'SEQUENCE', 'INDEX', 'TYPE', 'MACRO', 'DATABASE']),
   precedence: precedences.duckdb,

@@ -1,13 +1,15 @@
-import type { DataType, Literal } from '@millrace/sql-ir';
+import type { DataType, Literal, Pivot, Projection, Select } from '@millrace/sql-ir';
 import { ansi } from '../ansi/ansi.ts';
 import { dataType } from '../ansi/expressions.ts';
+import { tail, withClause } from '../ansi/queries.ts';
+import { side, tableAlias } from '../ansi/relations.ts';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
 
 function type(w: Writer, n: DataType): void {
   const [element, value] = n.elements;
   if (n.fields.length > 0) {
-    w.text += 'STRUCT(';
+    w.text += n.name === 'UNION' ? 'UNION(' : 'STRUCT(';
     n.fields.forEach((field, i) => {
       if (i > 0) w.text += ', ';
       w.node({ kind: 'Identifier', name: field.name, quoted: true, pos: -1, end: -1 });
@@ -22,10 +24,54 @@ function type(w: Writer, n: DataType): void {
   } else if (element !== undefined) {
     w.node(element);
     w.text += n.args.length === 0 ? '[]' : `[${n.args.join('')}]`;
+  } else if (n.values !== undefined) {
+    w.text += 'ENUM(';
+    n.values.forEach((value, i) => {
+      if (i > 0) w.text += ', ';
+      w.string(value, n);
+    });
+    w.text += ')';
   } else dataType(w, n);
 }
 
 const isQuotedText = (n: { readonly kind: string }): n is Literal & { type: 'string' } => n.kind === 'Literal' && (n as Literal).type === 'string';
+
+/** Only a PIVOT that lists its values, and has something to compute, is a clause; without them it is a statement. */
+const isListed = (n: Pivot): boolean => n.aggregates.length > 0 && [n.values, ...(n.more ?? []).map((axis) => axis.values)].every((values) => values !== 'ANY');
+
+const isBareStar = (n: Projection | undefined): boolean =>
+  n?.alias === undefined && n?.expression.kind === 'Star' && n.expression.qualifier.length + n.expression.exclude.length + n.expression.replace.length + n.expression.rename.length === 0;
+
+/** `PIVOT t ON a USING sum(b) GROUP BY c`; https://duckdb.org/docs/stable/sql/statements/pivot */
+function pivotStatement(w: Writer, n: Pivot): void {
+  w.text += 'PIVOT ';
+  side(w, n.source, true);
+  w.text += ' ON ';
+  w.items([{ column: n.column, values: n.values }, ...(n.more ?? [])], ({ column, values }) => {
+    w.expression(column, w.dialect.precedence.in.power + 1);
+    if (values === 'ANY') return;
+    w.text += ' IN (';
+    if ('kind' in values) w.node(values);
+    else w.list(values);
+    w.text += ')';
+  });
+  if (n.aggregates.length > 0) {
+    w.text += ' USING ';
+    w.list(n.aggregates);
+  }
+  if (n.groupBy === undefined) return;
+  w.text += ' GROUP BY ';
+  w.list(n.groupBy);
+}
+
+function select(w: Writer, n: Select): void {
+  const { from } = n;
+  const plain = n.where === undefined && n.groupBy === undefined && n.having === undefined && n.qualify === undefined && n.windows.length === 0 && n.distinct === false && n.sample === undefined;
+  if (from?.kind !== 'Pivot' || isListed(from) || from.alias !== undefined || !plain || n.projections.length !== 1 || !isBareStar(n.projections[0])) return ansi.Select(w, n);
+  withClause(w, n);
+  pivotStatement(w, from);
+  tail(w, n);
+}
 
 /** What DuckDB says differently. */
 export const printers: Printers = {
@@ -38,8 +84,11 @@ export const printers: Printers = {
   Interval(w, n) {
     if (n.unit === undefined || isQuotedText(n.value)) return ansi.Interval(w, n);
     w.text += 'INTERVAL ';
-    w.expression(n.value, w.dialect.precedence.postfix.power + 1);
-    w.text += ` ${n.unit}`;
+    // Only a number may stand without parentheses.
+    const bare = n.value.kind === 'Literal' || n.value.kind === 'Parameter';
+    if (!bare) w.text += '(';
+    w.node(n.value);
+    w.text += bare ? ` ${n.unit}` : `) ${n.unit}`;
   },
   ArrayOf(w, n) {
     w.text += '[';
@@ -61,6 +110,20 @@ export const printers: Printers = {
     w.list(n.parameters.map((parameter) => parameter.name));
     w.text += ' : ';
     w.node(n.body);
+  },
+  Select: select,
+  Pivot(w, n) {
+    if (isListed(n)) return ansi.Pivot(w, n);
+    w.text += '(';
+    pivotStatement(w, n);
+    w.text += ')';
+    tableAlias(w, n.alias);
+  },
+  Call(w, n) {
+    const [only] = n.args;
+    if (n.name[0]?.name !== 'UNPACK' || only === undefined) return ansi.Call(w, n);
+    w.text += '*';
+    w.node(only);
   },
   Show(w, n) {
     w.need(n.object === 'TABLES' || n.object === 'DATABASES' || n.object === 'SCHEMAS', n, `SHOW ${n.object}`);

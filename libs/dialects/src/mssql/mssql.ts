@@ -17,7 +17,7 @@ export const mssql: Dialect = {
   nullOrdering: 'small',
   syntax: { tableAlias: ' AS ', recursive: false, except: 'EXCEPT', dual: undefined, row: '' },
   capabilities: {
-    qualify: false, returning: true, merge: true, mergeBySource: true, filterClause: false, distinctOn: false, ilike: false, rlike: false,
+    qualify: false, returning: true, merge: true, mergeStar: false, mergeBySource: true, filterClause: false, distinctOn: false, ilike: false, rlike: false,
     similarTo: false, likeAny: false, fullJoin: true, semiJoin: false, asofJoin: false, lateral: true, byName: false, upsert: false,
     insertOverwrite: false, updateFrom: true, deleteUsing: true, truncate: true, groupByAll: false, groupingSets: true, pivot: true,
     sample: true, matchRecognize: false, insertAll: false, timeTravel: true, stages: false, starExclude: false, starRename: false, nullTreatment: 'after', withinGroup: true,

@@ -1,4 +1,4 @@
-import { type Binary, build, type Call, type DerivedTable, type Expression, type Identifier, type Interval, type NodeOf, type Query, synthetic } from '@millrace/sql-ir';
+import { type Binary, build, type Call, type DerivedTable, type Expression, type Identifier, type Interval, isQuery, type NodeOf, type Query, synthetic } from '@millrace/sql-ir';
 import { ansi } from '../ansi/ansi.ts';
 import { applyJoin } from '../ansi/apply.ts';
 import { binary } from '../ansi/expressions.ts';
@@ -133,7 +133,7 @@ export const printers: Printers = {
   DerivedTable: (w, n: DerivedTable) => ansi.DerivedTable(w, { ...n, query: nested(w, n.query) }),
   Subquery: (w, n) => ansi.Subquery(w, { ...n, query: nested(w, n.query) }),
   Exists: (w, n) => ansi.Exists(w, { ...n, query: nested(w, n.query) }),
-  Cte: (w, n) => ansi.Cte(w, { ...n, query: nested(w, n.query) }),
+  Cte: (w, n) => ansi.Cte(w, isQuery(n.query) ? { ...n, query: nested(w, n.query) } : n),
   In(w, n) {
     const query = inside(n.values);
     ansi.In(w, query === undefined ? n : { ...n, values: nested(w, query) });

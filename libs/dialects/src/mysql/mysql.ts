@@ -17,7 +17,7 @@ export const mysql: Dialect = {
   // MariaDB takes a row without a word before it, MySQL only with ROW; and MariaDB skips comments for MySQL 8.
   syntax: { tableAlias: ' AS ', recursive: true, except: 'EXCEPT', dual: undefined, row: '/*!80000 ROW*/' },
   capabilities: {
-    qualify: false, returning: false, merge: false, mergeBySource: false, filterClause: false, distinctOn: false, ilike: true, rlike: true,
+    qualify: false, returning: false, merge: false, mergeStar: false, mergeBySource: false, filterClause: false, distinctOn: false, ilike: true, rlike: true,
     similarTo: false, likeAny: false, fullJoin: false, semiJoin: false, asofJoin: false, lateral: true, byName: false, upsert: true,
     insertOverwrite: false, updateFrom: true, deleteUsing: true, truncate: true, groupByAll: false, groupingSets: false, pivot: false,
     sample: false, matchRecognize: false, insertAll: false, timeTravel: false, stages: false, starExclude: false, starRename: false, nullTreatment: false, withinGroup: false,

@@ -20,7 +20,7 @@ export const oracle: Dialect = {
   nullOrdering: 'large',
   syntax: { tableAlias: ' ', recursive: false, except: 'MINUS', dual: 'DUAL', row: '' },
   capabilities: {
-    qualify: false, returning: false, merge: true, mergeBySource: false, filterClause: false, distinctOn: false, ilike: false, rlike: false,
+    qualify: false, returning: false, merge: true, mergeStar: false, mergeBySource: false, filterClause: false, distinctOn: false, ilike: false, rlike: false,
     similarTo: false, likeAny: false, fullJoin: true, semiJoin: false, asofJoin: false, lateral: true, byName: false, upsert: false,
     insertOverwrite: false, updateFrom: false, deleteUsing: false, truncate: true, groupByAll: false, groupingSets: true, pivot: true,
     sample: true, matchRecognize: true, insertAll: true, timeTravel: true, stages: false, starExclude: false, starRename: false, nullTreatment: 'after', withinGroup: true,

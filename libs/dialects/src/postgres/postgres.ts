@@ -16,7 +16,7 @@ export const postgres: Dialect = {
   nullOrdering: 'large',
   syntax: { tableAlias: ' AS ', recursive: true, except: 'EXCEPT', dual: undefined, row: '' },
   capabilities: {
-    qualify: false, returning: true, merge: true, mergeBySource: true, filterClause: true, distinctOn: true, ilike: true, rlike: false,
+    qualify: false, returning: true, merge: true, mergeStar: false, mergeBySource: true, filterClause: true, distinctOn: true, ilike: true, rlike: false,
     similarTo: true, likeAny: false, fullJoin: true, semiJoin: false, asofJoin: false, lateral: true, byName: false, upsert: true,
     insertOverwrite: false, updateFrom: true, deleteUsing: true, truncate: true, groupByAll: false, groupingSets: true, pivot: false,
     sample: true, matchRecognize: false, insertAll: false, timeTravel: false, stages: false, starExclude: false, starRename: false, nullTreatment: false, withinGroup: true,
@@ -27,6 +27,7 @@ export const postgres: Dialect = {
   operators: new Set([
     'OR', 'AND', '=', '<>', '<', '<=', '>', '>=', 'IS DISTINCT FROM', 'IS NOT DISTINCT FROM', '||', '+', '-', '*', '/', '%', '^', '&', '|', '#',
     '<<', '>>', '->', '->>', '#>', '#>>', '@>', '<@', '?', '~', '~*', '!~', '!~*',
+    '&&', '@@', '@?', '?|', '?&', '#-', '-|-', '&<', '&>', '<->', '<=>', '<#>', '~=', '<<=', '>>=', '^@', 'OVERLAPS',
   ]),
   objects: new Set(['SCHEMA', 'SEQUENCE', 'INDEX', 'TYPE', 'DATABASE', 'EXTENSION', 'ROLE', 'USER', 'DOMAIN', 'MATERIALIZED VIEW', 'FUNCTION', 'PROCEDURE']),
   precedence: precedences.postgres,

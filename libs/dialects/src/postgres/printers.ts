@@ -1,6 +1,17 @@
+import type { Expression } from '@millrace/sql-ir';
 import { ansi } from '../ansi/ansi.ts';
 import { dataType } from '../ansi/expressions.ts';
 import type { Printers } from '../printers.ts';
+import type { Writer } from '../writer.ts';
+
+/** Only names, parameters and queries may be followed by a bracket without parentheses. */
+function subscripted(w: Writer, n: Expression): void {
+  const bare = n.kind === 'Column' || n.kind === 'Index' || n.kind === 'Slice' || n.kind === 'Parameter' || n.kind === 'Path' || n.kind === 'Subquery';
+  if (bare) return w.node(n);
+  w.text += '(';
+  w.node(n);
+  w.text += ')';
+}
 
 /** What PostgreSQL says differently. */
 export const printers: Printers = {
@@ -34,13 +45,38 @@ export const printers: Printers = {
       }
     }
   },
+  Like(w, n) {
+    if (n.quantifier === undefined) return ansi.Like(w, n);
+    const { power } = w.dialect.precedence.like;
+    w.expression(n.operand, power + 1);
+    w.text += `${n.negated ? ' NOT ' : ' '}${n.op} ${n.quantifier} `;
+    // A list of patterns is an array here.
+    if (n.pattern.kind === 'Subquery') w.node(n.pattern);
+    else {
+      w.text += '(';
+      w.node(n.pattern.kind === 'Tuple' ? { ...n.pattern, kind: 'ArrayOf' } : n.pattern);
+      w.text += ')';
+    }
+    if (n.escape !== undefined) w.unsupported(n, `ESCAPE of LIKE ${n.quantifier}`);
+  },
   Index(w, n) {
-    // Only names and parameters may be indexed without parentheses.
-    const bare = n.operand.kind === 'Column' || n.operand.kind === 'Index' || n.operand.kind === 'Parameter' || n.operand.kind === 'ArrayOf';
-    if (!bare) w.text += '(';
-    w.node(n.operand);
-    w.text += bare ? '[' : ')[';
+    subscripted(w, n.operand);
+    w.text += '[';
     w.node(n.index);
     w.text += ']';
+  },
+  Slice(w, n) {
+    subscripted(w, n.operand);
+    w.text += '[';
+    if (n.from !== undefined) w.node(n.from);
+    w.text += ':';
+    if (n.to !== undefined) w.node(n.to);
+    w.text += ']';
+    if (n.step !== undefined) w.unsupported(n, 'a step of a slice');
+  },
+  Collate(w, n) {
+    w.expression(n.operand, w.dialect.precedence.collate.power);
+    w.text += ' COLLATE ';
+    w.identifier({ kind: 'Identifier', name: n.collation, quoted: !/^[a-z_]\w*$/.test(n.collation), pos: -1, end: -1 });
   },
 };

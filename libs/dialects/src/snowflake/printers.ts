@@ -27,7 +27,11 @@ function type(w: Writer, n: DataType): void {
   if (n.name === 'TABLE') return tableType(w, n);
   if (elements.length === 0 && fields.length === 0) return dataType(w, n);
   w.text += fields.length > 0 ? 'OBJECT(' : elements.length > 1 ? 'MAP(' : n.name === 'VECTOR' ? 'VECTOR(' : 'ARRAY(';
-  w.list(elements);
+  elements.forEach((element, i) => {
+    if (i > 0) w.text += ', ';
+    w.node(element);
+    if (element.nullable === false) w.text += ' NOT NULL';
+  });
   if (n.name === 'VECTOR') w.text += `, ${n.args.join(', ')}`;
   fields.forEach((field, i) => {
     if (i > 0) w.text += ', ';

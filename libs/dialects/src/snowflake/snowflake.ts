@@ -16,7 +16,7 @@ export const snowflake: Dialect = {
   nullOrdering: 'large',
   syntax: { tableAlias: ' AS ', recursive: true, except: 'EXCEPT', dual: undefined, row: '' },
   capabilities: {
-    qualify: true, returning: false, merge: true, mergeBySource: false, filterClause: true, distinctOn: false, ilike: true, rlike: true,
+    qualify: true, returning: false, merge: true, mergeStar: false, mergeBySource: false, filterClause: true, distinctOn: false, ilike: true, rlike: true,
     similarTo: false, likeAny: true, fullJoin: true, semiJoin: false, asofJoin: true, lateral: true, byName: true, upsert: false,
     insertOverwrite: true, updateFrom: true, deleteUsing: true, truncate: true, groupByAll: true, groupingSets: true, pivot: true,
     sample: true, matchRecognize: true, insertAll: true, timeTravel: true, stages: true, starExclude: true, starRename: true, nullTreatment: 'after', withinGroup: true,

@@ -16,7 +16,7 @@ export const spark: Dialect = {
   nullOrdering: 'small',
   syntax: { tableAlias: ' AS ', recursive: true, except: 'EXCEPT', dual: undefined, row: '' },
   capabilities: {
-    qualify: true, returning: false, merge: true, mergeBySource: true, filterClause: true, distinctOn: false, ilike: true, rlike: true,
+    qualify: true, returning: false, merge: true, mergeStar: true, mergeBySource: true, filterClause: true, distinctOn: false, ilike: true, rlike: true,
     similarTo: false, likeAny: true, fullJoin: true, semiJoin: true, asofJoin: false, lateral: true, byName: true, upsert: false,
     insertOverwrite: true, updateFrom: false, deleteUsing: false, truncate: true, groupByAll: true, groupingSets: true, pivot: true,
     sample: true, matchRecognize: false, insertAll: false, timeTravel: true, stages: false, starExclude: true, starRename: false, nullTreatment: 'after', withinGroup: true,

@@ -16,7 +16,7 @@ export const sqlite: Dialect = {
   nullOrdering: 'small',
   syntax: { tableAlias: ' AS ', recursive: true, except: 'EXCEPT', dual: undefined, row: '' },
   capabilities: {
-    qualify: false, returning: true, merge: false, mergeBySource: false, filterClause: true, distinctOn: false, ilike: false, rlike: false,
+    qualify: false, returning: true, merge: false, mergeStar: false, mergeBySource: false, filterClause: true, distinctOn: false, ilike: false, rlike: false,
     similarTo: false, likeAny: false, fullJoin: true, semiJoin: false, asofJoin: false, lateral: false, byName: false, upsert: true,
     insertOverwrite: false, updateFrom: true, deleteUsing: false, truncate: false, groupByAll: false, groupingSets: false, pivot: false,
     sample: false, matchRecognize: false, insertAll: false, timeTravel: false, stages: false, starExclude: false, starRename: false, nullTreatment: false, withinGroup: false,
@@ -27,6 +27,7 @@ export const sqlite: Dialect = {
   operators: new Set([
     'OR', 'AND', '=', '<>', '<', '<=', '>', '>=', 'IS DISTINCT FROM', 'IS NOT DISTINCT FROM', '||', '+', '-', '*', '/', '%', '&', '|', '<<', '>>',
     '->', '->>',
+    'MATCH',
   ]),
   objects: new Set(['INDEX', 'TRIGGER']),
   precedence: precedences.sqlite,

@@ -16,7 +16,7 @@ export const trino: Dialect = {
   nullOrdering: 'last',
   syntax: { tableAlias: ' AS ', recursive: true, except: 'EXCEPT', dual: undefined, row: '' },
   capabilities: {
-    qualify: false, returning: false, merge: true, mergeBySource: false, filterClause: true, distinctOn: false, ilike: false, rlike: false,
+    qualify: false, returning: false, merge: true, mergeStar: false, mergeBySource: false, filterClause: true, distinctOn: false, ilike: false, rlike: false,
     similarTo: false, likeAny: false, fullJoin: true, semiJoin: false, asofJoin: false, lateral: true, byName: false, upsert: false,
     insertOverwrite: false, updateFrom: false, deleteUsing: false, truncate: true, groupByAll: false, groupingSets: true, pivot: false,
     sample: true, matchRecognize: true, insertAll: false, timeTravel: true, stages: false, starExclude: false, starRename: false, nullTreatment: 'after', withinGroup: true,

@@ -5,10 +5,12 @@ import { atQuery } from './expression.ts';
 import { orderBy } from './order.ts';
 
 const bare: ReadonlySet<string> = new Set(['CURRENT_DATE', 'CURRENT_TIME', 'CURRENT_TIMESTAMP', 'CURRENT_USER', 'LOCALTIME', 'LOCALTIMESTAMP', 'SESSION_USER', 'DEFAULT']);
+/** PostgreSQL's further ones. */
+const bareOfPostgres: ReadonlySet<string> = new Set(['CURRENT_CATALOG', 'CURRENT_ROLE', 'CURRENT_SCHEMA', 'USER', 'SYSTEM_USER']);
 
 /** A function that is called without parentheses, and DEFAULT, which stands where a value does. */
 export function niladic(p: SqlParser, token: Token): Call | undefined {
-  if (token.kind !== 'word' || !bare.has(token.text)) return undefined;
+  if (token.kind !== 'word' || (!bare.has(token.text) && !(p.vocabulary.dialect === 'postgres' && bareOfPostgres.has(token.text)))) return undefined;
   const follows = p.peekAt(2).text;
   if (follows === '(' || follows === '.' || follows === '=' && token.text === 'DEFAULT') return undefined;
   // SQLite knows three of them; the others are columns there.
@@ -27,11 +29,15 @@ export function call(p: SqlParser, parts: readonly Identifier[], keepCase = fals
   const distinct = p.accept('DISTINCT');
   if (!distinct && p.at('ALL') && p.peekAt(2).text !== ')' && p.peekAt(2).text !== ',') p.next();
   const args: Expression[] = [];
+  let variadic = false;
   if (!p.at(')') && !p.at('ORDER')) {
-    do args.push(argument(p));
-    while (p.accept(','));
+    do {
+      variadic = p.at('VARIADIC') && p.vocabulary.dialect === 'postgres' && p.accept('VARIADIC');
+      args.push(argument(p));
+    } while (p.accept(','));
   }
   const found: Draft<Call> = { kind: 'Call', name, args, distinct, orderBy: orderBy(p), withinGroup: none, pos: parts[0]?.pos ?? p.start(), end: -1 };
+  if (variadic) found.variadic = true;
   const nulls = nullTreatment(p);
   if (nulls !== undefined) found.nulls = nulls;
   if (!p.accept(')')) p.fail(')', ',');
@@ -46,7 +52,7 @@ const upperCase = (part: Identifier): Identifier => (part.quoted ? part : { kind
 const afterCall: ReadonlySet<string> = new Set(['WITHIN', 'FILTER', 'IGNORE', 'RESPECT', 'FROM', 'OVER']);
 
 /** WITHIN GROUP to OVER. */
-function callTail(p: SqlParser, found: Draft<Call>): void {
+export function callTail(p: SqlParser, found: Draft<Call>): void {
   found.withinGroup = within(p);
   const filter = filterClause(p);
   if (filter !== undefined) found.filter = filter;

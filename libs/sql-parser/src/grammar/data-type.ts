@@ -20,7 +20,7 @@ function typeName(p: SqlParser): string {
   const token = p.peek();
   if (token.kind === 'name') {
     p.next();
-    return token.image === 'char' ? '"char"' : token.image.toUpperCase();
+    return p.vocabulary.dialect === 'postgres' ? `"${token.image}"` : token.image.toUpperCase();
   }
   if (token.kind !== 'word') p.fail('a type');
   for (const phrase of phrases) if (p.acceptAll(...phrase.words)) return phrase.name;
@@ -39,10 +39,12 @@ export function dataType(p: SqlParser): DataType {
   let args: readonly number[] = [];
   let elements: readonly DataType[] = [];
   let fields: readonly TypeField[] = [];
+  let values: readonly string[] | undefined;
   if (p.at('<') && angled.has(name)) ({ elements, fields } = angledTypes(p, name));
   else if (p.at('(')) {
     if (name === 'STRUCT' || name === 'OBJECT' || name === 'ROW' || name === 'UNION') fields = p.parenthesised(() => typeField(p));
     else if (name === 'ARRAY' || name === 'MAP' || name === 'LIST') elements = p.parenthesised(() => elementType(p));
+    else if (name === 'ENUM') values = p.parenthesised(() => p.string());
     else if (name === 'VECTOR') ({ elements, args } = vector(p));
     else args = sizes(p);
   }
@@ -52,7 +54,7 @@ export function dataType(p: SqlParser): DataType {
     else p.acceptAll('WITHOUT', 'TIME', 'ZONE');
   }
   if (name === 'INTERVAL') while (intervalWords.has(p.peek().text)) name += ` ${p.next().text}`;
-  let type: DataType = { kind: 'DataType', name, args, elements, fields, pos: start, end: p.end() };
+  let type: DataType = { kind: 'DataType', name, args, elements, fields, ...(values === undefined ? {} : { values }), pos: start, end: p.end() };
   for (let count = 0; ; count++) {
     p.chained(count);
     const bracket = p.at('ARRAY') && p.vocabulary.dialect === 'postgres' ? p.accept('ARRAY') && p.at('[') : p.at('[');
@@ -90,8 +92,7 @@ function vector(p: SqlParser): { readonly elements: readonly DataType[]; readonl
 
 function elementType(p: SqlParser): DataType {
   const type = p.type();
-  p.acceptAll('NOT', 'NULL');
-  return type;
+  return p.acceptAll('NOT', 'NULL') ? { ...type, nullable: false } : type;
 }
 
 function typeField(p: SqlParser): TypeField {

@@ -1,6 +1,8 @@
-import type { BinaryOperator, Expression, Like, Query } from '@millrace/sql-ir';
+import type { BinaryOperator, Expression, Like, Query, Test } from '@millrace/sql-ir';
 import { primaryPower, unaryKey } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
+import { objectName } from './name.ts';
+import { opensPivotStatement } from './pivot-statement.ts';
 import { postfix } from './postfix.ts';
 import { primary } from './primary.ts';
 
@@ -10,12 +12,13 @@ export function atQuery(p: SqlParser): boolean {
   if (text === 'SELECT' || text === 'WITH') return true;
   if (text === 'VALUES') return p.peekAt(2).text === '(';
   if (text === 'FROM') return p.vocabulary.dialect === 'duckdb';
+  if (opensPivotStatement(p)) return true;
   if (text === 'TABLE') return p.vocabulary.dialect === 'duckdb' || p.vocabulary.dialect === 'postgres';
   if (text !== '(') return false;
   let n = 2;
   while (p.peekAt(n).text === '(') n += 1;
   const first = p.peekAt(n).text;
-  return (first === 'SELECT' || first === 'WITH' || (first === 'VALUES' && p.peekAt(n + 1).text === '(') || (first === 'FROM' && p.vocabulary.dialect === 'duckdb'))
+  return (first === 'SELECT' || first === 'WITH' || (first === 'VALUES' && p.peekAt(n + 1).text === '(') || ((first === 'FROM' || first === 'PIVOT' || first === 'UNPIVOT') && p.vocabulary.dialect === 'duckdb'))
     && queryEndsGroup(p, n - 1);
 }
 
@@ -63,6 +66,13 @@ const wordOperators: ReadonlyMap<string, { readonly power: keyof SqlParser['voca
   BETWEEN: { power: 'between', parse: negatable },
   COLLATE: { power: 'collate', parse: collate },
   AT: { power: 'at time zone', parse: atTimeZone },
+  // PostgreSQL's operators that LIKE and its kin stand for, and operators by their full name.
+  '~~': { power: '~', parse: likeSymbol },
+  '!~~': { power: '~', parse: likeSymbol },
+  '~~*': { power: '~', parse: likeSymbol },
+  '!~~*': { power: '~', parse: likeSymbol },
+  '~~~': { power: '~', parse: likeSymbol },
+  OPERATOR: { power: '~', parse: namedOperator },
 }));
 
 /**
@@ -132,7 +142,11 @@ function prefix(p: SqlParser): Expression {
   switch (token.text) {
     case '-':
     case '+':
-    case '~': {
+    case '~':
+    case '@':
+    case '|/':
+    case '||/': {
+      if (token.text.length > 1 || token.text === '@' ? !p.vocabulary.manyOperators : false) break;
       p.next();
       const inner = operand(p, p.vocabulary.precedence[unaryKey(token.text)].power + 1);
       return { kind: 'Unary', op: token.text, operand: inner, pos: token.startOffset, end: inner.end };
@@ -162,9 +176,20 @@ function is(p: SqlParser, left: Expression, power: number): Expression {
     return { kind: 'Binary', op: negated ? 'IS NOT DISTINCT FROM' : 'IS DISTINCT FROM', left, right, pos: left.pos, end: right.end };
   }
   if (p.vocabulary.dialect === 'sqlite') return isOf(p, left, negated, power);
-  const test = p.acceptAny('NULL', 'TRUE', 'FALSE', 'UNKNOWN');
+  const test = p.acceptAny('NULL', 'TRUE', 'FALSE', 'UNKNOWN') ?? (p.vocabulary.dialect === 'postgres' ? testOfPostgres(p) : undefined);
   if (test === undefined) return p.fail('NULL', 'TRUE', 'FALSE', 'DISTINCT FROM');
   return { kind: 'Is', operand: left, test, negated, pos: left.pos, end: p.end() };
+}
+
+/** `IS JSON OBJECT`, `IS NFC NORMALIZED`. */
+function testOfPostgres(p: SqlParser): Test | undefined {
+  if (p.accept('NORMALIZED')) return 'NORMALIZED';
+  const form = p.acceptAny('NFC', 'NFD', 'NFKC', 'NFKD');
+  if (form !== undefined) return p.accept('NORMALIZED') ? `${form} NORMALIZED` : p.fail('NORMALIZED');
+  if (!p.accept('JSON')) return undefined;
+  const kind = p.acceptAny('VALUE', 'ARRAY', 'OBJECT', 'SCALAR');
+  const unique = p.acceptAll('WITH', 'UNIQUE') ? p.accept('KEYS') || true : (p.acceptAll('WITHOUT', 'UNIQUE') && p.accept('KEYS'), false);
+  return `JSON${kind === undefined ? '' : (` ${kind}` as const)}${unique ? ' WITH UNIQUE KEYS' : ''}`;
 }
 
 /** SQLite's IS takes any operand, of which NULL, TRUE and FALSE are the ones other dialects know. */
@@ -195,6 +220,7 @@ function inList(p: SqlParser, left: Expression, not: boolean): Expression {
   p.expect('IN');
   if (!p.at('(')) {
     // DuckDB: `x IN list_column`; SQLite and Snowflake have no such form, the tree says it as a membership test of one list.
+    if (p.vocabulary.dialect === 'sqlite') return inTable(p, left, not);
     if (p.vocabulary.dialect !== 'duckdb') p.fail('(');
     const list = operand(p, p.vocabulary.precedence.in.power + 1);
     const name = { kind: 'Identifier', name: 'CONTAINS', quoted: false, pos: list.pos, end: list.pos } as const;
@@ -205,12 +231,47 @@ function inList(p: SqlParser, left: Expression, not: boolean): Expression {
   return { kind: 'In', operand: left, values, negated: not, pos: left.pos, end: p.end() };
 }
 
+/** SQLite's `x IN t`: in the one column of a table. */
+function inTable(p: SqlParser, left: Expression, not: boolean): Expression {
+  const name = objectName(p, 'a table');
+  const at = { pos: name[0]?.pos ?? left.pos, end: p.end() };
+  const values: Query = {
+    kind: 'Select', with: [], recursive: false, distinct: false, windows: [], orderBy: [], from: { kind: 'Table', name, ...at },
+    projections: [{ kind: 'Projection', expression: { kind: 'Star', qualifier: [], exclude: [], replace: [], rename: [], ...at }, ...at }], ...at,
+  };
+  return { kind: 'In', operand: left, values, negated: not, pos: left.pos, end: at.end };
+}
+
+const likeSymbols: Readonly<Record<string, { readonly op: Like['op']; readonly negated: boolean }>> = {
+  '~~': { op: 'LIKE', negated: false }, '!~~': { op: 'LIKE', negated: true }, '~~*': { op: 'ILIKE', negated: false }, '!~~*': { op: 'ILIKE', negated: true },
+  '~~~': { op: 'GLOB', negated: false },
+};
+
+function likeSymbol(p: SqlParser, left: Expression, power: number): Expression {
+  const found = likeSymbols[p.next().text] ?? p.fail('LIKE');
+  const pattern = operand(p, power + 1);
+  return { kind: 'Like', ...found, operand: left, pattern, pos: left.pos, end: pattern.end };
+}
+
+/** `a OPERATOR(pg_catalog.+) b`: the operator that the name ends with. */
+function namedOperator(p: SqlParser, left: Expression, power: number): Expression | undefined {
+  if (p.vocabulary.dialect !== 'postgres' || p.peekAt(2).text !== '(') return undefined;
+  p.expectAll('OPERATOR', '(');
+  if (p.at('PG_CATALOG')) p.expectAll('PG_CATALOG', '.');
+  const op = p.vocabulary.operators.get(p.peek().text) ?? p.fail('an operator of pg_catalog');
+  p.next();
+  p.expect(')');
+  return infix(p, op, left, power);
+}
+
 function between(p: SqlParser, left: Expression, not: boolean, power: number): Expression {
   p.expect('BETWEEN');
+  const symmetric = p.accept('SYMMETRIC');
+  if (!symmetric) p.accept('ASYMMETRIC');
   const low = operand(p, power + 1);
   p.expect('AND');
   const high = operand(p, power + 1);
-  return { kind: 'Between', operand: left, low, high, negated: not, pos: left.pos, end: high.end };
+  return { kind: 'Between', operand: left, low, high, negated: not, ...(symmetric ? { symmetric } : {}), pos: left.pos, end: high.end };
 }
 
 function likeOperator(p: SqlParser): Like['op'] {
@@ -222,22 +283,30 @@ function likeOperator(p: SqlParser): Like['op'] {
 
 function like(p: SqlParser, left: Expression, not: boolean, power: number): Expression {
   const op = likeOperator(p);
-  const quantifier = p.acceptAny('ANY', 'ALL');
-  const pattern = operand(p, power + 1);
+  const quantifier = p.acceptAny('ANY', 'ALL') ?? (p.accept('SOME') ? 'ANY' : undefined);
+  const pattern = quantifier !== undefined && p.vocabulary.dialect === 'postgres' ? anyPattern(p) : operand(p, power + 1);
   const escape = p.accept('ESCAPE') ? operand(p, power + 1) : undefined;
   return {
     kind: 'Like', op, ...(quantifier === undefined ? {} : { quantifier }), operand: left,
     // One pattern in parentheses is still a list of patterns.
-    pattern: quantifier !== undefined && pattern.kind === 'Literal' ? { kind: 'Tuple', items: [pattern], pos: pattern.pos, end: pattern.end } : pattern,
+    pattern: quantifier !== undefined && pattern.kind === 'Literal' && p.vocabulary.dialect !== 'postgres' ? { kind: 'Tuple', items: [pattern], pos: pattern.pos, end: pattern.end } : pattern,
     ...(escape === undefined ? {} : { escape }), negated: not, pos: left.pos, end: p.end(),
   };
+}
+
+/** PostgreSQL's `LIKE ANY (array)`. */
+function anyPattern(p: SqlParser): Expression {
+  const start = p.start();
+  if (!atQueryInParentheses(p)) return operandInParentheses(p);
+  const query = subquery(p);
+  return { kind: 'Subquery', query, pos: start, end: p.end() };
 }
 
 function collate(p: SqlParser, left: Expression): Expression {
   p.expect('COLLATE');
   const token = p.next();
   if (token.kind !== 'word' && token.kind !== 'string' && token.kind !== 'name') p.fail('the name of a collation');
-  let collation = token.image;
+  let collation = token.kind === 'word' && p.vocabulary.folding === 'lower' ? token.image.toLowerCase() : token.image;
   while (p.vocabulary.dialect === 'duckdb' && p.accept('.')) collation += `.${p.next().image}`;
   return { kind: 'Collate', operand: left, collation, pos: left.pos, end: p.end() };
 }

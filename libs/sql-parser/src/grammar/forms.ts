@@ -1,6 +1,8 @@
 import type { Call, Cast, Expression, Identifier, Literal, ObjectOf } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
+import { primaryPower } from '@millrace/sql-ir';
 import { call } from './call.ts';
+import { comprehension } from './comprehension.ts';
 import { identifierArgument } from './name.ts';
 import { castType } from './type-names.ts';
 
@@ -84,8 +86,13 @@ export function substring(p: SqlParser): Expression | undefined {
   if (p.peekAt(2).text !== '(') return undefined;
   const name = p.identifier('SUBSTRING', true);
   p.expect('(');
-  const args = [p.expression()];
+  const args = [p.above('like')];
   if (p.accept('FROM')) args.push(p.expression());
+  if (args.length === 1 && p.accept('SIMILAR')) {
+    args.push(p.expression());
+    p.expect('ESCAPE');
+    args.push(p.expression());
+  }
   if (p.accept('FOR')) {
     if (args.length === 1) args.push({ kind: 'Literal', type: 'number', value: '1', pos: -1, end: -1 });
     args.push(p.expression());
@@ -109,6 +116,32 @@ export function trim(p: SqlParser): Expression | undefined {
   while (p.accept(',')) args.push(p.expression());
   p.expect(')');
   return callOf(p, side === undefined ? name : { ...name, name: trims[side] }, args);
+}
+
+/** `OVERLAY(x PLACING y FROM a FOR b)`: a call of three or four arguments. */
+export function overlay(p: SqlParser): Expression | undefined {
+  if (p.peekAt(2).text !== '(') return undefined;
+  const name = p.identifier('OVERLAY', true);
+  p.expect('(');
+  const args = [p.expression()];
+  if (p.accept('PLACING')) {
+    args.push(p.expression());
+    p.expect('FROM');
+    args.push(p.expression());
+    if (p.accept('FOR')) args.push(p.expression());
+  } else while (p.accept(',')) args.push(p.expression());
+  if (!p.accept(')')) p.fail('PLACING', ',');
+  return callOf(p, name, args);
+}
+
+/** `COLLATION FOR (x)`, which PostgreSQL also offers as a function. */
+export function collationFor(p: SqlParser): Expression | undefined {
+  if (p.vocabulary.dialect !== 'postgres' || p.peekAt(2).text !== 'FOR') return undefined;
+  const name = p.identifier('COLLATION', true);
+  p.expectAll('FOR', '(');
+  const of = p.expression();
+  p.expect(')');
+  return callOf(p, { ...name, name: 'PG_COLLATION_FOR' }, [of]);
 }
 
 const units: ReadonlySet<string> = new Set([
@@ -163,7 +196,9 @@ export function arrayOf(p: SqlParser): Expression | undefined {
   p.expect('[');
   const items: Expression[] = [];
   while (!p.at(']')) {
-    items.push(p.expression());
+    // The arrays inside an array need no word of their own.
+    items.push(p.at('[') && p.vocabulary.dialect === 'postgres' ? p.climbing(primaryPower) : p.expression());
+    if (items.length === 1 && p.at('FOR') && p.vocabulary.dialect === 'duckdb') return comprehension(p, start, items);
     if (!p.accept(',')) break;
   }
   if (!p.accept(']')) p.fail(',', ']');

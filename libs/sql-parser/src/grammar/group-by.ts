@@ -5,12 +5,16 @@ import type { SqlParser } from '../parser.ts';
 export function groupBy(p: SqlParser): GroupBy | undefined {
   if (!p.accept('GROUP')) return undefined;
   p.expect('BY');
-  if (p.at('ALL')) {
+  if (p.at('ALL') && !(p.vocabulary.dialect === 'postgres' && !endsList.has(p.peekAt(2).text))) {
     p.next();
     return { type: 'ALL' };
   }
-  return { type: 'list', items: p.list(() => grouping(p)) };
+  // PostgreSQL's ALL and DISTINCT are about grouping sets that come twice; ALL is the default.
+  const distinct = p.vocabulary.dialect === 'postgres' && p.acceptAny('ALL', 'DISTINCT') === 'DISTINCT';
+  return { type: 'list', items: p.list(() => grouping(p)), ...(distinct ? { distinct } : {}) };
 }
+
+const endsList: ReadonlySet<string> = new Set(['', ')', ';', 'HAVING', 'ORDER', 'LIMIT', 'WINDOW', 'UNION', 'INTERSECT', 'EXCEPT', 'OFFSET', 'FETCH', 'FOR']);
 
 function grouping(p: SqlParser): Expression {
   const start = p.start();

@@ -41,9 +41,11 @@ export function join(p: SqlParser, left: Relation): Join | undefined {
   const right = joinOperand(p);
   const match = p.accept('MATCH_CONDITION') ? condition(p) : undefined;
   const on = p.accept('ON') ? p.expression() : undefined;
-  const using = on === undefined && p.accept('USING') ? usingColumns(p) : [];
+  // USING SAMPLE is DuckDB's clause of the whole query.
+  const using = on === undefined && !(p.at('USING') && p.peekAt(2).text === 'SAMPLE') && p.accept('USING') ? usingColumns(p) : [];
+  const usingAlias = using.length > 0 && p.vocabulary.dialect === 'postgres' && p.accept('AS') ? p.identifier('a name') : undefined;
   return {
-    kind: 'Join', type: head.type, natural, comma: false, ...(head.directed ? { directed: true } : {}), left, right, ...(on === undefined ? {} : { on }), ...(match === undefined ? {} : { match }), using,
+    kind: 'Join', type: head.type, natural, comma: false, ...(head.directed ? { directed: true } : {}), left, right, ...(on === undefined ? {} : { on }), ...(match === undefined ? {} : { match }), using, ...(usingAlias === undefined ? {} : { usingAlias }),
     pos: left.pos, end: p.end(),
   };
 }

@@ -1,6 +1,6 @@
-import type { Merge, MergeWhen, QueryTail } from '@millrace/sql-ir';
+import type { Expression, Identifier, Merge, MergeWhen, QueryTail, Relation, Table } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
-import { assignment, returning, targetTable } from './dml.ts';
+import { assignment, overridingClause, returning, targetTable } from './dml.ts';
 import { columnNames } from './name.ts';
 import { joins } from './relation.ts';
 
@@ -9,13 +9,32 @@ export function merge(p: SqlParser, start: number, head: Pick<QueryTail, 'with' 
   const target = targetTable(p, true);
   p.expect('USING');
   const source = joins(p);
-  p.expect('ON');
-  const on = p.expression();
+  const on = p.at('USING') ? sameKeys(p, target, source) : condition(p);
   const whens: MergeWhen[] = [];
   while (p.accept('WHEN')) whens.push(when(p));
   if (whens.length === 0) p.fail('WHEN');
   return { kind: 'Merge', ...head, target, source, on, whens, returning: returning(p), pos: start, end: p.end() };
 }
+
+function condition(p: SqlParser): Expression {
+  p.expect('ON');
+  return p.expression();
+}
+
+/** DuckDB's `USING (a, b)`: both sides are named, so that it can be said as a condition. */
+function sameKeys(p: SqlParser, target: Table, source: Relation): Expression {
+  p.expect('USING');
+  const left = nameOf(target);
+  const right = nameOf(source) ?? p.fail('ON');
+  const at = { pos: p.start(), end: p.start() };
+  const keys = columnNames(p).map((key): Expression => ({
+    kind: 'Binary', op: '=', left: { kind: 'Column', parts: left === undefined ? [key] : [left, key], ...at }, right: { kind: 'Column', parts: [right, key], ...at }, ...at,
+  }));
+  const [first, ...rest] = keys;
+  return rest.reduce((all: Expression, key): Expression => ({ kind: 'Binary', op: 'AND', left: all, right: key, ...at }), first ?? p.fail('a column'));
+}
+
+const nameOf = (relation: Relation): Identifier | undefined => ('alias' in relation ? relation.alias?.name : undefined) ?? (relation.kind === 'Table' ? relation.name.at(-1) : undefined);
 
 function when(p: SqlParser): MergeWhen {
   const not = p.accept('NOT');
@@ -29,7 +48,7 @@ function when(p: SqlParser): MergeWhen {
 }
 
 function action(p: SqlParser): MergeWhen['action'] {
-  const word = p.acceptAny('UPDATE', 'INSERT', 'DELETE', 'DO');
+  const word = p.acceptAny('UPDATE', 'INSERT', 'DELETE', 'DO', ...(p.vocabulary.dialect === 'duckdb' ? (['ERROR'] as const) : []));
   switch (word) {
     case 'DELETE': return { type: 'DELETE' };
     case 'DO':
@@ -37,17 +56,25 @@ function action(p: SqlParser): MergeWhen['action'] {
       return { type: 'DO NOTHING' };
     case 'UPDATE':
       if (byName(p)) return { type: 'UPDATE ALL BY NAME' };
+      // DuckDB's bare UPDATE and INSERT are of all columns.
+      if (p.acceptAll('SET', '*') || (p.vocabulary.dialect === 'duckdb' && !p.at('SET'))) return { type: 'UPDATE *' };
       p.expect('SET');
       return { type: 'UPDATE', set: p.list(() => assignment(p)) };
     case 'INSERT': {
       if (byName(p)) return { type: 'INSERT ALL BY NAME' };
+      if (p.accept('*') || (p.vocabulary.dialect === 'duckdb' && endsAction(p))) return { type: 'INSERT *' };
+      if (p.acceptAll('DEFAULT', 'VALUES')) return { type: 'INSERT DEFAULT VALUES' };
       const columns = p.at('(') ? columnNames(p) : [];
+      const overriding = overridingClause(p);
       p.expect('VALUES');
-      return { type: 'INSERT', columns, values: p.parenthesised(() => p.expression()) };
+      return { type: 'INSERT', columns, values: p.parenthesised(() => p.expression()), ...(overriding === undefined ? {} : { overriding }) };
     }
+    case 'ERROR': return { type: 'ERROR', ...(endsAction(p) ? {} : { message: p.expression() }) };
     case undefined: return p.fail('UPDATE', 'INSERT', 'DELETE');
   }
 }
+
+const endsAction = (p: SqlParser): boolean => p.at('WHEN') || p.at('RETURNING') || p.at(';') || p.peek().kind === 'end';
 
 function byName(p: SqlParser): boolean {
   return p.acceptAll('ALL', 'BY', 'NAME') || p.acceptAll('BY', 'NAME');

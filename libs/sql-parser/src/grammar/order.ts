@@ -12,10 +12,17 @@ export function orderBy(p: SqlParser): readonly OrderItem[] {
 export function orderItem(p: SqlParser): OrderItem {
   const start = p.start();
   const expression = p.at('ALL') ? allColumns(p) : p.expression();
-  const descending = p.acceptAny('ASC', 'DESC') === 'DESC';
+  const descending = (p.acceptAny('ASC', 'DESC') ?? orderUsing(p)) === 'DESC';
   const nulls = p.accept('NULLS') ? (p.acceptAny('FIRST', 'LAST') ?? p.fail('FIRST', 'LAST')) : undefined;
   const end = p.end();
   return nulls === undefined ? { kind: 'OrderItem', expression, descending, pos: start, end } : { kind: 'OrderItem', expression, descending, nulls, pos: start, end };
+}
+
+/** PostgreSQL's `ORDER BY a USING >`: the two operators that every type has. */
+function orderUsing(p: SqlParser): 'ASC' | 'DESC' | undefined {
+  if (p.vocabulary.dialect !== 'postgres' || !p.accept('USING')) return undefined;
+  if (p.accept('<')) return 'ASC';
+  return p.accept('>') ? 'DESC' : p.fail('<', '>');
 }
 
 /** ORDER BY ALL: by every column, which the tree says with a star. */

@@ -1,6 +1,7 @@
 import type { Pivot, Projection, Relation, Unpivot } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import { atQuery } from './expression.ts';
+import { columnNames } from './name.ts';
 import { orderBy } from './order.ts';
 import { projection } from './query.ts';
 import { tableAlias } from './relation.ts';
@@ -11,6 +12,7 @@ export function opensUnpivot(p: SqlParser): boolean {
   return after === '(' || ((after === 'INCLUDE' || after === 'EXCLUDE') && p.peekAt(3).text === 'NULLS');
 }
 
+/** `PIVOT (sum(a) FOR b IN (…))` after a relation. */
 export function pivot(p: SqlParser, source: Relation): Pivot {
   p.expectAll('PIVOT', '(');
   const aggregates = p.list(() => projection(p));
@@ -21,11 +23,13 @@ export function pivot(p: SqlParser, source: Relation): Pivot {
   const values = pivotValues(p);
   const order = values === 'ANY' ? orderBy(p) : [];
   p.expect(')');
+  const { more, groupBy } = p.vocabulary.dialect === 'duckdb' ? furtherAxes(p) : { more: [], groupBy: undefined };
   const defaultOnNull = p.acceptAll('DEFAULT', 'ON', 'NULL') ? parenthesised(p) : undefined;
   p.expect(')');
   const alias = tableAlias(p);
   return {
-    kind: 'Pivot', source, aggregates, column, values, ...(order.length === 0 ? {} : { orderBy: order }), ...(defaultOnNull === undefined ? {} : { defaultOnNull }), ...(alias === undefined ? {} : { alias }),
+    kind: 'Pivot', source, aggregates, column, values, ...(order.length === 0 ? {} : { orderBy: order }),
+    ...(more.length === 0 ? {} : { more }), ...(groupBy === undefined ? {} : { groupBy }), ...(defaultOnNull === undefined ? {} : { defaultOnNull }), ...(alias === undefined ? {} : { alias }),
     pos: source.pos, end: p.end(),
   };
 }
@@ -37,7 +41,20 @@ function parenthesised(p: SqlParser): Pivot['column'] {
   return value;
 }
 
-function pivotValues(p: SqlParser): Pivot['values'] {
+/** DuckDB's `FOR a IN (…) b IN (…) GROUP BY c`. */
+function furtherAxes(p: SqlParser): { readonly more: NonNullable<Pivot['more']>; readonly groupBy: Pivot['groupBy'] } {
+  const more: NonNullable<Pivot['more']>[number][] = [];
+  while (!p.at(')') && !p.at('GROUP') && !p.at('DEFAULT')) {
+    const column = p.above('in');
+    p.expectAll('IN', '(');
+    more.push({ column, values: pivotValues(p) });
+    p.expect(')');
+  }
+  return { more, groupBy: p.acceptAll('GROUP', 'BY') ? p.list(() => p.expression()) : undefined };
+}
+
+/** The values of a PIVOT, without their parentheses. */
+export function pivotValues(p: SqlParser): Pivot['values'] {
   if (p.at('ANY') && (p.peekAt(2).text === ')' || p.peekAt(2).text === 'ORDER')) {
     p.next();
     return 'ANY';
@@ -45,17 +62,19 @@ function pivotValues(p: SqlParser): Pivot['values'] {
   return atQuery(p) ? p.query() : p.list(() => projection(p));
 }
 
+/** `UNPIVOT (a FOR b IN (…))` after a relation. */
 export function unpivot(p: SqlParser, source: Relation): Unpivot {
   p.expect('UNPIVOT');
   const includeNulls = p.acceptAll('INCLUDE', 'NULLS');
   if (!includeNulls) p.acceptAll('EXCLUDE', 'NULLS');
   p.expect('(');
-  const value = p.identifier('a column');
+  const [value, ...more] = p.at('(') ? columnNames(p) : [p.identifier('a column')];
+  if (value === undefined) return p.fail('a column');
   p.expect('FOR');
   const name = p.identifier('a column');
   p.expectAll('IN', '(');
   const columns: readonly Projection[] = p.list(() => projection(p));
   p.expectAll(')', ')');
   const alias = tableAlias(p);
-  return { kind: 'Unpivot', source, value, name, columns, includeNulls, ...(alias === undefined ? {} : { alias }), pos: source.pos, end: p.end() };
+  return { kind: 'Unpivot', source, value, ...(more.length === 0 ? {} : { more }), name, columns, includeNulls, ...(alias === undefined ? {} : { alias }), pos: source.pos, end: p.end() };
 }

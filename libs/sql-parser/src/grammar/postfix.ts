@@ -1,5 +1,6 @@
-import type { Expression, Path } from '@millrace/sql-ir';
+import type { Expression, Identifier, Path } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
+import { call } from './call.ts';
 
 /** What follows a value and binds tightest: `::type`, `[…]`, `:path`, `.field`. */
 export function postfix(p: SqlParser, operand: Expression): Expression {
@@ -31,9 +32,14 @@ function subscript(p: SqlParser, left: Expression): Expression {
   p.expect('[');
   const from = p.at(':') ? undefined : p.expression();
   if (p.accept(':')) {
-    const to = p.at(']') ? undefined : p.expression();
+    // DuckDB's `[1:-:2]` leaves the end open.
+    const open = p.at('-') && (p.peekAt(2).text === ':' || p.peekAt(2).text === ']') && p.accept('-');
+    const to = open || p.at(']') || p.at(':') ? undefined : p.expression();
+    const step = p.accept(':') && !p.at(']') ? p.expression() : undefined;
     p.expect(']');
-    return { kind: 'Slice', operand: left, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }), pos: left.pos, end: p.end() };
+    return {
+      kind: 'Slice', operand: left, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }), ...(step === undefined ? {} : { step }), pos: left.pos, end: p.end(),
+    };
   }
   p.expect(']');
   return from === undefined ? p.fail('an index') : { kind: 'Index', operand: left, index: from, pos: left.pos, end: p.end() };
@@ -62,11 +68,23 @@ function key(p: SqlParser): Path['steps'][number] {
   return { key: name.name, quoted: name.quoted };
 }
 
-/** A field of a value that is no name: `(row).x`, `f().x`. Names with dots are columns. */
+/** A field of a value that is no name: `(row).x`, `f().x`, `(row).*`. Names with dots are columns. */
 function field(p: SqlParser, left: Expression): Expression | undefined {
+  const { dialect } = p.vocabulary;
+  if (p.peekAt(2).text === '*' && dialect === 'postgres') {
+    p.expectAll('.', '*');
+    return { kind: 'Star', qualifier: [], exclude: [], replace: [], rename: [], of: left, pos: left.pos, end: p.end() };
+  }
   if (p.peekAt(2).kind !== 'word' && p.peekAt(2).kind !== 'name') return undefined;
   p.expect('.');
   const name = p.identifier('a field', true);
-  if (p.vocabulary.dialect !== 'duckdb') return { kind: 'Path', operand: left, steps: [{ key: name.name, quoted: name.quoted }], pos: left.pos, end: name.end };
+  if (dialect === 'duckdb' && p.at('(')) return method(p, left, name);
+  if (dialect !== 'duckdb') return { kind: 'Path', operand: left, steps: [{ key: name.name, quoted: name.quoted }], pos: left.pos, end: name.end };
   return { kind: 'Index', operand: left, index: { kind: 'Literal', type: 'string', value: name.name, pos: name.pos, end: name.end }, pos: left.pos, end: name.end };
+}
+
+/** DuckDB's `[1, 2].list_sum()`: a call whose first argument stands before it. */
+function method(p: SqlParser, left: Expression, name: Identifier): Expression {
+  const called = call(p, [name]);
+  return { ...called, args: [left, ...called.args], pos: left.pos };
 }

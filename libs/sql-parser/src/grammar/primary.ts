@@ -1,10 +1,11 @@
 import type { Column, Expression, Identifier, Literal, Parameter, Star } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import type { Token } from '../token.ts';
-import { arrayOf, caseOf, cast, extract, identifierFunction, interval, mapOf, objectOf, position, structured, substring, trim, tuple } from './forms.ts';
+import { arrayOf, caseOf, cast, extract, identifierFunction, collationFor, interval, mapOf, objectOf, overlay, position, structured, substring, trim, tuple } from './forms.ts';
 import { atQuery, subquery } from './expression.ts';
 import { call, niladic } from './call.ts';
 import { starModifiers } from './star.ts';
+import { sqlJson } from './sql-json.ts';
 import { isTypedLiteral, typedLiteral, typeWords } from './literal.ts';
 
 type Form = (p: SqlParser) => Expression | undefined;
@@ -28,6 +29,18 @@ const forms: Readonly<Record<string, Form>> = {
   SUBSTRING: substring,
   SUBSTR: substring,
   TRIM: trim,
+  OVERLAY: overlay,
+  COLLATION: collationFor,
+  JSON_OBJECT: sqlJson,
+  JSON_ARRAY: sqlJson,
+  JSON_OBJECTAGG: sqlJson,
+  JSON_ARRAYAGG: sqlJson,
+  JSON_VALUE: sqlJson,
+  JSON_QUERY: sqlJson,
+  JSON_EXISTS: sqlJson,
+  JSON_SERIALIZE: sqlJson,
+  JSON_SCALAR: sqlJson,
+  JSON: sqlJson,
   ARRAY: arrayOf,
   MAP: mapOf,
   ROW: structured,
@@ -56,6 +69,7 @@ export function primary(p: SqlParser): Expression {
     case 'string': return text(p, token);
     case 'binary':
       p.next();
+      if (p.vocabulary.dialect === 'postgres') return bits(token.image, at);
       return { kind: 'TypedLiteral', type: { kind: 'DataType', name: 'BINARY', args: [], elements: [], fields: [], ...at }, value: token.image, ...at };
     case 'variable': return variable(p, token);
     case 'symbol': return symbol(p, token);
@@ -77,6 +91,12 @@ function numeric(token: Token, literal: Literal): Expression {
   return { kind: 'Cast', operand: literal, type: { kind: 'DataType', name, args: [], elements: [], fields: [], ...at }, safe: false, ...at };
 }
 
+/** In PostgreSQL both `B'101'` and `X'1F'` are strings of bits. */
+function bits(image: string, at: { readonly pos: number; readonly end: number }): Expression {
+  const value = image.startsWith('b') ? image.slice(1) : image.split('').map((digit) => Number.parseInt(digit, 16).toString(2).padStart(4, '0')).join('');
+  return { kind: 'TypedLiteral', type: { kind: 'DataType', name: 'BIT', args: [], elements: [], fields: [], ...at }, value, ...at };
+}
+
 /** A string; those that follow it on other lines belong to it in PostgreSQL. */
 function text(p: SqlParser, token: Token): Expression {
   p.next();
@@ -86,7 +106,8 @@ function text(p: SqlParser, token: Token): Expression {
 }
 
 function word(p: SqlParser, token: Token): Expression {
-  if (!openers.has(token.text)) return named(p);
+  // PostgreSQL takes any type's name before a string.
+  if (!openers.has(token.text) && !(p.vocabulary.dialect === 'postgres' && p.peekAt(2).kind === 'string')) return named(p);
   const constant = constants[token.text];
   if (constant !== undefined && (p.vocabulary.booleans || token.text === 'NULL')) {
     p.next();
@@ -170,6 +191,8 @@ function symbol(p: SqlParser, token: Token): Expression {
     case '{': return objectOf(p);
     case '*':
       p.next();
+      // DuckDB's `*COLUMNS(…)` hands the columns over as arguments.
+      if (p.at('COLUMNS') && p.peekAt(2).text === '(' && p.vocabulary.dialect === 'duckdb') return unpacked(p, start);
       return starModifiers(p, [], start);
     case '?': {
       if (!p.vocabulary.questionParameters) break;
@@ -192,6 +215,12 @@ function symbol(p: SqlParser, token: Token): Expression {
     default:
   }
   return p.fail('an expression');
+}
+
+function unpacked(p: SqlParser, start: number): Expression {
+  const columns = call(p, [p.identifier('COLUMNS')]);
+  const name = { kind: 'Identifier', name: 'UNPACK', quoted: false, pos: start, end: start + 1 } as const;
+  return { kind: 'Call', name: [name], args: [columns], distinct: false, orderBy: [], withinGroup: [], pos: start, end: p.end() };
 }
 
 function parenthesised(p: SqlParser): Expression {

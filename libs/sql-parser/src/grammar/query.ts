@@ -1,31 +1,13 @@
-import type { Cte, Draft, Expression, GroupBy, Identifier, Projection, Query, QueryTail, RowLock, Select, SetOperation, Values, WindowSpec } from '@millrace/sql-ir';
+import type { Draft, Expression, GroupBy, Identifier, Projection, Query, QueryTail, RowLock, Select, SetOperation, Values, WindowSpec } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import type { Token } from '../token.ts';
 import { windowSpec } from './call.ts';
+import { withClause } from './cte.ts';
 import { subquery } from './expression.ts';
 import { groupBy } from './group-by.ts';
-import { columnNames } from './name.ts';
 import { orderBy } from './order.ts';
-
-const noWith: Pick<QueryTail, 'with' | 'recursive'> = { with: [], recursive: false };
-
-/** `WITH [RECURSIVE] a AS (…), …`, empty when there is none. */
-export function withClause(p: SqlParser): Pick<QueryTail, 'with' | 'recursive'> {
-  if (!p.accept('WITH')) return noWith;
-  const recursive = p.accept('RECURSIVE');
-  return { with: p.list(() => cte(p)), recursive };
-}
-
-function cte(p: SqlParser): Cte {
-  const name = p.identifier('a name for the common table expression');
-  // Snowflake lets AS be left out: `WITH t (SELECT 1)`.
-  const bare = p.at('(') && (p.peekAt(2).text === 'SELECT' || p.peekAt(2).text === 'WITH');
-  const columns = p.at('(') && !bare ? columnNames(p) : [];
-  if (!bare) p.expect('AS');
-  const materialized = p.accept('MATERIALIZED') ? true : p.acceptAll('NOT', 'MATERIALIZED') ? false : undefined;
-  const query = subquery(p);
-  return { kind: 'Cte', name, columns, query, ...(materialized === undefined ? {} : { materialized }), pos: name.pos, end: p.end() };
-}
+import { opensPivotStatement, pivotStatement } from './pivot-statement.ts';
+import { sampleSize } from './sample.ts';
 
 /** A query: WITH, a core or set operations over cores, and ORDER BY, LIMIT, OFFSET. */
 export function query(p: SqlParser): Query {
@@ -84,9 +66,14 @@ function limitClause(p: SqlParser, before: Omit<Tail, 'orderBy' | 'locks'>): Omi
   if (before.limit === undefined && p.at('LIMIT')) {
     p.next();
     if (p.accept('ALL')) return before;
+    if (isPercent(p)) {
+      const share = p.above('*');
+      p.next();
+      return { ...before, limit: share, limitPercent: true };
+    }
     const limit = p.expression();
     if (p.accept(',')) return { ...before, offset: limit, limit: p.expression() };
-    return { ...before, limit, ...(p.vocabulary.dialect === 'duckdb' && (p.accept('%') || p.accept('PERCENT')) ? { limitPercent: true } : {}) };
+    return { ...before, limit };
   }
   if (before.offset === undefined && p.at('OFFSET')) {
     p.next();
@@ -95,6 +82,14 @@ function limitClause(p: SqlParser, before: Omit<Tail, 'orderBy' | 'locks'>): Omi
     return { ...before, offset };
   }
   return before.limit === undefined && p.at('FETCH') ? { ...before, ...fetch(p) } : undefined;
+}
+
+/** DuckDB's `LIMIT 10%`, as against the remainder `LIMIT 10 % 3`. */
+function isPercent(p: SqlParser): boolean {
+  if (p.vocabulary.dialect !== 'duckdb' || p.peek().kind !== 'number') return false;
+  if (p.peekAt(2).text === 'PERCENT') return true;
+  const after = p.peekAt(3);
+  return p.peekAt(2).text === '%' && (after.kind === 'end' || after.text === ';' || after.text === ')' || after.text === 'OFFSET' || after.text === 'UNION');
 }
 
 function fetch(p: SqlParser): Pick<Tail, 'limit' | 'limitTies'> {
@@ -147,6 +142,9 @@ function queryCore(p: SqlParser): Query {
     case 'SELECT': return select(p);
     case 'VALUES': return values(p);
     case '(': return subquery(p);
+    case 'PIVOT': case 'UNPIVOT': case 'PIVOT_WIDER': case 'PIVOT_LONGER':
+      if (opensPivotStatement(p)) return pivotStatement(p);
+      break;
     case 'FROM':
       if (p.vocabulary.dialect === 'duckdb') return fromFirst(p);
       return p.fail('SELECT');
@@ -274,13 +272,13 @@ function columnAlias(p: SqlParser): Identifier | undefined {
     p.next();
     return { kind: 'Identifier', name: token.image, quoted: true, pos: token.startOffset, end: token.endOffset };
   }
-  if (p.accept('AS')) return p.identifier('a name', true);
+  if (p.accept('AS')) return p.anyName('a name');
   if (!p.isName(token) || noColumnAlias.has(token.text)) return undefined;
   p.bareAlias = token;
   return p.identifier();
 }
 
-const clauseWords: ReadonlySet<string> = new Set(['WHERE', 'START', 'CONNECT', 'GROUP', 'HAVING', 'QUALIFY', 'WINDOW']);
+const clauseWords: ReadonlySet<string> = new Set(['USING', 'WHERE', 'START', 'CONNECT', 'GROUP', 'HAVING', 'QUALIFY', 'WINDOW']);
 
 /** WHERE to QUALIFY; Snowflake and DuckDB take QUALIFY on either side of WINDOW. */
 function clauses(p: SqlParser, select: Draft<Select>): void {
@@ -294,6 +292,7 @@ function clauses(p: SqlParser, select: Draft<Select>): void {
   if (p.accept('QUALIFY')) select.qualify = p.expression();
   if (p.at('WINDOW') && p.peekAt(3).text === 'AS') select.windows = windowClause(p);
   if (select.qualify === undefined && p.accept('QUALIFY')) select.qualify = p.expression();
+  if (p.at('USING') && p.acceptAll('USING', 'SAMPLE')) select.sample = sampleSize(p);
 }
 
 function windowClause(p: SqlParser): readonly { readonly name: Identifier; readonly spec: WindowSpec }[] {

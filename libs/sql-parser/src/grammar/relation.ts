@@ -1,4 +1,4 @@
-import type { Changes, DataType, DerivedTable, Identifier, Join, NamedArgument, Relation, Sample, Table, TableAlias, TableFunction, TimeTravel } from '@millrace/sql-ir';
+import type { Changes, DataType, DerivedTable, Identifier, Join, NamedArgument, Relation, Table, TableAlias, TableFunction, TimeTravel } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import { call } from './call.ts';
 import { atQuery } from './expression.ts';
@@ -9,6 +9,7 @@ import { opensUnpivot, pivot, unpivot } from './pivot.ts';
 import { resample } from './resample.ts';
 import { semanticView } from './semantic-view.ts';
 import { values } from './query.ts';
+import { sampleClause } from './sample.ts';
 
 /** What stands after FROM: joins, and commas between them. */
 export function fromList(p: SqlParser): Relation {
@@ -29,9 +30,20 @@ export function joins(p: SqlParser): Relation {
     const joined: Join | undefined = join(p, left);
     if (joined === undefined) return left;
     p.chained(count);
-    left = joined;
+    left = conditioned(p, joined);
   }
 }
+
+/** `a JOIN b JOIN c ON x ON y`: the second condition belongs to the first join, whose right side is the second one. */
+function conditioned(p: SqlParser, joined: Join): Join {
+  const { left } = joined;
+  if (!p.at('ON') || left.kind !== 'Join' || !isOpen(left)) return joined;
+  p.next();
+  const on = p.expression();
+  return conditioned(p, { ...left, right: { ...joined, left: left.right, pos: left.right.pos }, on, end: p.end() });
+}
+
+const isOpen = (join: Join): boolean => join.on === undefined && join.using.length === 0 && !join.natural && !join.comma && join.type !== 'CROSS' && join.type !== 'POSITIONAL';
 
 /** One relation, with what reshapes it, its alias and its sample. */
 export function relation(p: SqlParser): Relation {
@@ -61,6 +73,7 @@ function reshape(p: SqlParser, source: Relation): Relation | undefined {
 
 function source(p: SqlParser): Relation {
   const token = p.peek();
+  if (p.vocabulary.dialect === 'duckdb' && p.peekAt(2).text === ':' && p.isName(token)) return aliasedBefore(p);
   const lateral = p.at('LATERAL') && p.accept('LATERAL');
   const { kind } = p.peek();
   if (kind === 'stage') return stage(p);
@@ -75,6 +88,12 @@ function source(p: SqlParser): Relation {
     case 'VALUES':
       if (p.peekAt(2).text === '(') return bareValues(p, token.startOffset);
       break;
+    case 'ONLY':
+      if (p.vocabulary.dialect === 'postgres') return only(p);
+      break;
+    case 'ROWS':
+      if (p.vocabulary.dialect === 'postgres' && p.peekAt(2).text === 'FROM' && p.peekAt(3).text === '(') return rowsFrom(p, lateral, token.startOffset);
+      break;
     case 'SEMANTIC_VIEW':
       if (p.vocabulary.dialect === 'snowflake' && p.peekAt(2).text === '(') return semanticView(p);
       break;
@@ -87,6 +106,34 @@ function source(p: SqlParser): Relation {
     default:
   }
   return named(p, lateral, token.startOffset);
+}
+
+/** DuckDB's `alias: relation`. */
+function aliasedBefore(p: SqlParser): Relation {
+  const name = p.identifier('a name');
+  p.expect(':');
+  const found = source(p);
+  return 'alias' in found ? p.fail() : { ...found, alias: { name, columns: [] }, pos: name.pos };
+}
+
+/** PostgreSQL's `ONLY t`. */
+function only(p: SqlParser): Table {
+  const start = p.start();
+  p.expect('ONLY');
+  const closed = p.accept('(');
+  const name = objectName(p, 'a table');
+  if (closed) p.expect(')');
+  return tail(p, { kind: 'Table', name, only: true, pos: start, end: p.end() });
+}
+
+/** PostgreSQL's `ROWS FROM (f(), g())`: a call whose arguments are calls. */
+function rowsFrom(p: SqlParser, lateral: boolean, start: number): Relation {
+  p.expectAll('ROWS', 'FROM');
+  const name: Identifier = { kind: 'Identifier', name: 'ROWS FROM', quoted: false, pos: start, end: p.end() };
+  const args = p.parenthesised(() => p.expression());
+  const called = { kind: 'Call', name: [name], args, distinct: false, orderBy: [], withinGroup: [], pos: start, end: p.end() } as const;
+  const ordinality = p.acceptAll('WITH', 'ORDINALITY');
+  return aliased(p, { kind: 'TableFunction', call: called, wrapped: false, lateral, ordinality, pos: start, end: p.end() });
 }
 
 /** What tells that `FROM table …` names a table. */
@@ -147,7 +194,9 @@ function inParentheses(p: SqlParser, lateral: boolean, start: number): Relation 
   if (!p.accept(')')) p.fail(')', 'JOIN', ',');
   // `(t) AS a` names the table inside.
   if (inner.kind === 'Table' && inner.alias === undefined) return tail(p, inner);
-  return inner;
+  if (inner.kind !== 'Join' || inner.comma || p.vocabulary.dialect !== 'postgres') return inner;
+  const alias = tableAlias(p);
+  return alias === undefined ? inner : { ...inner, alias, end: p.end() };
 }
 
 function derived(p: SqlParser, table: DerivedTable): DerivedTable {
@@ -194,12 +243,20 @@ function tail(p: SqlParser, table: Table): Table {
   const changed = p.at('CHANGES') && p.peekAt(2).text === '(' && p.vocabulary.dialect === 'snowflake' ? changes(p) : undefined;
   const timeTravel = changed?.timeTravel ?? timeTravelClause(p);
   const alias = tableAlias(p);
+  const hint = p.vocabulary.dialect === 'sqlite' ? indexedBy(p) : undefined;
   const sample = sampleClause(p);
+  if (hint !== undefined) return { ...table, ...(alias === undefined ? {} : { alias }), indexedBy: hint, end: p.end() };
   if (changed === undefined && timeTravel === undefined && alias === undefined && sample === undefined) return table;
   return {
     ...table, ...(alias === undefined ? {} : { alias }), ...(sample === undefined ? {} : { sample }), ...(timeTravel === undefined ? {} : { timeTravel }),
     ...(changed === undefined ? {} : { changes: changed.changes }), end: p.end(),
   };
+}
+
+/** SQLite's `INDEXED BY i` and `NOT INDEXED`. */
+export function indexedBy(p: SqlParser): Table['indexedBy'] {
+  if (p.acceptAll('NOT', 'INDEXED')) return 'NOT INDEXED';
+  return p.acceptAll('INDEXED', 'BY') ? p.identifier('an index') : undefined;
 }
 
 /** `AT (TIMESTAMP => …)`, `BEFORE (STATEMENT => …)`. */
@@ -275,29 +332,5 @@ function aliasColumns(p: SqlParser): Pick<TableAlias, 'columns' | 'types'> {
 
 function startsClause(p: SqlParser): boolean {
   const { text } = p.peek();
-  return (text === 'AT' || text === 'BEFORE') && p.peekAt(2).text === '(';
-}
-
-const methods: ReadonlySet<string> = new Set(['BERNOULLI', 'SYSTEM', 'BLOCK', 'ROW', 'RESERVOIR']);
-
-/** `SAMPLE (10)`, `TABLESAMPLE BERNOULLI (10 ROWS) SEED (1)`. */
-function sampleClause(p: SqlParser): Sample | undefined {
-  if (!p.accept('TABLESAMPLE') && !(p.at('SAMPLE') && p.accept('SAMPLE')) && !p.acceptAll('USING', 'SAMPLE')) return undefined;
-  const method = methods.has(p.peek().text) ? (p.next().text as Sample['method']) : undefined;
-  const closed = p.accept('(');
-  const size = p.above('postfix');
-  const unit = p.acceptAny('PERCENT', 'ROWS', '%');
-  if (closed) p.expect(')');
-  const trailing = !closed && p.at('(') ? p.parenthesised(() => p.word()).at(0) : undefined;
-  const byRows = unit === 'ROWS' || (unit === undefined && method === 'RESERVOIR') || (unit === undefined && p.vocabulary.dialect === 'duckdb');
-  const chosen = method ?? (trailing !== undefined && methods.has(trailing) ? (trailing as Sample['method']) : undefined);
-  const seed = p.acceptAny('SEED', 'REPEATABLE') === undefined ? undefined : inner(p);
-  return { ...(chosen === undefined ? {} : { method: chosen }), size, unit: byRows ? 'ROWS' : 'PERCENT', ...(seed === undefined ? {} : { seed }) };
-}
-
-function inner(p: SqlParser): Sample['size'] {
-  p.expect('(');
-  const value = p.expression();
-  p.expect(')');
-  return value;
+  return ((text === 'AT' || text === 'BEFORE') && p.peekAt(2).text === '(') || (text === 'INDEXED' && p.peekAt(2).text === 'BY');
 }

@@ -6,6 +6,14 @@ function oneOrMore<T>(p: SqlParser, item: () => T): readonly T[] {
   return p.at('(') ? p.parenthesised(item) : [item()];
 }
 
+/** A column to leave out; `t.* EXCLUDE (t.a)` says twice whose it is. */
+function excluded(p: SqlParser, qualifier: readonly Identifier[]): Identifier {
+  const name = p.identifier('a column', true);
+  if (qualifier.length === 0 || !p.at('.')) return name;
+  p.next();
+  return p.identifier('a column', true);
+}
+
 /** What may follow `*`, which has been taken: ILIKE, EXCLUDE, REPLACE, RENAME. */
 export function starModifiers(p: SqlParser, qualifier: readonly Identifier[], start: number): Star {
   const { dialect } = p.vocabulary;
@@ -20,7 +28,7 @@ export function starModifiers(p: SqlParser, qualifier: readonly Identifier[], st
       ilike = p.string();
     } else if ((p.at('EXCLUDE') || (p.at('EXCEPT') && dialect === 'duckdb')) && (p.peekAt(2).text === '(' || p.isName(p.peekAt(2)))) {
       p.next();
-      exclude = oneOrMore(p, () => p.identifier('a column', true));
+      exclude = oneOrMore(p, () => excluded(p, qualifier));
     } else if (p.at('REPLACE') && p.peekAt(2).text !== ',') {
       p.next();
       replace = oneOrMore(p, () => {

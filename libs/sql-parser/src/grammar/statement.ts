@@ -8,7 +8,8 @@ import { drop, undrop } from './drop.ts';
 import { atQuery } from './expression.ts';
 import { insertAll, opensInsertAll } from './insert-all.ts';
 import { merge } from './merge.ts';
-import { queryAfter, withClause } from './query.ts';
+import { queryAfter } from './query.ts';
+import { withClause } from './cte.ts';
 import { commentOn, grant } from './access.ts';
 import { execute } from './execute.ts';
 import { atAnonymousProcedure, callStatement, callWith } from './routine.ts';
@@ -24,6 +25,7 @@ const openers: Readonly<Record<string, (p: SqlParser) => Statement>> = {
   DELETE: (p) => deleteFrom(p, p.start(), withClause(p)),
   MERGE: (p) => merge(p, p.start(), withClause(p)),
   WITH: withStatement,
+  REPLACE: (p) => insert(p, p.start(), withClause(p)),
   TRUNCATE: truncate,
   COPY: copy,
   CREATE: create,

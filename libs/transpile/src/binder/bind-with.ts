@@ -1,4 +1,4 @@
-import { build, type Cte, type Query, visit } from '@millrace/sql-ir';
+import { build, type Cte, isQuery, type Query, visit } from '@millrace/sql-ir';
 import { errors } from '../errors.ts';
 import { type BindContext, errorAt, folded, resolvesNames } from './bind-context.ts';
 import type { Binders } from './bind-relation.ts';
@@ -31,6 +31,7 @@ export function bindWith(owner: { readonly with: readonly Cte[]; readonly recurs
 function bindCte(cte: Cte, scope: Scope, context: BindContext, binders: Binders): { readonly cte: Cte; readonly scoped: ScopeCte; readonly recursive: boolean } {
   const name = folded(cte.name);
   const { query } = cte;
+  if (!isQuery(query)) throw errorAt(errors.TRANSPILE_UNSUPPORTED, { feature: `${query.kind.toUpperCase()} in a common table expression` }, query, context);
   // Snowflake lets any CTE refer to itself, with or without RECURSIVE: the first branch gives its columns.
   const selfReferring = query.kind === 'SetOperation' && mentions(query.right, name);
   if (selfReferring && resolvesNames(context) && !(query.op === 'UNION' && query.all)) {

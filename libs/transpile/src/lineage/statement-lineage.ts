@@ -157,7 +157,8 @@ function mergedInto(statement: Merge, trace: Trace): Written {
       case 'UPDATE': return settings(action.set, scope, trace);
       case 'INSERT': return assigned(action.columns, { open: [], columns: action.values.map((value, i) => ({ name: `$${i + 1}`, origins: originsOf(value, scope, trace) })) }, shape, trace);
       case 'UPDATE ALL BY NAME': case 'INSERT ALL BY NAME': return shape === undefined ? starOf(source) : shape.columns.map(({ name }) => ({ name, origins: originsAtName(source, trace.compare(name), trace) ?? noOrigins }));
-      case 'DELETE': case 'DO NOTHING': return [];
+      case 'UPDATE *': case 'INSERT *': return assigned([], source, shape, trace);
+      case 'DELETE': case 'DO NOTHING': case 'INSERT DEFAULT VALUES': case 'ERROR': return [];
     }
   });
   return { table: fullName(statement.target, trace), columns: merge(lists, trace) };

@@ -1,4 +1,4 @@
-import { type Cte, type Query, type QueryTail, visit } from '@millrace/sql-ir';
+import { build, type Cte, isQuery, type Query, type QueryTail, visit } from '@millrace/sql-ir';
 import { inside, type NameScope } from './names.ts';
 import { combined } from './set-shape.ts';
 import { weightOf } from './origins.ts';
@@ -16,7 +16,7 @@ export function withNames(query: Pick<QueryTail, 'with' | 'recursive'>, outer: N
 
 function cteShape(cte: Cte, recursive: boolean, scope: NameScope, trace: Trace): Shape {
   const names = cte.columns.map(trace.fold);
-  const { query } = cte;
+  const query = givenBy(cte.query);
   if (query.kind !== 'SetOperation' || !mayRecur(cte, recursive, trace)) return renamed(trace.query(query, scope, trace), names);
   const inner = (known: Shape): NameScope => inside(withNames(query, scope, trace), { ctes: new Map([[compared(cte.name, trace), () => known]]) });
   let shape = renamed(trace.query(query.left, withNames(query, scope, trace), trace), names);
@@ -28,11 +28,17 @@ function cteShape(cte: Cte, recursive: boolean, scope: NameScope, trace: Trace):
   return shape;
 }
 
+/** The query whose rows a common table expression has: of a statement that changes rows, what it returns of its table. */
+function givenBy(query: Cte['query']): Query {
+  if (isQuery(query)) return query;
+  return build.select({ projections: query.returning, from: query.kind === 'Merge' ? query.target : query.table });
+}
+
 const sizeOf = ({ columns, open }: Shape): number => [...columns.map(({ origins }) => origins), ...open.map(({ star }) => star)].reduce((sum, origins) => sum + weightOf(origins), 0);
 
 /** Snowflake and SQL Server need no RECURSIVE. */
 function mayRecur(cte: Cte, recursive: boolean, trace: Trace): boolean {
-  return (recursive || trace.dialect === 'snowflake') && refersTo(cte.query, compared(cte.name, trace), trace);
+  return (recursive || trace.dialect === 'snowflake') && refersTo(givenBy(cte.query), compared(cte.name, trace), trace);
 }
 
 function refersTo(query: Query, name: string, trace: Trace): boolean {
