@@ -31,7 +31,7 @@ export function wallClock(value: Expression, type: SqlType, session: SessionCont
 export function utcClock(value: Expression, type: SqlType, session: SessionContext): Expression {
   switch (type.type) {
     case 'timestamp_ltz': return build.call('timezone', [utc, value]);
-    case 'timestamp_tz': return build.call('struct_extract', [value, build.string('t')]);
+    case 'timestamp_tz': return build.call('mr_tz_utc', [value]);
     default: return wallClock(value, type, session);
   }
 }
@@ -42,7 +42,7 @@ export function fromWallClock(wall: Expression, type: SqlType, session: SessionC
     case 'timestamp_ltz': return build.call('timezone', [sessionZone(session), wall]);
     case 'timestamp_tz': return like === undefined
       ? build.call('mr_tz_local', [wall, sessionZone(session)])
-      : build.call('mr_tz', [wall, build.call('struct_extract', [like, build.string('o')])]);
+      : build.call('mr_tz', [wall, build.call('mr_tz_offset', [like])]);
     case 'date': return build.cast(wall, build.type('DATE'));
     case 'time': return build.cast(wall, build.type('TIME'));
     default: return wall;
@@ -62,7 +62,7 @@ export function fromUtc(time: Expression, type: SqlType, session: SessionContext
 export function offsetOf(value: Expression, type: SqlType, session: SessionContext): Expression {
   switch (type.type) {
     case 'timestamp_ltz': return build.call('mr_zone_offset', [utcClock(value, type, session), sessionZone(session)]);
-    case 'timestamp_tz': return build.call('struct_extract', [value, build.string('o')]);
+    case 'timestamp_tz': return build.call('mr_tz_offset', [value]);
     default: return build.number(0);
   }
 }

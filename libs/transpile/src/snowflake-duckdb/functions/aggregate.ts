@@ -1,8 +1,9 @@
 import { build, type Expression } from '@millrace/sql-ir';
+import { divisionScale } from '../../types/number-rules.ts';
 import { numberType, type SqlType, types } from '../../types/sql-type.ts';
 import { castTo, convert, toVariant } from '../convert.ts';
 import { divide } from '../passes/40-arithmetic.ts';
-import { aggregate, allPresent, listOf, mapList, ordersOf } from './aggregate-shape.ts';
+import { aggregate, allPresent, listOf, mapList, nullLast, ordersOf } from './aggregate-shape.ts';
 import { defineFunctions } from './define.ts';
 import { averageType } from './quotient.ts';
 import type { FunctionRecord, RewriteContext } from './record.ts';
@@ -67,11 +68,18 @@ const percentile = (name: string) => (args: readonly Expression[], { call, resul
   return name === 'quantile_cont' ? castTo(aggregate(call, name, [wider(item.expression, result), position]), result) : aggregate(call, name, [item.expression, position]);
 };
 
-const maximumBy = (name: string) => (args: readonly Expression[], { call, types: [type = types.unknown] }: RewriteContext): Expression => {
-  if (args.length < 3) return aggregate(call, `${name}_null`, args);
-  const [value = build.nothing(), ...rest] = args;
-  return build.call('mr_array', [aggregate(call, name, [toVariant(value, type), ...rest])]);
+/** MAX_BY(x, key), or with n an array of the x of the n greatest keys, of equal keys the first. */
+const extremeBy = (name: 'arg_max' | 'arg_min') => (args: readonly Expression[], { call, session, types: [type = types.unknown] }: RewriteContext): Expression => {
+  const [value = build.nothing(), key = build.nothing(), size] = args;
+  if (size === undefined) return aggregate(call, `${name}_null`, args);
+  const sorted = listOf(call, toVariant(value, type, session), allPresent([key]), { orderBy: [nullLast({ kind: 'OrderItem', expression: key, descending: name === 'arg_max', pos: -1, end: -1 })] });
+  return build.call('mr_array', [build.call('list_slice', [sorted, build.number(1), size])]);
 };
+/** The variance of exact numbers has the scale of a quotient of squares; the deviation is the root of that. */
+const varianceType = ([type]: readonly SqlType[]): SqlType => (type?.type === 'number' ? numberType(38, divisionScale(2 * type.scale)) : types.float);
+const variance = (name: string) => (args: readonly Expression[], { call, types: all }: RewriteContext): Expression => castTo(aggregate(call, name, args), varianceType(all));
+const deviation = (name: string) => (args: readonly Expression[], context: RewriteContext): Expression => build.call('sqrt', [castTo(variance(name)(args, context), types.float)]);
+
 const byType = (args: readonly SqlType[]): SqlType => (args.length > 2 ? types.array : (args[0] ?? types.unknown));
 
 /** The table that the documentation's pages of statistics share. */
@@ -108,12 +116,12 @@ export const aggregates: readonly FunctionRecord[] = defineFunctions('aggregate'
   { name: 'BITAND_AGG', aliases: ['BIT_AND_AGG', 'BIT_ANDAGG'], kind: 'aggregate', args: 'int', returns: 'int', nulls: 'any', to: { name: 'bit_and' }, examples: [{ sql: 'SELECT BITAND_AGG(column1) FROM VALUES (15), (26), (12)', expected: '8' }] },
   { name: 'BITOR_AGG', aliases: ['BIT_OR_AGG', 'BIT_ORAGG'], kind: 'aggregate', args: 'int', returns: 'int', nulls: 'any', to: { name: 'bit_or' }, examples: [{ sql: 'SELECT BITOR_AGG(column1) FROM VALUES (15), (26), (12)', expected: '31' }] },
   { name: 'BITXOR_AGG', aliases: ['BIT_XOR_AGG', 'BIT_XORAGG'], kind: 'aggregate', args: 'int', returns: 'int', nulls: 'any', to: { name: 'bit_xor' }, examples: [{ sql: 'SELECT BITXOR_AGG(column1) FROM VALUES (15), (26), (12)', expected: '25' }] },
-  { name: 'MAX_BY', kind: 'aggregate', args: 'any any int?', returns: byType, nulls: 'any', to: { rewrite: maximumBy('arg_max') }, examples: [{ sql: "SELECT MAX_BY(column1, column2) FROM VALUES ('a', 1), ('b', 3), ('c', 2)", expected: 'b' }, { sql: "SELECT MAX_BY(column1, column2, 2) FROM VALUES ('a', 1), ('b', 3), ('c', 2)", expected: '["b","c"]' }] },
-  { name: 'MIN_BY', kind: 'aggregate', args: 'any any int?', returns: byType, nulls: 'any', to: { rewrite: maximumBy('arg_min') }, examples: [{ sql: "SELECT MIN_BY(column1, column2) FROM VALUES ('a', 1), ('b', 3)", expected: 'a' }, { sql: "SELECT MIN_BY(column1, column2, 2) FROM VALUES ('a', 1), ('b', 3), ('c', 2)", expected: '["a","c"]' }] },
-  { name: 'STDDEV', aliases: ['STDDEV_SAMP'], kind: 'aggregate', args: 'float', returns: 'float', nulls: 'any', to: { name: 'stddev_samp' }, examples: [{ sql: 'SELECT STDDEV(column1) FROM VALUES (6), (10), (14)', expected: '4' }], docs: 'stddev' },
-  { name: 'STDDEV_POP', kind: 'aggregate', args: 'float', returns: 'float', nulls: 'any', to: { name: 'stddev_pop' }, examples: [{ sql: 'SELECT STDDEV_POP(column1) FROM VALUES (2), (4), (4), (4), (5), (5), (7), (9)', expected: '2' }] },
-  { name: 'VARIANCE', aliases: ['VAR_SAMP', 'VARIANCE_SAMP'], kind: 'aggregate', args: 'float', returns: 'float', nulls: 'any', to: { name: 'var_samp' }, examples: [{ sql: 'SELECT VAR_SAMP(column1) FROM VALUES (6), (10), (14)', expected: '16' }] },
-  { name: 'VAR_POP', aliases: ['VARIANCE_POP'], kind: 'aggregate', args: 'float', returns: 'float', nulls: 'any', to: { name: 'var_pop' }, examples: [{ sql: 'SELECT VAR_POP(column1) FROM VALUES (2), (4), (4), (4), (5), (5), (7), (9)', expected: '4' }] },
+  { name: 'MAX_BY', kind: 'aggregate', args: 'any any int?', returns: byType, nulls: 'any', to: { rewrite: extremeBy('arg_max') }, examples: [{ sql: "SELECT MAX_BY(column1, column2) FROM VALUES ('a', 1), ('b', 3), ('c', 2)", expected: 'b' }, { sql: "SELECT MAX_BY(column1, column2, 2) FROM VALUES ('a', 1), ('b', 3), ('c', 2)", expected: '["b","c"]' }] },
+  { name: 'MIN_BY', kind: 'aggregate', args: 'any any int?', returns: byType, nulls: 'any', to: { rewrite: extremeBy('arg_min') }, examples: [{ sql: "SELECT MIN_BY(column1, column2) FROM VALUES ('a', 1), ('b', 3)", expected: 'a' }, { sql: "SELECT MIN_BY(column1, column2, 2) FROM VALUES ('a', 1), ('b', 3), ('c', 2)", expected: '["a","c"]' }] },
+  { name: 'STDDEV', aliases: ['STDDEV_SAMP'], kind: 'aggregate', args: 'number', returns: 'float', nulls: 'any', to: { rewrite: deviation('var_samp') }, examples: [{ sql: 'SELECT STDDEV(column1) FROM VALUES (6), (10), (14)', expected: '4' }], docs: 'stddev' },
+  { name: 'STDDEV_POP', kind: 'aggregate', args: 'number', returns: 'float', nulls: 'any', to: { rewrite: deviation('var_pop') }, examples: [{ sql: 'SELECT ROUND(STDDEV_POP(column1), 9) FROM VALUES (6), (10), (14)', expected: '3.265986375' }] },
+  { name: 'VARIANCE', aliases: ['VAR_SAMP', 'VARIANCE_SAMP'], kind: 'aggregate', args: 'number', returns: varianceType, nulls: 'any', to: { rewrite: variance('var_samp') }, examples: [{ sql: `SELECT VARIANCE(column2::DECIMAL(10, 2)) ${sample} WHERE column1 = 2`, expected: '72.9166666667' }, { sql: `SELECT VAR_SAMP(column3::DECIMAL(10, 2)) ${sample}`, expected: '144.3333333333' }] },
+  { name: 'VAR_POP', aliases: ['VARIANCE_POP'], kind: 'aggregate', args: 'number', returns: varianceType, nulls: 'any', to: { rewrite: variance('var_pop') }, examples: [{ sql: `SELECT VAR_POP(column2::DECIMAL(10, 2)) ${sample} WHERE column1 = 2`, expected: '54.6875000000' }, { sql: 'SELECT VAR_POP(column1) FROM VALUES (6), (10), (14)', expected: '10.666667' }] },
   { name: 'CORR', kind: 'aggregate', args: 'float float', returns: 'float', nulls: 'any', to: { template: 'mr_finite(corr($1, $2))' }, examples: [{ sql: `SELECT ROUND(CORR(column2, column3), 10) ${sample}`, expected: '0.9988445981' }, { sql: 'SELECT CORR(column1, column2) FROM VALUES (1, 2), (2, 4), (3, 6)', expected: '1' }] },
   { name: 'COVAR_POP', kind: 'aggregate', args: 'float float', returns: 'float', nulls: 'any', to: { name: 'covar_pop' }, examples: [{ sql: `SELECT COVAR_POP(column2, column3) ${sample}`, expected: '80' }] },
   { name: 'COVAR_SAMP', kind: 'aggregate', args: 'float float', returns: 'float', nulls: 'any', to: { name: 'covar_samp' }, examples: [{ sql: `SELECT COVAR_SAMP(column2, column3) ${sample}`, expected: '120' }] },
@@ -121,8 +129,8 @@ export const aggregates: readonly FunctionRecord[] = defineFunctions('aggregate'
   { name: 'SKEW', kind: 'aggregate', args: 'float', returns: 'float', nulls: 'any', to: { template: 'mr_finite(skewness($1))' }, examples: [{ sql: `SELECT ROUND(SKEW(column1), 9) ${sample}`, expected: '-2.236067977' }, { sql: `SELECT ROUND(SKEW(column2), 7) ${sample}`, expected: '0.0524078' }] },
   { name: 'ARRAY_UNION_AGG', kind: 'aggregate', args: 'array', returns: 'array', nulls: 'never', to: { template: 'mr_array_union(list($1))' }, examples: [
     { sql: 'SELECT ARRAY_UNION_AGG(column1) FROM VALUES ([1, 1, 2]), ([1, 2, 3])', expected: '[1,1,2,3]' }, { sql: 'SELECT ARRAY_UNION_AGG(column1) FROM VALUES ([1]) WHERE FALSE', expected: '[]' }] },
-  { name: 'ARRAY_UNIQUE_AGG', kind: 'aggregate', args: 'any', returns: 'array', nulls: 'never', to: { rewrite: (args, context) => arrayAggregate(args, { ...context, call: { ...context.call, distinct: true, withinGroup: [{ kind: 'OrderItem', expression: args[0] ?? build.nothing(), descending: false, pos: -1, end: -1 }] } }) },
-    examples: [{ sql: 'SELECT ARRAY_UNIQUE_AGG(column1) FROM VALUES (5), (2), (1), (2), (1)', expected: '[1,2,5]' }] },
+  { name: 'ARRAY_UNIQUE_AGG', kind: 'aggregate', args: 'any', returns: 'array', nulls: 'never', to: { rewrite: (args, context) => arrayAggregate(args, { ...context, call: { ...context.call, distinct: true } }) },
+    examples: [{ sql: 'SELECT ARRAY_SORT(ARRAY_UNIQUE_AGG(column1)) FROM VALUES (5), (2), (1), (2), (1)', expected: '[1,2,5]' }] },
   ...[['AVGX', '22.666666667'], ['AVGY', '20'], ['INTERCEPT', '1.154734411'], ['R2', '0.997690531'], ['SLOPE', '0.831408776'], ['SXX', '288.666666667'], ['SXY', '240'], ['SYY', '200']].map(([name = '', expected = '']) => ({
     name: `REGR_${name}`, kind: 'aggregate' as const, args: 'float float', returns: 'float' as const, nulls: 'any' as const, to: { template: `mr_finite(regr_${name.toLowerCase()}($1, $2))` },
     examples: [{ sql: `SELECT ROUND(REGR_${name}(column2, column3), 9) ${sample} WHERE column1 = 2`, expected }],

@@ -1,5 +1,5 @@
 import { build, type Expression } from '@millrace/sql-ir';
-import { maximumPrecision, numberType, type SqlType, types } from '../../types/sql-type.ts';
+import { isTimestamp, maximumPrecision, numberType, type SqlType, types } from '../../types/sql-type.ts';
 import { locationOf } from '../../binder/bind-context.ts';
 import { errors } from '../../errors.ts';
 import { binaryFormat, bytesOf, textOfBytes } from '../binary-text.ts';
@@ -45,9 +45,10 @@ const text = ([value = build.nothing(), format]: readonly Expression[], context:
   const [from = types.unknown] = context.types;
   if (format !== undefined && (from.type === 'number' || from.type === 'float')) return build.call('mr_format_number', [build.cast(value, build.type('VARCHAR')), format]);
   const model = constant(format);
+  if (from.type === 'date' || from.type === 'time' || isTimestamp(from)) return dateText(value, from, format, context);
   if (model === undefined) return from.type === 'variant' || from.type === 'object' || from.type === 'array' ? build.call('mr_text', [value]) : convert(value, from, types.text, { session: context.session });
   if (from.type === 'binary') return textOfBytes(value, binaryFormat(model) ?? 'HEX');
-  return from.type === 'varchar' ? dateText(convert(value, from, types.timestamp, { session: context.session }), types.timestamp, format, context) : dateText(value, from, format, context);
+  return dateText(convert(value, from, types.timestamp, { session: context.session }), types.timestamp, format, context);
 };
 
 const into = (safe: boolean) => ({ rewrite: conversion(safe) });

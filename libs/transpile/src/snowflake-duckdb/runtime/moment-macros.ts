@@ -17,8 +17,11 @@ const readable = (type: string, what: string, macro: string): string =>
 export const momentMacros: readonly Macro[] = [
   // Offsets.
   { name: 'mr_tz', parameters: 'wall, o', body: `CASE WHEN wall IS NULL OR o IS NULL THEN NULL ELSE {'t': wall - to_minutes(CAST(o AS INTEGER)), 'o': CAST(o AS SMALLINT)} END` },
-  { name: 'mr_tz_wall', parameters: 'v', body: `v.t + to_minutes(v.o)` },
-  { name: 'mr_tz_move', parameters: 'v, i', body: `mr_tz(v.t + to_minutes(v.o) + i, v.o)` },
+  // The casts are for a NULL that is written out: its fields have no type.
+  { name: 'mr_tz_utc', parameters: 'v', body: `CAST(v.t AS TIMESTAMP)` },
+  { name: 'mr_tz_offset', parameters: 'v', body: `CAST(v.o AS SMALLINT)` },
+  { name: 'mr_tz_wall', parameters: 'v', body: `mr_tz_utc(v) + to_minutes(mr_tz_offset(v))` },
+  { name: 'mr_tz_move', parameters: 'v, i', body: `mr_tz(mr_tz_wall(v) + i, mr_tz_offset(v))` },
   { name: 'mr_zone_offset', parameters: 'u, zone', body: `CAST((epoch_us(timezone(zone, timezone('UTC', u))) - epoch_us(u)) // 60000000 AS SMALLINT)` },
   { name: 'mr_tz_at', parameters: 'u, zone', body: `CASE WHEN u IS NULL THEN NULL ELSE {'t': u, 'o': mr_zone_offset(u, zone)} END` },
   { name: 'mr_tz_local', parameters: 'wall, zone', body: `mr_tz_at(timezone('UTC', timezone(zone, wall)), zone)` },
