@@ -52,7 +52,7 @@ export function readType(type: DataType | undefined, context: StatementContext):
 
 /** A DEFAULT: as written for the catalog, and as the engine will evaluate it for each row. */
 export function readDefault(value: Expression, type: SqlType, context: StatementContext): Pick<ColumnEntry, 'defaultText' | 'defaultSql'> {
-  const query: QueryStatement = { kind: 'QueryStatement', query: build.select({ projections: [build.projection(value, defaultAlias)] }), ...synthetic };
+  const query: QueryStatement = { kind: 'QueryStatement', query: build.select({ projections: [build.projection(asMoment(value, type), defaultAlias)] }), ...synthetic };
   const { sql, parameters } = translate(query, context, undefined, { clock: 'engine' });
   // The translator writes one projection as `SELECT <expression> AS "D"`; DEFAULT wants the expression alone.
   const expression = /^SELECT ([^]*) AS "?D"?$/.exec(sql)?.[1];
@@ -61,6 +61,12 @@ export function readDefault(value: Expression, type: SqlType, context: Statement
 }
 
 const defaultAlias = 'D';
+
+/** A default of a date or time in the column's own type; the engine converts all others by itself. */
+function asMoment(value: Expression, type: SqlType): Expression {
+  const isMoment = type.type === 'date' || type.type === 'time' || type.type === 'timestamp_ntz' || type.type === 'timestamp_ltz' || type.type === 'timestamp_tz';
+  return isMoment ? { ...build.cast(value, build.type(type.type.toUpperCase())), pos: value.pos, end: value.end } : value;
+}
 
 function wholeNumber(expression: Expression | undefined, otherwise: number): number {
   if (expression === undefined) return otherwise;

@@ -27,7 +27,10 @@ export async function unloadQuery(statement: Copy, context: StatementContext): P
     throw new SqlFailure(shapes.fileFormat, `Files already existing at the unload destination: ${joinPath({ ...place, path: '' }, path)}. Use overwrite option to force unloading.`);
   }
   const source: Query = statement.source.kind === 'Table' ? build.select({ projections: [build.projection(build.star())], from: statement.source }) : statement.source;
-  const translation = translate({ kind: 'QueryStatement', query: source, ...synthetic }, context);
+  const translated = (query: Query): Translation => translate({ kind: 'QueryStatement', query, ...synthetic }, context);
+  const typed = translated(source);
+  const texts = type === 'CSV' ? momentsAsText(source, typed, format) : undefined;
+  const translation = texts === undefined ? typed : translated(texts);
   const target = context.account.stages.newBlob();
   const rows = await context.lane.unit.run(async (connection) => (await connection.run({
     sql: `COPY (${type === 'JSON' ? documentsOf(translation) : translation.sql}) TO '${target.replaceAll("'", "''")}' (${copyOptions(type, format, settings)})`, parameters: translation.parameters,
@@ -48,6 +51,21 @@ function fileName(path: string, isSingle: boolean, type: string, isGzip: boolean
   const extension = type === 'PARQUET' ? '.snappy.parquet' : `.${type.toLowerCase()}${isGzip ? '.gz' : ''}`;
   const base = path === '' || path.endsWith('/') ? `${path}data` : path;
   return isSingle ? `${base}${extension}` : `${base}_0_0_0${extension}`;
+}
+
+/** The query with its dates and times as texts, as the file format or the session writes them; undefined where it has none. */
+function momentsAsText(source: Query, { columns }: Translation, format: ReturnType<typeof readSettings>): Query | undefined {
+  const kindOf = (type: string): string | undefined => (type.startsWith('timestamp') ? 'TIMESTAMP' : type === 'date' || type === 'time' ? type.toUpperCase() : undefined);
+  if (columns.every(({ type }) => kindOf(type.type) === undefined)) return undefined;
+  const projections = columns.map(({ name, type }, i) => {
+    const column = build.column('_unloaded', `_${i}`);
+    const kind = kindOf(type.type);
+    const model = kind === undefined ? undefined : settingText(format, `${kind}_FORMAT`);
+    const isGiven = model !== undefined && model.toUpperCase() !== 'AUTO';
+    return build.projection(kind === undefined ? column : build.call('TO_VARCHAR', isGiven ? [column, build.string(model)] : [column]), name);
+  });
+  const from = { ...build.derived(source, '_unloaded'), alias: build.alias('_unloaded', columns.map((_, i) => `_${i}`)) };
+  return build.select({ projections, from });
 }
 
 /** The rows of a query as JSON texts. @throws SqlFailure unless it has one semi-structured column. */
