@@ -1,9 +1,11 @@
-import { build, type Expression, type Node, rewrite, visit } from '@millrace/sql-ir';
+import { build, type Expression, fold, mapChildren, type Node, visit } from '@millrace/sql-ir';
 import { parseExpression } from '@millrace/sql-parser';
 import type { LowerContext } from '../lower-context.ts';
 
 interface Template {
   readonly tree: Expression;
+  /** The nodes with a parameter in them: all others are shared by every use. */
+  readonly open: ReadonlySet<Node>;
   /** The parameters it names more than once, from 1. */
   readonly repeated: readonly number[];
 }
@@ -15,7 +17,7 @@ function templateOf(text: string): Template {
   const known = parsed.get(text);
   if (known !== undefined) return known;
   const tree = withoutSpans<Expression>(parseExpression(text, { dialect: 'duckdb' }));
-  const template = { tree, repeated: [...counts(tree)].flatMap(([index, count]) => (count > 1 ? [index] : [])) };
+  const template = { tree, open: openNodes(tree), repeated: [...counts(tree)].flatMap(([index, count]) => (count > 1 ? [index] : [])) };
   parsed.set(text, template);
   return template;
 }
@@ -34,7 +36,7 @@ function withoutSpans<N extends Node>(tree: N): N {
 export function instantiate(text: string, args: readonly Expression[], context: LowerContext): Expression {
   const template = templateOf(text);
   const index = template.repeated.find((each) => isVolatile(args[each - 1], context));
-  if (index === undefined) return substitute(template.tree, args);
+  if (index === undefined) return substitute(template.tree, { open: template.open, args }) as Expression;
   const name = context.freshName();
   const local = build.column(name);
   const body = instantiate(text, args.map((arg, i) => (i === index - 1 ? local : arg)), context);
@@ -42,8 +44,23 @@ export function instantiate(text: string, args: readonly Expression[], context: 
   return { kind: 'Index', operand: once, index: build.number(1), pos: -1, end: -1 };
 }
 
-function substitute(template: Expression, args: readonly Expression[]): Expression {
-  return rewrite(template, { Parameter: (parameter) => (parameter.sigil === '$' ? (args[Number(parameter.name) - 1] ?? parameter) : parameter) });
+interface Substitution extends Pick<Template, 'open'> {
+  readonly args: readonly Expression[];
+}
+
+function substitute(node: Node, substitution: Substitution): Node {
+  if (!substitution.open.has(node)) return node;
+  return node.kind === 'Parameter' ? (substitution.args[Number(node.name) - 1] ?? node) : mapChildren(node, substitute, substitution);
+}
+
+function openNodes(template: Expression): ReadonlySet<Node> {
+  const open = new Set<Node>();
+  fold<boolean>(template, (node, children) => {
+    const isOpen = (node.kind === 'Parameter' && node.sigil === '$') || children.includes(true);
+    if (isOpen) open.add(node);
+    return isOpen;
+  });
+  return open;
 }
 
 function counts(template: Expression): ReadonlyMap<number, number> {
