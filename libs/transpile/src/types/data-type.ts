@@ -34,6 +34,8 @@ export function fromDataType(written: DataType, timestamp: 'timestamp_ntz' | 'ti
     case 'TIMESTAMP_TZ': case 'TIMESTAMPTZ': case 'TIMESTAMP WITH TIME ZONE': return { type: 'timestamp_tz', scale };
     case 'VARIANT': return types.variant;
     case 'OBJECT': case 'MAP': case 'ARRAY': return structured(written, timestamp);
+    // A vector is an array of numbers that knows its length; nothing here depends on the length.
+    case 'VECTOR': return { type: 'array', element: integerNames.has(written.elements[0]?.name ?? '') ? types.integer : types.float };
     case 'GEOGRAPHY': return types.geography;
     case 'GEOMETRY': return types.geometry;
     default: return undefined;

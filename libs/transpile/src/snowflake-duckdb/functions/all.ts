@@ -22,6 +22,7 @@ import { structuredFamilies } from './structured-families.ts';
 import { regexps } from './regexp.ts';
 import { sketches } from './sketch.ts';
 import { strings } from './string.ts';
+import { vectors } from './vector.ts';
 import { windows } from './window.ts';
 
 /** Every record, family by family. */
@@ -29,5 +30,5 @@ export const functionRecords: readonly FunctionRecord[] = [
   ...conditional, ...numerics, ...bitwise, ...strings, ...regexps, ...encodings, ...hashes, ...encryptions, ...datetimes, ...dateConversions, ...clock, ...conversions,
   ...structuredFamilies,
   ...aggregates, ...sketches, ...windows, ...contexts, ...dataGenerators, ...dataMetrics,
-  ...systems, ...files, ...metadata, ...notifications, ...artificial,
+  ...systems, ...files, ...metadata, ...notifications, ...artificial, ...vectors,
 ];

@@ -84,5 +84,4 @@ export const sketches: readonly FunctionRecord[] = defineFunctions('aggregate', 
     is('SELECT BITMAP_COUNT(BITMAP_OR_AGG(m)) FROM (SELECT BITMAP_CONSTRUCT_AGG(column1) m FROM VALUES (0), (5) UNION ALL SELECT BITMAP_CONSTRUCT_AGG(column1) FROM VALUES (5), (9))', '3')] }),
   ...[['AI_AGG', 'text text'], ['AI_SUMMARIZE_AGG', 'text']].map(([name = '', args = '']) => sketch({ name, args, returns: 'text', to: { unsupported: 'it asks a language model of Snowflake Cortex, and none runs here' }, examples: [] })),
   sketch({ name: 'AGG', args: 'any', returns: 'same', to: { unsupported: 'it evaluates a metric of a semantic view, and semantic views hold no data here' }, examples: [] }),
-  ...['VECTOR_AVG', 'VECTOR_MAX', 'VECTOR_MIN', 'VECTOR_SUM'].map((name) => sketch({ name, args: 'any', returns: 'array', to: { unsupported: 'the type VECTOR is not stored' }, examples: [] })),
 ]);

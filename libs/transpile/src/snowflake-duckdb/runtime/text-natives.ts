@@ -6,6 +6,7 @@ import { editDistance, jaroWinkler } from './edit-distance.ts';
 import { parseIp, searchIp } from './ip-address.ts';
 import { tagMark } from './tag-mark.ts';
 import { writeObject } from './parse-json.ts';
+import { foldVectors, normalizeVector, vectorMeasure } from './vector.ts';
 
 const text = (value: NativeValue | undefined): string => String(value);
 const maybe = (value: NativeValue | undefined): string | null => (value === null || value === undefined ? null : String(value));
@@ -35,6 +36,9 @@ export const textNatives: readonly (NativeFunction & { readonly name: string })[
   { name: 'mr_bits_hex', parameters: ['VARCHAR', 'VARCHAR', 'VARCHAR', 'VARCHAR'], returns: 'VARCHAR', call: (left, right, side, op) => combineBits(text(left), text(right), text(side), op === 'AND' || op === 'OR' ? op : 'XOR') },
   { name: 'mr_shift_hex', parameters: ['VARCHAR', 'BIGINT'], returns: 'VARCHAR', call: (digits, by) => shiftBits(text(digits), Number(by)) },
   { name: 'mr_invert_hex', parameters: ['VARCHAR'], returns: 'VARCHAR', call: (digits) => invertBits(text(digits)) },
+  { name: 'mr_vector_measure', parameters: ['VARCHAR', 'VARCHAR', 'VARCHAR'], returns: 'DOUBLE', call: (a, b, how) => vectorMeasure(text(a), text(b), text(how)) },
+  { name: 'mr_vector_unit', parameters: ['VARCHAR'], returns: 'JSON', call: (vector) => normalizeVector(text(vector)) },
+  { name: 'mr_vector_fold', parameters: ['VARCHAR', 'VARCHAR'], returns: 'JSON', call: (vectors, how) => foldVectors(text(vectors), text(how)) },
   { name: 'mr_compress_hex', parameters: ['VARCHAR', 'VARCHAR'], returns: 'VARCHAR', call: (value, method) => compress(text(value), text(method)) },
   { name: 'mr_decompress_hex', parameters: ['VARCHAR', 'VARCHAR'], returns: 'VARCHAR', call: (value, method) => decompress(text(value), text(method)) },
   { name: 'mr_encrypt_hex', parameters: ['VARCHAR', 'VARCHAR', 'VARCHAR', 'VARCHAR'], returns: 'VARCHAR', takesNull: true, volatile: true, call: (value, phrase, aad, method) =>
