@@ -35,7 +35,7 @@ export function fromDataType(written: DataType, timestamp: 'timestamp_ntz' | 'ti
     case 'VARIANT': return types.variant;
     case 'OBJECT': case 'MAP': case 'ARRAY': return structured(written, timestamp);
     // A vector is an array of numbers that knows its length; nothing here depends on the length.
-    case 'VECTOR': return { type: 'array', element: integerNames.has(written.elements[0]?.name ?? '') ? types.integer : types.float };
+    case 'VECTOR': return types.array;
     case 'GEOGRAPHY': return types.geography;
     case 'GEOMETRY': return types.geometry;
     default: return undefined;

@@ -1,10 +1,6 @@
-import type { SqlType } from '../../types/sql-type.ts';
-import { types } from '../../types/sql-type.ts';
 import { defineFunctions, type FunctionDefinition } from './define.ts';
 import type { FunctionRecord } from './record.ts';
 
-const ofFloats = (): SqlType => ({ type: 'array', element: types.float });
-const same = ([type = types.array]: readonly SqlType[]): SqlType => type;
 const first = '[1.1,2.2,3]::VECTOR(FLOAT,3), [1,1,1]::VECTOR(FLOAT,3)';
 const second = '[1,2.2,3]::VECTOR(FLOAT,3), [4,6,8]::VECTOR(FLOAT,3)';
 
@@ -15,7 +11,7 @@ const measure = (name: string, how: string, ...expected: readonly (readonly [arg
 const rows = "SELECT 'A' AS category, [1.0, 2.0, 3.0]::VECTOR(FLOAT, 3) AS v UNION ALL SELECT 'A', [4.0, 5.0, 6.0]::VECTOR(FLOAT, 3) UNION ALL SELECT 'B', [2.0, 1.0, 4.0]::VECTOR(FLOAT, 3) UNION ALL SELECT 'B', [3.0, 2.0, 1.0]::VECTOR(FLOAT, 3)";
 /** An aggregate of each element over all vectors; NULL vectors do not count. */
 const elementwise = (name: string, last: readonly string[]): FunctionDefinition => ({
-  name: `VECTOR_${name}`, kind: 'aggregate', args: 'array', returns: name === 'AVG' ? ofFloats : same, nulls: 'any',
+  name: `VECTOR_${name}`, kind: 'aggregate', args: 'array', returns: 'array', nulls: 'any',
   to: { template: `mr_vector_fold(CAST(to_json(list($1)) AS VARCHAR), '${name.toLowerCase()}')` },
   examples: [{ sql: `SELECT GET(VECTOR_${name}(v), 2)::FLOAT FROM (${rows}) GROUP BY category ORDER BY category`, expected: last }],
 });
@@ -26,8 +22,8 @@ export const vectors: readonly FunctionRecord[] = defineFunctions('vector', [
   measure('VECTOR_L1_DISTANCE', 'l1', [first, '3.3'], [second, '11.8']),
   measure('VECTOR_L2_DISTANCE', 'l2', [first, '2.3345'], [second, '6.9599']),
   measure('VECTOR_COSINE_SIMILARITY', 'cosine', ['[1,2.2,3]::VECTOR(FLOAT,3), [1,2,3]::VECTOR(FLOAT,3)', '0.999']),
-  { name: 'VECTOR_NORMALIZE', args: 'array', returns: ofFloats, to: { template: 'mr_vector_unit(CAST($1 AS VARCHAR))' }, examples: [
+  { name: 'VECTOR_NORMALIZE', args: 'array', returns: 'array', to: { template: 'mr_vector_unit(CAST($1 AS VARCHAR))' }, examples: [
     { sql: 'SELECT ROUND(GET(VECTOR_NORMALIZE([1, 2, 3]::VECTOR(INT, 3)), column1)::FLOAT, 6) FROM VALUES (0), (1), (2) ORDER BY column1', expected: ['0.267261', '0.534522', '0.801784'] }] },
-  { name: 'VECTOR_TRUNCATE', aliases: ['VECTOR_TRUNC'], args: 'array int', returns: same, to: { template: 'CAST(to_json(list_slice(CAST($1 AS JSON[]), 1, $2)) AS JSON)' }, examples: [{ sql: 'SELECT VECTOR_TRUNCATE([1, 2, 3]::VECTOR(INT, 3), 2)', expected: '[1,2]' }] },
+  { name: 'VECTOR_TRUNCATE', aliases: ['VECTOR_TRUNC'], args: 'array int', returns: 'array', to: { template: 'CAST(to_json(list_slice(CAST($1 AS JSON[]), 1, $2)) AS JSON)' }, examples: [{ sql: 'SELECT VECTOR_TRUNCATE([1, 2, 3]::VECTOR(INT, 3), 2)', expected: '[1,2]' }] },
   elementwise('SUM', ['9', '5']), elementwise('MIN', ['3', '1']), elementwise('MAX', ['6', '4']), elementwise('AVG', ['4.5', '2.5']),
 ]);

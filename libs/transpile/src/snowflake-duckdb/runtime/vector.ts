@@ -1,4 +1,4 @@
-import { tagMark } from './variant-macros.ts';
+import { tagMark } from './tag-mark.ts';
 
 /** The numbers of a vector, which travels as a JSON array; a double may stand in it as a tagged string (docs/adr/0004). */
 function numbersOf(json: string): readonly number[] {
