@@ -1,6 +1,7 @@
 import type { Diagnostic } from '@millrace/diagnostics';
 import type { Identifier } from '@millrace/sql-ir';
 import { EmbeddedActionsParser } from 'chevrotain';
+import { opensBlock, statementEnd } from './boundary.ts';
 import { errors } from './errors.ts';
 import { describeProblem } from './error-cases.ts';
 import { Token, tokenTypes } from './token.ts';
@@ -210,6 +211,24 @@ export class Cursor extends EmbeddedActionsParser {
   /** Guards a loop that makes the tree deeper with each turn. */
   chained(count: number): void {
     if (count > chainLimit) this.tooDeep(chainLimit);
+  }
+
+  /** Whether BEGIN, which is next, opens a block. */
+  opensBlock(): boolean {
+    return this.vocabulary.scripting && opensBlock(this.tokVector, this.currIdx + 1);
+  }
+
+  /** How many tokens have been taken. */
+  position(): number {
+    return this.currIdx + 1;
+  }
+
+  /** Goes to the end of the statement that began at that position, or, when that is behind, of what is next. */
+  skipStatement(began: number): void {
+    const from = this.currIdx + 1;
+    let end = statementEnd(this.tokVector, began, this.vocabulary);
+    if (end < from) end = statementEnd(this.tokVector, from, this.vocabulary);
+    this.currIdx = end - 1;
   }
 
   /** Forgets the nesting of a statement that was left by an error. */

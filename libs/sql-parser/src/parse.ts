@@ -48,11 +48,12 @@ export function parse(text: string, options: ParseOptions): ParseResult {
     for (;;) {
       while (p.accept(';'));
       if (p.peek().kind === 'end') return;
+      const began = p.position();
       try {
         statements.push(oneStatement(p, lexed.tokens.length));
       } catch (thrown) {
         diagnostics.push(problemOf(thrown));
-        skipStatement(p);
+        p.skipStatement(began);
       }
       p.resetDepth();
     }
@@ -86,10 +87,6 @@ function isDeeper(root: Node, limit: number): boolean {
     level = below;
   }
   return false;
-}
-
-function skipStatement(p: SqlParser): void {
-  while (!p.at(';') && p.peek().kind !== 'end') p.next();
 }
 
 function problemOf(thrown: unknown): Diagnostic {

@@ -4,13 +4,6 @@ import { argument } from './call.ts';
 import { atQuery } from './expression.ts';
 import { routine, unnamed } from './routine.ts';
 
-/** Whether BEGIN opens a block rather than a transaction; https://docs.snowflake.com/en/developer-guide/snowflake-scripting/blocks */
-export function opensBlock(p: SqlParser): boolean {
-  const next = p.peekAt(2);
-  if (next.kind === 'end' || next.text === ';' || next.text === 'TRANSACTION' || next.text === 'WORK') return false;
-  return next.text !== 'NAME' || p.peekAt(3).text === ':=';
-}
-
 /** `[DECLARE …] BEGIN … [EXCEPTION …] END [label]`. */
 export function block(p: SqlParser): Block {
   const start = p.start();

@@ -13,7 +13,7 @@ import { withClause } from './cte.ts';
 import { commentOn, grant } from './access.ts';
 import { execute } from './execute.ts';
 import { atAnonymousProcedure, callStatement, callWith } from './routine.ts';
-import { block, opensBlock } from './script.ts';
+import { block } from './script.ts';
 import { explain, set, transaction, unset, use } from './session.ts';
 import { describe, show } from './show.ts';
 import { stageCommand } from './stage-command.ts';
@@ -45,7 +45,7 @@ const openers: Readonly<Record<string, (p: SqlParser) => Statement>> = {
   CALL: callStatement,
   EXECUTE: execute,
   DECLARE: (p) => (p.vocabulary.scripting ? block(p) : p.fail('a statement')),
-  BEGIN: (p) => (p.vocabulary.scripting && opensBlock(p) ? block(p) : transaction(p)),
+  BEGIN: (p) => (p.opensBlock() ? block(p) : transaction(p)),
   START: transaction,
   COMMIT: transaction,
   END: transaction,
