@@ -148,6 +148,8 @@ export interface MergeWhen {
 
 export interface Truncate extends Spanned {
   readonly kind: 'Truncate';
+  /** Absent: tables. */
+  readonly object?: 'MATERIALIZED VIEW';
   readonly ifExists: boolean;
   readonly tables: readonly Table[];
   /** What becomes of the sequences of its columns. */

@@ -49,7 +49,7 @@ const cases: readonly ErrorCase[] = [
   },
   {
     // SELECT a FROM t WEHRE x
-    when: ({ found, expected }) => found.kind === 'word' && suggest(found.text, [...expected, ...keywords]) !== undefined && !isClause.has(found.text),
+    when: ({ found, expected }) => found.kind === 'word' && !isClause.has(found.text) && ![undefined, found.text].includes(suggest(found.text, [...expected, ...keywords])),
     at: ({ found }) => found,
     hint: ({ found, expected }) => didYouMean(found.text, [...expected.filter((e) => /^[A-Z]+$/.test(e)), ...keywords]),
   },

@@ -1,7 +1,7 @@
 import type { Alter, AlterAction, ColumnChange, ConstraintReference, Property, SettingChange } from '@millrace/sql-ir';
 import type { Writer } from '../writer.ts';
 import { column, tableConstraint } from './definitions.ts';
-import { propertyList } from './properties.ts';
+import { property, propertyList } from './properties.ts';
 import { signature } from './routines.ts';
 
 type Action<T extends AlterAction['type']> = Extract<AlterAction, { readonly type: T }>;
@@ -29,11 +29,11 @@ function dropColumns(w: Writer, n: Alter, a: Action<'DROP COLUMN'>): void {
   if (a.behavior !== undefined) w.text += ` ${a.behavior}`;
 }
 
+/** Settings and clauses stand apart by spaces; a clause that comes twice, by commas. */
 function settings(w: Writer, properties: readonly Property[]): void {
-  // Where a list without parentheses ends, the next setting would be read as its next item.
   properties.forEach((p, i) => {
-    if (i > 0) w.text += ' ';
-    propertyList(w, [p], '');
+    if (i > 0) w.text += p.style === 'clause' && properties[i - 1]?.name === p.name ? ', ' : ' ';
+    property(w, p);
   });
 }
 

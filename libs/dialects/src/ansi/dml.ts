@@ -276,7 +276,9 @@ export const dml: Pick<Printers, 'QueryStatement' | 'Insert' | 'InsertAll' | 'Up
   Merge: merge,
   Truncate(w, n) {
     w.need(w.dialect.capabilities.truncate, n, 'TRUNCATE');
-    w.text += n.ifExists && w.dialect.name === 'snowflake' ? 'TRUNCATE TABLE IF EXISTS ' : 'TRUNCATE TABLE ';
+    w.need(n.object === undefined || w.dialect.name === 'snowflake', n, `TRUNCATE ${n.object ?? ''}`);
+    w.text += `TRUNCATE ${n.object ?? 'TABLE'} `;
+    if (n.ifExists && w.dialect.name === 'snowflake') w.text += 'IF EXISTS ';
     w.list(n.tables);
     if (n.identity !== undefined || n.behavior !== undefined) w.need(w.dialect.name === 'postgres', n, 'TRUNCATE … IDENTITY or CASCADE');
     if (n.identity !== undefined) w.text += ` ${n.identity} IDENTITY`;

@@ -1,4 +1,4 @@
-import type { Property } from '@millrace/sql-ir';
+import type { Node, Property, Statement } from '@millrace/sql-ir';
 import { isNode, isStatement } from '@millrace/sql-ir';
 import type { Writer } from '../writer.ts';
 
@@ -17,15 +17,28 @@ export function property(w: Writer, p: Property): void {
   else w.identifier({ kind: 'Identifier', name: p.name, quoted: true, pos: -1, end: -1 });
   if (style === 'flag') return;
   const assigns = style === undefined || style === 'assigned list';
+  if (isNode(value) && isStatement(value)) return statement(w, p.name, value);
   if (p.name !== '') w.text += assigns ? ' = ' : ' ';
-  if (!isNode(value)) return valueList(w, p, value);
-  if (!isStatement(value)) return w.node(value);
-  // IF (EXISTS (…)) holds its statement in parentheses, AS and THEN as it is.
-  const exists = p.name === 'IF' || p.name === 'MODIFY CONDITION';
-  if (exists) w.text += '(EXISTS (';
+  if (isNode(value)) setting(w, value);
+  else valueList(w, p, value);
+}
+
+/** IF (EXISTS (…)) holds its statement in parentheses, AS and THEN as it is. */
+function statement(w: Writer, name: string, value: Statement): void {
+  const exists = name === 'IF' || name === 'MODIFY CONDITION';
+  if (exists) w.text += ' (EXISTS (';
   else w.line();
   w.node(value);
   if (exists) w.text += '))';
+}
+
+/** A value; words that are reserved elsewhere, and kinds of several words, stand as they are. */
+function setting(w: Writer, value: Node): void {
+  const only = value.kind === 'Column' && value.parts.length === 1 ? value.parts[0] : undefined;
+  if (only === undefined || only.quoted) w.node(value);
+  else if (/^\w+(?: \w+)+$/.test(only.name)) w.text += only.name;
+  else if (w.dialect.identifiers.reserved.has(only.name.toUpperCase())) w.identifier(only, true);
+  else w.node(value);
 }
 
 function valueList(w: Writer, of: Property, values: readonly object[]): void {
@@ -36,7 +49,7 @@ function valueList(w: Writer, of: Property, values: readonly object[]): void {
   values.forEach((item, i) => {
     if (i > 0) w.text += spaced && isProperty(item) && item.style === undefined ? ' ' : ', ';
     if (isProperty(item)) property(w, item);
-    else if (isNode(item)) w.node(item);
+    else if (isNode(item)) setting(w, item);
   });
   if (!bare) w.text += ')';
 }

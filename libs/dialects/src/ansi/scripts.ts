@@ -205,6 +205,6 @@ export const scripts: Pick<Printers, ScriptKind> = {
       w.text += '(';
       w.node(n.run.statement);
       w.text += ')';
-    } else w.node(n.run.name);
+    } else w.identifier(n.run.name, true);
   },
 };

@@ -14,12 +14,14 @@ export interface Altered {
   /** It has columns. */
   readonly table: boolean;
   readonly clauses: Clauses;
+  /** What SET may hold. */
+  readonly settings: Clauses;
 }
 
 export function alter(p: SqlParser): Statement {
   const start = p.start();
   p.expect('ALTER');
-  if (p.accept('SESSION')) return session(p, start);
+  if (p.at('SESSION') && (p.peekAt(2).text === 'SET' || p.peekAt(2).text === 'UNSET')) return session(p, start);
   const object = objectKind(p);
   const ifExists = p.acceptAll('IF', 'EXISTS');
   const altered = alteredOf(object);
@@ -33,7 +35,8 @@ export function alter(p: SqlParser): Statement {
 function alteredOf(object: string): Altered {
   const table = object.endsWith('TABLE');
   const key = alterClauses[object] !== undefined ? object : table ? 'TABLE' : object.endsWith('VIEW') ? 'VIEW' : object;
-  return { object, table, clauses: clausesOf(`${alterClauses['*'] ?? ''};${alterClauses[key] ?? ''}`) };
+  const own = alterClauses[key] ?? '';
+  return { object, table, clauses: clausesOf(own), settings: clausesOf(`${setClauses};${own}`) };
 }
 
 /** `MODIFY (COLUMN a …, COLUMN b …)` is the same without its parentheses. */
@@ -50,6 +53,7 @@ function startsAction(p: SqlParser, { object, clauses }: Altered): boolean {
 }
 
 function session(p: SqlParser, start: number): AlterSession {
+  p.expect('SESSION');
   if (p.accept('UNSET')) return { kind: 'AlterSession', set: [], unset: p.list(() => p.word('a parameter')), pos: start, end: p.end() };
   p.expect('SET');
   const set = properties(p);
@@ -62,7 +66,7 @@ function action(p: SqlParser, altered: Altered): AlterAction {
   if (clauses.length > 0) return { type: 'CLAUSES', clauses: clauses.concat(properties(p, altered.clauses)) };
   if (p.acceptAll('RENAME', 'TO')) return { type: 'RENAME TO', name: objectName(p) };
   if (p.acceptAll('SWAP', 'WITH')) return { type: 'SWAP WITH', name: objectName(p) };
-  const change = settingChange(p);
+  const change = settingChange(p, altered.settings);
   if (change !== undefined) return change;
   if (p.acceptAll('CLUSTER', 'BY')) {
     const linear = p.at('LINEAR') && p.peekAt(2).text === '(' && p.accept('LINEAR');
@@ -80,10 +84,10 @@ function nextAction(p: SqlParser, altered: Altered, before: AlterAction | undefi
 }
 
 /** SET and UNSET, of settings or tags. */
-export function settingChange(p: SqlParser): SettingChange | undefined {
+export function settingChange(p: SqlParser, clauses: Clauses = clausesOf(setClauses)): SettingChange | undefined {
   if (p.accept('SET')) {
     if (p.at('TAG') && p.peekAt(2).text !== '=' && p.accept('TAG')) return { type: 'SET TAG', tags: tags(p) };
-    const found = properties(p, clausesOf(setClauses));
+    const found = properties(p, clauses);
     if (found.length === 0) {
       // PostgreSQL's SET (a = 1), DuckDB's SET PARTITIONED BY.
       if (p.at('(')) return { type: 'SET', properties: [{ name: '', style: 'clause', value: p.parenthesised((): Property => properties(p)[0] ?? p.fail('a setting')) }] };

@@ -38,16 +38,18 @@ const opens = (p: SqlParser, n: number): boolean => p.peekAt(n).text === '(';
 const clause = (value: (p: SqlParser) => Property['value']): Read => (p, name) => ({ name, style: 'clause', value: value(p) });
 const several = (item: (p: SqlParser) => Expression): Read => (p, name) => ({ name, style: 'list', value: p.list(() => item(p)) });
 
+const flag: Read = (p, name) => ({ name, style: 'flag', value: { kind: 'Literal', type: 'boolean', value: true, pos: p.end(), end: p.end() } });
+
 /** How each shape of the notation is read. */
 const shapes: Readonly<Record<string, { readonly fits: Clause['fits']; readonly read: Read }>> = {
-  '': { fits: notAssigned, read: (p, name) => ({ name, style: 'flag', value: { kind: 'Literal', type: 'boolean', value: true, pos: p.end(), end: p.end() } }) },
+  '': { fits: notAssigned, read: flag },
   value: { fits: notAssigned, read: clause(settingValue) },
   expression: { fits: notAssigned, read: clause((p) => p.expression()) },
   string: { fits: (p, n) => p.peekAt(n).kind === 'string', read: clause(settingValue) },
-  name: { fits: notAssigned, read: clause(nameValue) },
+  name: { fits: (p, n) => p.isName(p.peekAt(n)) && notAssigned(p, n + 1) || p.peekAt(n).text === '#', read: clause(nameValue) },
   word: { fits: notAssigned, read: clause(wordValue) },
   type: { fits: notAssigned, read: clause((p) => p.type()) },
-  names: { fits: notAssigned, read: several(nameValue) },
+  names: { fits: (p, n) => p.isName(p.peekAt(n)), read: several(nameValue) },
   values: { fits: notAssigned, read: several(settingValue) },
   list: { fits: opens, read: clause((p) => p.parenthesised(() => settingValue(p))) },
   args: { fits: opens, read: clause((p) => p.parenthesised(() => argument(p))) },
@@ -59,12 +61,26 @@ const shapes: Readonly<Record<string, { readonly fits: Clause['fits']; readonly 
 
 const assigned: Readonly<Record<string, Read>> = {
   value: (p, name) => ({ name, value: assignedValue(p) }),
-  values: (p, name) => {
-    const found = p.list(() => settingValue(p));
+  values: assignedList(settingValue),
+  phrases: assignedList(phrase),
+};
+
+/** Kinds of objects, of one word or several: `DATABASES, RESOURCE MONITORS`. */
+function phrase(p: SqlParser): Expression {
+  const first = p.identifier('a kind of object', true);
+  let { name } = first;
+  while (p.peek().kind === 'word' && p.peekAt(2).text !== '=') name += ` ${p.word()}`;
+  const end = p.end();
+  return { kind: 'Column', parts: [{ ...first, name: name.toUpperCase(), end }], pos: first.pos, end };
+}
+
+function assignedList(item: (p: SqlParser) => Expression): Read {
+  return (p, name) => {
+    const found = p.list(() => item(p));
     const [only] = found;
     return found.length === 1 && only !== undefined ? { name, value: only } : { name, style: 'assigned list', value: found };
-  },
-};
+  };
+}
 
 function assignedValue(p: SqlParser): Property['value'] {
   return p.at('(') && p.peekAt(3).text === '=' ? nestedProperties(p) : p.at('(') ? p.parenthesised(() => settingValue(p)) : settingValue(p);
@@ -96,7 +112,7 @@ const compiled = new Map<string, Clauses>();
 export function clausesOf(notation: string): Clauses {
   const known = compiled.get(notation);
   if (known !== undefined) return known;
-  const all = notation.split(';').map((line) => line.trim()).filter((line) => line !== '').map(compile).toSorted((a, b) => b.words.length - a.words.length);
+  const all = notation.split(';').map((line) => line.trim()).filter((line) => line !== '').map(compile).toSorted((a, b) => b.words.length - a.words.length || Number(a.read === flag) - Number(b.read === flag));
   const made = Map.groupBy(all, (c) => c.words[0] ?? '');
   compiled.set(notation, made);
   return made;

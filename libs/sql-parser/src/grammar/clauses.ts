@@ -7,7 +7,7 @@
  *   CLUSTER BY list         `list` expressions in parentheses; `args` the same, also named (`a => 1`)
  *   TAG settings            `settings` settings in parentheses; `tags` settings with commas, without parentheses
  *   AS statement            `statement` a whole statement; `exists` one in `(EXISTS (…))`; `query` one in parentheses or not
- *   ADD ACCOUNTS = values   words of which the last takes `=`
+ *   ADD ACCOUNTS = values   words of which the last takes `=`; `phrases` are kinds of objects of one word or several
  *
  * A new clause of Snowflake's is a line here; parser and printers need nothing else.
  */
@@ -18,6 +18,7 @@ const copies = 'IGNORE TABLES WITH INSUFFICIENT DATA RETENTION; IGNORE HYBRID TA
 const fromBackup = 'FROM BACKUP SET name; FROM SNAPSHOT SET name; IDENTIFIER value';
 const specification = 'FROM SPECIFICATION value; FROM SPECIFICATION_TEMPLATE value; FROM SPECIFICATION_FILE value; SPECIFICATION value; FROM value; USING args';
 const replica = 'AS REPLICA OF name; IGNORE EDITION CHECK';
+const members = 'OBJECT_TYPES = phrases; ALLOWED_INTEGRATION_TYPES = phrases; ALLOWED_DATABASES = values; ALLOWED_SHARES = values; ALLOWED_ACCOUNTS = values; ALLOWED_EXTERNAL_VOLUMES = values';
 const routine = `LANGUAGE word; CALLED ON NULL INPUT; RETURNS NULL ON NULL INPUT; STRICT; NOT STRICT; VOLATILE; IMMUTABLE; STABLE; MEMOIZABLE; LEAKPROOF; PARALLEL word;
   EXECUTE AS CALLER; EXECUTE AS OWNER; EXECUTE AS RESTRICTED CALLER; EXECUTE AS USER name; SECURITY DEFINER; SECURITY INVOKER; COST value; ROWS value; SET value`;
 
@@ -29,16 +30,16 @@ export const createClauses: Readonly<Record<string, string>> = {
     PRIMARY KEY list; FROM name; FREEZE; USE ROLE name; REQUIRE TRACKING; SECONDARY KEY list`,
   VIEW: `${policies}; CLUSTER BY list; CLUSTER BY LINEAR list; PARTITION BY list`,
   DATABASE: `${copies}; FROM SHARE name; FROM LISTING value; AS REPLICA OF name; ${fromBackup}; OWNER value; ENCODING value; TEMPLATE value; LOCATION value`,
-  SCHEMA: `${copies}; WITH MANAGED ACCESS; MANAGED ACCESS; ${fromBackup}; AUTHORIZATION name`,
+  SCHEMA: `${copies}; WITH MANAGED ACCESS; ${fromBackup}; AUTHORIZATION name`,
   SEQUENCE: 'OWNED BY value; AS type; MINVALUE value; MAXVALUE value; NO MINVALUE; NO MAXVALUE; CYCLE; NO CYCLE; CACHE value; RESTART WITH value; RESTART',
   STREAM: `ON TABLE name; ON VIEW name; ON STAGE name; ON EXTERNAL TABLE name; ON DYNAMIC TABLE name; ON EVENT TABLE name; ON ICEBERG TABLE name; ON DIRECTORY TABLE name; AT args; BEFORE args`,
   TASK: 'AFTER names; WHEN expression; AS statement; EXECUTE AS USER name',
   ALERT: 'IF exists; THEN statement',
   PIPE: 'AS statement',
   TAG: 'ALLOWED_VALUES values',
-  'RESOURCE MONITOR': 'TRIGGERS; ON value; PERCENT DO word; DO word; PERCENT',
-  'FAILOVER GROUP': replica,
-  'REPLICATION GROUP': replica,
+  'RESOURCE MONITOR': 'WITH; TRIGGERS; ON value; PERCENT DO word',
+  'FAILOVER GROUP': `${replica}; ${members}`,
+  'REPLICATION GROUP': `${replica}; ${members}`,
   CONNECTION: replica,
   SERVICE: `IN COMPUTE POOL name; ${specification}`,
   'APPLICATION SERVICE': `IN COMPUTE POOL name; ${specification}`,
@@ -52,7 +53,7 @@ export const createClauses: Readonly<Record<string, string>> = {
   'DBT PROJECT': 'FROM value; VERSION value',
   WORKSPACE: 'FROM value',
   MODEL: 'WITH VERSION name; FROM MODEL name; VERSION name; FROM value',
-  'MODEL MONITOR': '',
+  'MODEL MONITOR': 'WITH',
   LISTING: 'SHARE name; APPLICATION PACKAGE name; AS value; FROM value; PUBLISH value; REVIEW value',
   'EXTERNAL LISTING': 'SHARE name; APPLICATION PACKAGE name; AS value; FROM value',
   'ORGANIZATION LISTING': 'SHARE name; APPLICATION PACKAGE name; AS value; FROM value',
@@ -61,10 +62,12 @@ export const createClauses: Readonly<Record<string, string>> = {
   'SNAPSHOT SET': 'FOR TABLE name; FOR SCHEMA name; FOR DATABASE name; FOR DYNAMIC TABLE name; WITH SNAPSHOT POLICY name; SNAPSHOT POLICY name',
   'BACKUP POLICY': 'WITH RETENTION LOCK; RETENTION LOCK',
   'SNAPSHOT POLICY': 'WITH RETENTION LOCK; RETENTION LOCK',
-  APPLICATION: 'FROM APPLICATION PACKAGE name; FROM LISTING value; USING VERSION name; PATCH value; USING RELEASE CHANNEL name; USING value; BACKGROUND_INSTALL value',
+  APPLICATION: 'FROM APPLICATION PACKAGE name; FROM LISTING value; USING VERSION name; PATCH value; USING RELEASE CHANNEL name; USING value; BACKGROUND_INSTALL value; FEATURE POLICY = value',
+  'PACKAGES POLICY': 'LANGUAGE word',
+  WAREHOUSE: 'TABLES list',
   'APPLICATION PACKAGE': '',
   'COMPUTE POOL': 'FOR APPLICATION name',
-  'SEMANTIC VIEW': '',
+  'SEMANTIC VIEW': 'AI_SQL_GENERATION value; AI_QUESTION_CATEGORIZATION value; WITH EXTENSION settings',
   TYPE: 'AS type',
   DOMAIN: 'AS type; DEFAULT value; NOT NULL; CHECK list',
   EXTENSION: 'SCHEMA name; VERSION value; CASCADE',
@@ -76,12 +79,11 @@ export const createClauses: Readonly<Record<string, string>> = {
 const versions = `ADD VERSION name; ADD VERSION; DROP VERSION name; FROM value; ADD LIVE VERSION; ADD LIVE VERSION name; FROM LAST; FROM DEFAULT; COMMIT; COMMIT VERSION name; ABORT; FORCE;
   COMMIT VERSION; PUSH; PUSH TO value; PULL; MODIFY VERSION name; VERSION name; SET ALIAS = value; UNSET ALIAS; WITH; SET COMMENT = value; SET METADATA = value; SET DEFAULT_VERSION = value`;
 const memberships = `ADD VALUE = values`;
-const suspension = 'RESUME; RESUME IF SUSPENDED; SUSPEND; REFRESH; REFRESH value';
-const groupMembers = `SET OBJECT_TYPES = values; SET ALLOWED_DATABASES = values; SET ALLOWED_SHARES = values; SET ALLOWED_ACCOUNTS = values; SET ALLOWED_INTEGRATION_TYPES = values; SET ALLOWED_EXTERNAL_VOLUMES = values;
-  REPLICATION_SCHEDULE = value; ALLOWED_INTEGRATION_TYPES = values; ERROR_INTEGRATION = value;
-  ADD names; REMOVE names; MOVE DATABASES names; MOVE SHARES names; MOVE EXTERNAL VOLUMES names; MOVE INTEGRATIONS names; TO FAILOVER GROUP name; TO REPLICATION GROUP name; TO ALLOWED_DATABASES; TO ALLOWED_SHARES; TO ALLOWED_ACCOUNTS;
+const suspension = 'RESUME; RESUME IF SUSPENDED; SUSPEND; REFRESH string; REFRESH';
+const groupMembers = `SET OBJECT_TYPES = phrases; SET ALLOWED_DATABASES = values; SET ALLOWED_SHARES = values; SET ALLOWED_ACCOUNTS = values; SET ALLOWED_INTEGRATION_TYPES = phrases; SET ALLOWED_EXTERNAL_VOLUMES = values;
+  ${members}; ADD names; REMOVE names; MOVE DATABASES names; MOVE SHARES names; MOVE EXTERNAL VOLUMES names; MOVE INTEGRATIONS names; TO FAILOVER GROUP name; TO REPLICATION GROUP name; TO ALLOWED_DATABASES; TO ALLOWED_SHARES; TO ALLOWED_ACCOUNTS;
   FROM ALLOWED_DATABASES; FROM ALLOWED_SHARES; FROM ALLOWED_ACCOUNTS; TO ALLOWED_EXTERNAL_VOLUMES; FROM ALLOWED_EXTERNAL_VOLUMES; IGNORE EDITION CHECK; REFRESH; PRIMARY; SUSPEND; SUSPEND IMMEDIATE; RESUME`;
-const accounts = 'ADD ACCOUNTS = values; REMOVE ACCOUNTS = values; SET ACCOUNTS = values; SHARE_RESTRICTIONS = value';
+const accounts = 'ADD ACCOUNT = value; REMOVE ACCOUNT = value; ADD ACCOUNTS = values; REMOVE ACCOUNTS = values; SET ACCOUNTS = values; SHARE_RESTRICTIONS = value';
 const protection = `ADD ROW ACCESS POLICY name; DROP ROW ACCESS POLICY name; DROP ALL ROW ACCESS POLICIES; ON list; ENTITY KEY list; FORCE; ADD STORAGE LIFECYCLE POLICY name; DROP STORAGE LIFECYCLE POLICY;
   ADD DATA METRIC FUNCTION name; DROP DATA METRIC FUNCTION name; MODIFY DATA METRIC FUNCTION name; SUSPEND; RESUME; EXPECTATION name; ADD EXPECTATION name; DROP EXPECTATION name; MODIFY EXPECTATION name;
   ADD SEARCH OPTIMIZATION; DROP SEARCH OPTIMIZATION; ON values; SUSPEND SEARCH OPTIMIZATION; RESUME SEARCH OPTIMIZATION`;
@@ -89,7 +91,6 @@ const body = 'MODIFY AS statement; MODIFY WHEN expression; MODIFY CONDITION exis
 
 /** The clauses of ALTER that are no SET, UNSET, RENAME or change of a column, by kind of object. */
 export const alterClauses: Readonly<Record<string, string>> = {
-  '*': '',
   TABLE: `${protection}; ${suspension}; DROP CLUSTERING KEY; RECLUSTER; MAX_SIZE = value; WHERE expression; SUSPEND RECLUSTER; RESUME RECLUSTER; ADD FILES list; REMOVE FILES list; ADD PARTITION settings; DROP PARTITION LOCATION value; LOCATION value;
     COPY SESSION; CONVERT TO MANAGED; BASE_LOCATION = value; STORAGE_SERIALIZATION_POLICY = value; ENABLE ROW LEVEL SECURITY; DISABLE ROW LEVEL SECURITY; OWNER TO name`,
   VIEW: `${protection}; ${suspension}; CLUSTER BY list; DROP CLUSTERING KEY; SUSPEND RECLUSTER; RESUME RECLUSTER; OWNER TO name`,
@@ -102,7 +103,7 @@ export const alterClauses: Readonly<Record<string, string>> = {
   TASK: `${body}; RESUME; SUSPEND`,
   ALERT: `${body}; RESUME; SUSPEND`,
   PIPE: 'REFRESH; PREFIX = value; MODIFIED_AFTER = value',
-  TAG: 'ADD ALLOWED_VALUES values; DROP ALLOWED_VALUES values; SET ALLOWED_VALUES values; UNSET ALLOWED_VALUES; SET MASKING POLICY names; UNSET MASKING POLICY names; MASKING POLICY name; FORCE',
+  TAG: 'ADD ALLOWED_VALUES values; DROP ALLOWED_VALUES values; SET ALLOWED_VALUES values; UNSET ALLOWED_VALUES; UNSET MASKING POLICY name; MASKING POLICY name',
   USER: `RESET PASSWORD; ABORT ALL QUERIES; ADD DELEGATED AUTHORIZATION OF ROLE name; REMOVE DELEGATED AUTHORIZATION OF ROLE name; TO SECURITY INTEGRATION name; REMOVE DELEGATED AUTHORIZATIONS; FROM SECURITY INTEGRATION name;
     ADD PROGRAMMATIC ACCESS TOKEN name; ROTATE PROGRAMMATIC ACCESS TOKEN name; REMOVE PROGRAMMATIC ACCESS TOKEN name; MODIFY PROGRAMMATIC ACCESS TOKEN name; ADD MFA METHOD word; REMOVE MFA METHOD value; MODIFY MFA METHOD value; ENROLL MFA; RENAME TO name`,
   WAREHOUSE: `${suspension}; ABORT ALL QUERIES; ADD TABLES list; DROP TABLES list`,
@@ -111,14 +112,15 @@ export const alterClauses: Readonly<Record<string, string>> = {
   'FAILOVER GROUP': groupMembers,
   'REPLICATION GROUP': groupMembers,
   CONNECTION: 'ENABLE FAILOVER TO ACCOUNTS values; DISABLE FAILOVER TO ACCOUNTS values; DISABLE FAILOVER; IGNORE EDITION CHECK; PRIMARY',
-  'RESOURCE MONITOR': 'TRIGGERS; ON value; PERCENT DO word; DO word; NOTIFY_USERS list',
-  'MASKING POLICY': 'SET BODY lambda',
-  'ROW ACCESS POLICY': 'SET BODY lambda',
-  'AGGREGATION POLICY': 'SET BODY lambda',
-  'PROJECTION POLICY': 'SET BODY lambda',
-  'JOIN POLICY': 'SET BODY lambda',
-  'PRIVACY POLICY': 'SET BODY lambda',
-  'STORAGE LIFECYCLE POLICY': 'SET BODY lambda',
+  'RESOURCE MONITOR': 'TRIGGERS; ON value; PERCENT DO word; NOTIFY_USERS list',
+  PROCEDURE: 'EXECUTE AS CALLER; EXECUTE AS OWNER; EXECUTE AS RESTRICTED CALLER',
+  'MASKING POLICY': 'SET BODY -> expression',
+  'ROW ACCESS POLICY': 'SET BODY -> expression',
+  'AGGREGATION POLICY': 'SET BODY -> expression',
+  'PROJECTION POLICY': 'SET BODY -> expression',
+  'JOIN POLICY': 'SET BODY -> expression',
+  'PRIVACY POLICY': 'SET BODY -> expression',
+  'STORAGE LIFECYCLE POLICY': 'SET BODY -> expression',
   'NETWORK POLICY': 'ADD ALLOWED_NETWORK_RULE_LIST = value; ADD BLOCKED_NETWORK_RULE_LIST = value; REMOVE ALLOWED_NETWORK_RULE_LIST = value; REMOVE BLOCKED_NETWORK_RULE_LIST = value; ADD ALLOWED_IP_LIST = value; REMOVE ALLOWED_IP_LIST = value',
   'SECURITY INTEGRATION': 'REFRESH word; SET TAG tags',
   'CATALOG INTEGRATION': '',
@@ -134,7 +136,7 @@ export const alterClauses: Readonly<Record<string, string>> = {
   'DBT PROJECT': versions,
   WORKSPACE: versions,
   AGENT: versions,
-  DATASET: `${versions}; PARTITION BY value; TAG value`,
+  DATASET: `${versions}; ADD VERSION string; PARTITION BY value; TAG value`,
   'MODEL MONITOR': 'SUSPEND; RESUME; ADD SEGMENT_COLUMN = value; DROP SEGMENT_COLUMN = value',
   'ONLINE FEATURE TABLE': suspension,
   LISTING: `${versions}; PUBLISH; UNPUBLISH; REVIEW; AS value; UNAPPROVE; ADD TARGETS list; REMOVE TARGETS list; ADD SHARE name; REMOVE SHARE name`,
@@ -152,6 +154,9 @@ export const alterClauses: Readonly<Record<string, string>> = {
 export const setClauses: string = `TAG tags; MASKING POLICY name; PROJECTION POLICY name; AGGREGATION POLICY name; JOIN POLICY name; PRIVACY POLICY name; PASSWORD POLICY name; SESSION POLICY name; AUTHENTICATION POLICY name;
   PACKAGES POLICY name; FEATURE POLICY name; NETWORK POLICY name; STORAGE LIFECYCLE POLICY name; MAINTENANCE POLICY name; ROW ACCESS POLICY name; CONTACT tags; USING list; ON list; ENTITY KEY list; ALLOWED JOIN KEYS list; FORCE; SECURE; COMMENT string; USING SPECIFICATION value;
   NOT NULL; FOR ALL PERSON USERS; FOR ALL SERVICE USERS; FOR APPLICATION name; SPECIFICATION value`;
+
+/** The clauses of DROP. */
+export const dropClauses: string = 'FORCE';
 
 /** The clauses of EXECUTE. */
 export const executeClauses: string = `RETRY LAST; USING CONFIG = value; IN COMPUTE POOL name; ${specification}; ARGS = value; DRY_RUN = value`;

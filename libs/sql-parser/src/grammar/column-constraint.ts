@@ -32,7 +32,8 @@ function columnConstraint(p: SqlParser): ColumnConstraint | undefined {
     return identity(p);
   }
   if (p.accept('GENERATED')) return generated(p);
-  if (p.accept('AS')) return { type: 'GENERATED', value: inParentheses(p), ...stored(p) };
+  // External tables take an expression as it stands; https://docs.snowflake.com/en/sql-reference/sql/create-external-table
+  if (p.accept('AS')) return { type: 'GENERATED', value: p.at('(') ? inParentheses(p) : p.above('collate'), ...stored(p) };
   if (p.accept('COLLATE')) return { type: 'COLLATE', collation: p.next().image };
   if (p.accept('COMMENT')) return { type: 'COMMENT', text: p.string() };
   return policies(p);

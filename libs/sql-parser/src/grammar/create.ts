@@ -75,7 +75,6 @@ function createObject(p: SqlParser, head: Opening, object: string): CreateObject
   const named = p.at('AUTHORIZATION') ? { name: [], ifNotExists: false } : newName(p);
   const before = properties(p, clauses);
   const clone = cloneClause(p);
-  p.accept('WITH');
   const settings = before.concat(properties(p, clauses));
   return { kind: 'CreateObject', object, ...opening, ...named, ...clone, properties: settings.concat(queryClause(p, object)), pos: start, end: p.end() };
 }

@@ -149,11 +149,12 @@ export function deleteFrom(p: SqlParser, start: number, head: Head): Delete {
 export function truncate(p: SqlParser): Truncate {
   const start = p.start();
   p.expect('TRUNCATE');
+  const object = p.acceptAll('MATERIALIZED', 'VIEW') ? { object: 'MATERIALIZED VIEW' as const } : {};
   p.accept('TABLE');
   const ifExists = p.acceptAll('IF', 'EXISTS');
   const tables = p.list(() => targetTable(p, false));
   const identity = p.acceptAny('RESTART', 'CONTINUE');
   if (identity !== undefined) p.expect('IDENTITY');
   const behavior = p.acceptAny('CASCADE', 'RESTRICT');
-  return { kind: 'Truncate', ifExists, tables, ...(identity === undefined ? {} : { identity }), ...(behavior === undefined ? {} : { behavior }), pos: start, end: p.end() };
+  return { kind: 'Truncate', ...object, ifExists, tables, ...(identity === undefined ? {} : { identity }), ...(behavior === undefined ? {} : { behavior }), pos: start, end: p.end() };
 }

@@ -1,6 +1,8 @@
 import type { Drop, Undrop } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import { named } from './access.ts';
+import { clausesOf } from './clause.ts';
+import { dropClauses } from './clauses.ts';
 import { objectName } from './name.ts';
 import { objectKind } from './object-kind.ts';
 import { properties } from './property.ts';
@@ -13,7 +15,7 @@ export function drop(p: SqlParser): Drop {
   const found = named(p, object);
   const after = !ifExists && p.acceptAll('IF', 'EXISTS');
   const behavior = p.acceptAny('CASCADE', 'RESTRICT');
-  const settings = properties(p);
+  const settings = properties(p, clausesOf(dropClauses));
   return {
     kind: 'Drop', object, ifExists: ifExists || after, ...found, ...(behavior === undefined ? {} : { behavior }), ...(settings.length === 0 ? {} : { properties: settings }), pos: start, end: p.end(),
   };

@@ -1,5 +1,6 @@
 import type { DataType, Identifier } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
+import { tableType } from './table-type.ts';
 
 const part = /"((?:[^"]|"")*)"|([^."]+)/g;
 
@@ -48,7 +49,7 @@ export function signature(p: SqlParser): { readonly signature?: readonly DataTyp
       // The types may have the parameters' names before them.
       const named = p.peek().kind === 'word' && (p.peekAt(2).kind === 'word' || p.peekAt(2).kind === 'name') && !p.looksLike(() => [',', ')'].includes((p.type(), p.peek().text)));
       if (named) p.identifier('a parameter');
-      return p.type();
+      return tableType(p) ?? p.type();
     }),
   };
 }

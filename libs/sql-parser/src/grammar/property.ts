@@ -63,16 +63,10 @@ function named(p: SqlParser): Property | undefined {
     name += `.${part.kind === 'name' ? quoted(part.image) : part.image}`;
   }
   p.expect('=');
-  const first = value(p);
-  const continues = p.at(',') && !isList(first) && p.peekAt(2).kind !== 'symbol' && p.peekAt(2).kind !== 'end' && !startsNamed(p, 2);
-  if (!continues || !('kind' in first)) return { name, value: first };
-  const more: Expression[] = [];
-  while (p.at(',') && !startsNamed(p, 2) && p.accept(',')) more.push(settingValue(p));
-  return { name, style: 'assigned list', value: [first as Expression, ...more] };
+  return { name, value: value(p) };
 }
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-const isList = (found: Property['value']): boolean => Array.isArray(found);
 
 /** The value of a setting: an expression, or a list of values or settings in parentheses. */
 function value(p: SqlParser): Property['value'] {

@@ -3,10 +3,10 @@ import type { SqlParser } from '../parser.ts';
 import { clausesOf } from './clause.ts';
 import { createClauses } from './clauses.ts';
 import type { Opening } from './create.ts';
-import { column } from './create-table.ts';
 import { atQuery } from './expression.ts';
 import { objectName } from './name.ts';
 import { properties } from './property.ts';
+import { tableType } from './table-type.ts';
 
 const routines: ReadonlySet<string> = new Set(['FUNCTION', 'PROCEDURE', 'EXTERNAL FUNCTION', 'DATA METRIC FUNCTION', 'MACRO']);
 
@@ -49,7 +49,7 @@ export function routine(p: SqlParser, object: string): Rest {
   const parameters = p.parenthesised(() => parameter(p));
   const clauses = bodyClauses();
   const before = properties(p, clauses);
-  const returns = p.accept('RETURNS') ? { type: returnType(p), notNull: p.acceptAll('NOT', 'NULL') } : undefined;
+  const returns = p.accept('RETURNS') ? { type: tableType(p) ?? p.type(), notNull: p.acceptAll('NOT', 'NULL') } : undefined;
   if (returns !== undefined && !returns.notNull) p.accept('NULL');
   const settings = before.concat(properties(p, clauses));
   const body = p.accept('AS') ? routineBody(p, object) : undefined;
@@ -70,38 +70,12 @@ function routineBody(p: SqlParser, object: string): Expression | Statement {
   return p.expression();
 }
 
-function returnType(p: SqlParser): DataType {
-  const start = p.start();
-  // PostgreSQL's SETOF t is a table of one column, and has no other spelling.
-  return p.at('TABLE') ? tableType(p, start) : p.type();
-}
-
-/** `TABLE (a INT, b VARCHAR)`: a type with fields. */
-function tableType(p: SqlParser, start: number): DataType {
-  p.expect('TABLE');
-  const fields = p.at('(') ? p.parenthesised(() => tableField(p)) : [];
-  return { kind: 'DataType', name: 'TABLE', args: [], elements: [], fields, pos: start, end: p.end() };
-}
-
-/** Data metric functions take tables of unnamed columns. */
-function tableField(p: SqlParser): DataType['fields'][number] {
-  const next = p.peekAt(2);
-  if (next.text === ',' || next.text === ')' || next.text === '(') {
-    const type = p.type();
-    return { name: '', type, nullable: !p.acceptAll('NOT', 'NULL') };
-  }
-  const { name, type, constraints } = column(p);
-  if (type === undefined) return p.fail('a type');
-  return { name: name.quoted ? `"${name.name}"` : name.name, type, nullable: !constraints.some((c) => c.type === 'NOT NULL') };
-}
-
 /** `[IN | OUT] name type [DEFAULT value]`. */
 function parameter(p: SqlParser): RoutineParameter {
   const mode = p.peekAt(2).kind === 'word' || p.peekAt(2).kind === 'name' ? modeOf(p) : undefined;
   const untyped = (n: number): boolean => [',', ')', ':='].includes(p.peekAt(n).text);
   const name = untyped(2) && p.vocabulary.dialect !== 'duckdb' ? undefined : p.identifier('a parameter', true);
-  const start = p.start();
-  const type = untyped(1) && name !== undefined ? undefined : p.at('TABLE') ? tableType(p, start) : p.type();
+  const type = untyped(1) && name !== undefined ? undefined : (tableType(p) ?? p.type());
   const value = p.accept('DEFAULT') || p.accept(':=') || p.accept('=') ? p.expression() : undefined;
   return { ...(mode === undefined ? {} : { mode }), ...(name === undefined ? {} : { name }), ...(type === undefined ? {} : { type }), ...(value === undefined ? {} : { default: value }) };
 }

@@ -25,7 +25,8 @@ const blockEnds: readonly string[] = ['END', 'EXCEPTION'];
 const handlerEnds: readonly string[] = ['END', 'WHEN'];
 
 function label(p: SqlParser): Pick<Block, 'label'> {
-  return p.isName(p.peek()) ? { label: p.identifier('a label') } : {};
+  const after = p.peekAt(2);
+  return p.isName(p.peek()) && (after.text === ';' || after.kind === 'end') ? { label: p.identifier('a label') } : {};
 }
 
 /** Statements, each with its semicolon, up to one of these words. */
