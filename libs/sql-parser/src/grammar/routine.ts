@@ -1,4 +1,4 @@
-import type { CallStatement, CreateRoutine, DataType, Expression, RoutineParameter, Statement } from '@millrace/sql-ir';
+import type { CallStatement, CreateRoutine, Expression, RoutineParameter, Statement } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import { clausesOf } from './clause.ts';
 import { createClauses } from './clauses.ts';
