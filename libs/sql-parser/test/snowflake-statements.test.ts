@@ -4,7 +4,7 @@ import { print } from '@millrace/dialects';
 import { equal, isStatement, visit } from '@millrace/sql-ir';
 import { parse, splitStatements } from '@millrace/sql-parser';
 
-const folder = new URL('statements/', import.meta.url);
+const folder = new URL('snowflake/', import.meta.url);
 /** After https://docs.snowflake.com/en/sql-reference/sql-all: by file, the statements between lines of `;;`. */
 const examples = readdirSync(folder).map((file) => ({ file, statements: readFileSync(new URL(file, folder), 'utf8').trimEnd().split('\n;;\n') }));
 
