@@ -5,13 +5,14 @@ import { BugError, type Diagnostic, exitCodes, locate, messageOf, type Position,
 import { errors } from './errors.ts';
 
 /** A finding as data: with its line and column, without the text they point into. */
-type PlacedDiagnostic = Omit<Diagnostic, 'source'> & Partial<Position>;
+export type PlacedDiagnostic = Omit<Diagnostic, 'source'> & Partial<Position>;
 
 interface ErrorReport {
   readonly error: { readonly code: string; readonly message: string; readonly diagnostics: readonly PlacedDiagnostic[] };
 }
 
-function placed({ source, ...rest }: Diagnostic): PlacedDiagnostic {
+/** Gives a finding its line and column, and leaves the text out. */
+export function placed({ source, ...rest }: Diagnostic): PlacedDiagnostic {
   return source === undefined || rest.span === undefined ? rest : { ...rest, ...locate(source, rest.span.start) };
 }
 

@@ -72,3 +72,57 @@ region
     expect(sql(['lineage', '--sql', 'select 1', '--schema', 'none.sql']).code).toBe(4);
   });
 });
+
+describe('sql diff', () => {
+  it('shows what was added, removed, changed and moved, with both places', () => {
+    writeFileSync(join(folder, 'a.sql'), 'select a, sum(b) as total\nfrom t join u on t.x = u.x\nwhere a > 1\ngroup by a;\ncreate table x (a int, b text not null);');
+    writeFileSync(join(folder, 'b.sql'), 'with q as (select 1 as one)\nselect A, sum(b + 1) as total\nfrom t left join u on t.x = u.x and u.y = 2, q\nwhere a > 1 group by a limit 5;\ncreate table x (a bigint, b text)');
+    expect(sql(['diff', 'a.sql', 'b.sql'])).toEqual({ code: 0, err: '', out: `+ 1:6            WITH: q as (select 1 as one)
+~ 1:15 → 2:15    SELECT: b → b + 1
+~ 2:8 → 3:8      FROM: left join u on t.x = u.x and u.y = 2 (type: INNER → LEFT)
++ 3:37           ON: u.y = 2
++ 3:44           FROM: , q
++ 4:30           LIMIT: 5
+~ 5:19 → 5:19    columns: int → bigint
+- 5:24           constraints: NOT NULL
+4 added, 1 removed, 3 changed
+` });
+  });
+
+  it('takes no notice of layout, comments and the case of names', () => {
+    writeFileSync(join(folder, 'c.sql'), 'select a from t');
+    expect(sql(['diff', '-', 'c.sql', '--check'], 'SELECT A -- the first\n  FROM T;')).toEqual({ code: 0, out: 'They are the same.\n', err: '' });
+    expect(JSON.parse(sql(['diff', 'c.sql', 'c.sql', '--json']).out)).toMatchObject({ equal: true, edits: [{ type: 'keep' }] });
+  });
+
+  it('exits with 6 for a difference when asked to check, with 3 for SQL that cannot be read, with 2 for one file', () => {
+    expect(sql(['diff', '-', 'c.sql', '--check'], 'select b from t').code).toBe(6);
+    expect(sql(['diff', '-', 'c.sql'], 'selec b from t').code).toBe(3);
+    expect(sql(['diff', 'c.sql']).code).toBe(2);
+  });
+});
+
+describe('sql explain', () => {
+  it('names functions with their way and page, and the passes that changed the statement', () => {
+    const { code, out } = sql(['explain', '--sql', "select iff(a > 1, 'x', 'y') as z, iff(b, 1, 2) as w, my_function(a) as v from t order by a"]);
+    expect(code).toBe(0);
+    expect(out).toContain('NULLS LAST;');
+    expect(out).toMatch(/^IFF ×2 +rewrite .*\n +https:\/\/docs\.snowflake\.com\/en\/sql-reference\/functions\/iff$/m);
+    expect(out).toMatch(/^MY_FUNCTION +unknown/m);
+    expect(out).toMatch(/Changed by .*null-order/);
+  });
+
+  it('shows the statement after each pass that changed it, and names the others', () => {
+    const { out } = sql(['explain', '--passes', '--sql', 'select a from t order by a']);
+    expect(out).toMatch(/^── parse\nSELECT a\nFROM t\nORDER BY a\n── bind, .*: no change\n── null-order\nSELECT a\nFROM t\nORDER BY a NULLS LAST\n/);
+  });
+
+  it('flags what DuckDB cannot say, and exits with 3', () => {
+    const { code, err } = sql(['explain', '--sql', 'select * from t before (statement => 1)']);
+    expect(code).toBe(3);
+    expect(err).toContain('error[DIALECT_UNSUPPORTED]');
+    expect(sql(['explain', '--sql', 'selec']).code).toBe(3);
+    expect(JSON.parse(sql(['explain', '--json', '--sql', 'select upper(a) as b from t']).out)).toMatchObject({ statements: [{ functions: [{ name: 'UPPER', calls: 1 }], diagnostics: [] }] });
+    expect(JSON.parse(sql(['explain', '--ndjson'], '"select a"\n').out)).toMatchObject({ ok: true, explained: [{ sql: 'SELECT a' }] });
+  });
+});

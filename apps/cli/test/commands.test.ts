@@ -19,7 +19,7 @@ function millrace(args: readonly string[], input = ''): { readonly code: number 
 const json = (args: readonly string[], input?: string): unknown => JSON.parse(millrace([...args, '--json'], input).out);
 
 const commands = [
-  'demo', 'kroft run', 'kroft verify', 'mockhaus query', 'mockhaus serve', 'moltres query', 'sql format', 'sql lineage', 'sql parse', 'sql transpile',
+  'demo', 'kroft run', 'kroft verify', 'mockhaus query', 'mockhaus serve', 'moltres query', 'sql diff', 'sql explain', 'sql format', 'sql lineage', 'sql parse', 'sql transpile',
   'sqlflow compile', 'sqlflow describe', 'sqlflow init', 'sqlflow list', 'sqlflow run',
 ];
 

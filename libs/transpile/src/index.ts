@@ -2,6 +2,7 @@ export type { Catalog, CatalogColumn, CatalogTable } from './binder/catalog.ts';
 export { dynamicPivot, type DynamicPivot, fillPivot } from './binder/dynamic-pivot.ts';
 export { sessionParameter, type SessionContext } from './binder/session.ts';
 export { errors, type SnowflakeCode, snowflakeCodeOf, snowflakeCodes } from './errors.ts';
+export { explain, type Explained, type ExplainedFunction, type ExplainedStep, type FunctionWay } from './explain.ts';
 export { type ExplainedPass, explainPasses } from './explain-passes.ts';
 export { format, formatStatements } from './format.ts';
 export { functionRecords } from './snowflake-duckdb/functions/all.ts';

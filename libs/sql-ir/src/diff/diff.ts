@@ -13,6 +13,8 @@ export interface EditPlace {
   /** Where it stands in its text; -1 for what was made, not parsed. */
   readonly pos: number;
   readonly end: number;
+  /** False where the text does not tell its place, which is then that of what holds it. */
+  readonly exact: boolean;
   /** What it says of itself, beside what it holds. */
   readonly plain: Readonly<Record<string, unknown>>;
 }
@@ -42,6 +44,7 @@ export interface DiffOptions {
 interface Place {
   readonly node: DiffNode;
   readonly path: readonly string[];
+  readonly parent?: Place;
 }
 
 /**
@@ -68,17 +71,28 @@ function compare(from: Place, to: Place, edits: Found[]): void {
   if (from.node.children.length + to.node.children.length === 0) return void edits.push({ type: 'update', from, to });
   const changes = changesOf(from.node.plain, to.node.plain);
   if (changes.length > 0) edits.push({ type: 'update', from, to, changes });
-  const slots = new Set([...from.node.children, ...to.node.children].map(({ slot }) => slot));
-  for (const slot of slots) {
+  for (const slot of slotsOf(from.node, to.node)) {
     const inSlot = ({ node }: Place): readonly DiffNode[] => node.children.filter((child) => child.slot === slot);
     for (const pair of align(inSlot(from), inSlot(to))) {
-      const left = pair.from === undefined ? undefined : { node: pair.from, path: [...from.path, slot] };
-      const right = pair.to === undefined ? undefined : { node: pair.to, path: [...to.path, slot] };
+      const left = pair.from === undefined ? undefined : { node: pair.from, path: [...from.path, slot], parent: from };
+      const right = pair.to === undefined ? undefined : { node: pair.to, path: [...to.path, slot], parent: to };
       if (left !== undefined && right !== undefined) compare(left, right, edits);
       else if (left !== undefined) edits.push({ type: 'remove', from: left });
       else if (right !== undefined) edits.push({ type: 'insert', to: right });
     }
   }
+}
+
+/** The properties of both in the order of the text: each that only one has stands behind what precedes it there. */
+function slotsOf(from: DiffNode, to: DiffNode): readonly string[] {
+  const [before, after] = [from, to].map(({ children }) => [...new Set(children.map(({ slot }) => slot))]);
+  const slots: string[] = [];
+  for (const slot of after ?? []) {
+    const at = before?.indexOf(slot) ?? -1;
+    if (at >= 0) slots.push(...(before?.splice(0, at + 1).filter((each) => !slots.includes(each)) ?? []));
+    else if (!slots.includes(slot)) slots.push(slot);
+  }
+  return [...slots, ...(before ?? []).filter((slot) => !slots.includes(slot))];
 }
 
 function changesOf(from: DiffNode['plain'], to: DiffNode['plain']): readonly PropertyChange[] {
@@ -124,7 +138,10 @@ function asEdit(edit: Found): Edit {
   }
 }
 
-function place({ node: { kind, node, pos, end, plain }, path }: Place): EditPlace {
-  const placed = pos <= end && pos >= 0;
-  return { kind, path, plain, pos: placed ? pos : -1, end: placed ? end : -1, ...(node === undefined ? {} : { node }) };
+function place(at: Place): EditPlace {
+  const { node: { kind, node, plain }, path } = at;
+  const isPlaced = ({ node: { pos, end } }: Place): boolean => pos >= 0 && pos <= end;
+  let holder: Place | undefined = at;
+  while (holder !== undefined && !isPlaced(holder)) holder = holder.parent;
+  return { kind, path, plain, pos: holder?.node.pos ?? -1, end: holder?.node.end ?? -1, exact: holder === at, ...(node === undefined ? {} : { node }) };
 }
