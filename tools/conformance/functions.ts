@@ -21,6 +21,6 @@ export function countFunctions(): FunctionCount {
     names: new Set(working.flatMap((record) => [record.name, ...record.aliases])).size,
     unsupported: functionRecords.length - working.length,
     examples: functionRecords.reduce((sum, record) => sum + record.examples.length, 0),
-    tableFunctions: Object.keys(tableFunctions).length,
+    tableFunctions: Object.values(tableFunctions).filter((record) => record?.columns !== undefined).length,
   };
 }

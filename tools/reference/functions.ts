@@ -1,4 +1,4 @@
-import { type FunctionRecord, functionRecords } from '@millrace/transpile';
+import { type FunctionRecord, functionRecords, type TableFunctionRecord, tableFunctions } from '@millrace/transpile';
 
 /** The page of Snowflake's functions by family: which work, how they are said in DuckDB, and where their rule comes from. */
 export function functionsPage(): string {
@@ -8,7 +8,18 @@ export function functionsPage(): string {
     const rows = records.toSorted((a, b) => a.name.localeCompare(b.name, 'en')).map(row);
     return `## ${family}\n\n| function | arguments | in DuckDB | example |\n|---|---|---|---|\n${rows.join('\n')}\n`;
   });
-  return `# Functions\n\n${works.length} of ${functionRecords.length} recorded Snowflake functions work on DuckDB; each example runs in the tests, and its value is the documentation's.\nThis page is generated from the function records.\n\n${sections.join('\n')}`;
+  return `# Functions\n\n${works.length} of ${functionRecords.length} recorded Snowflake functions work on DuckDB; each example runs in the tests, and its value is the documentation's.\nThis page is generated from the function records.\n\n${sections.join('\n')}\n${tableSection()}`;
+}
+
+/** Functions that stand in FROM. */
+function tableSection(): string {
+  const rows = Object.entries(tableFunctions).flatMap(([name, record]) => (record === undefined ? [] : [tableRow(name, record)])).toSorted();
+  return `## table functions\n\nWhat a server alone can answer is asked of the catalog.\n\n| function | columns | example |\n|---|---|---|\n${rows.join('\n')}\n`;
+}
+
+function tableRow(name: string, record: TableFunctionRecord): string {
+  if (record.columns === undefined) return `| [\`${name}\`](${record.docs}) | asked of the catalog: ${cell(record.unsupported)} | |`;
+  return `| [\`${name}\`](${record.docs}) | ${record.columns.map((column) => column.name).join(', ')} | \`${cell(record.examples[0]?.sql ?? '')}\` |`;
 }
 
 function row(record: FunctionRecord): string {

@@ -12,7 +12,7 @@ export { scriptCatalog, type ScriptCatalog } from './lineage/script-catalog.ts';
 export { lineage, type LineageOptions } from './lineage/statement-lineage.ts';
 export { type RuntimeError, runtimeError } from './snowflake-duckdb/runtime/runtime-error.ts';
 export { type RuntimeFunction, runtimeFunctions, runtimeSetup } from './snowflake-duckdb/runtime/setup.ts';
-export { tableFunctions } from './snowflake-duckdb/table-functions/table-functions.ts';
+export { type TableFunctionRecord, tableFunctions } from './snowflake-duckdb/table-functions/table-functions.ts';
 export { variantText } from './snowflake-duckdb/runtime/variant-text.ts';
 export { type ResultColumn, translateQuery, translateStatement, type TranslateOptions, type Translation } from './translate.ts';
 export { transpile, type Transpiled, type TranspileOptions } from './transpile.ts';

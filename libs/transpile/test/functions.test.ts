@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { functionRecords } from '@millrace/transpile';
+import { functionRecords, tableFunctions } from '@millrace/transpile';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { documentedCatalog, documentedSession } from './support/documented-session.ts';
 import { openEngine, run } from './support/engine.ts';
@@ -25,6 +25,14 @@ it('what cannot work says why, where the call stands', async () => {
     const failed = await run(engine, `SELECT 1, ${name}(${Array.from({ length: minimum }, () => 'NULL').join(', ')})`, documentedCatalog).then(() => undefined, (error: unknown) => error);
     expect(failed, name).toMatchObject({ code: 'TRANSPILE_UNSUPPORTED', diagnostics: [{ span: { start: 10 } }] });
   }
+});
+
+describe('table functions', () => {
+  const examples = Object.entries(tableFunctions).flatMap(([name, record]) => (record?.columns === undefined ? [] : record.examples.map((example) => ({ name, ...example }))));
+  it.each(examples)('$name: $sql', async ({ sql, expected }) => {
+    const rows = await run(engine, sql);
+    expect(rows.map(([value]) => value)).toEqual(Array.isArray(expected) ? expected : [expected]);
+  });
 });
 
 it('no two records share a name', () => {

@@ -8,7 +8,7 @@ import type { Scope, ScopeRelation } from './scope.ts';
 /**
  * Binds a table function: its arguments see the relations to the left, with or without LATERAL.
  *
- * @throws ToolError TRANSPILE_UNKNOWN_FUNCTION.
+ * @throws ToolError TRANSPILE_UNKNOWN_FUNCTION, TRANSPILE_UNSUPPORTED for a documented one whose rows only a server has.
  */
 export function bindTableFunction(node: TableFunction, scope: Scope, context: BindContext, binders: Binders): BoundRelation {
   if (node.call.kind === 'Verbatim') return { relation: node, relations: [{ qualifier: [], physicalName: context.freshName(), columns: [], open: true }] };
@@ -32,6 +32,8 @@ export function bindTableFunction(node: TableFunction, scope: Scope, context: Bi
 function fromCatalog(node: TableFunction, call: Call, name: string, context: BindContext): BoundRelation {
   const found = context.catalog?.tableFunction?.(name, call.args);
   if (found === undefined) {
+    const record = tableFunctions[name.slice(name.lastIndexOf('.') + 1)];
+    if (record !== undefined && 'unsupported' in record) throw errorAt(errors.TRANSPILE_UNSUPPORTED, { feature: `${name}: ${record.unsupported}` }, call, context);
     const nearest = context.functions.nearest(name);
     throw errorAt(errors.TRANSPILE_UNKNOWN_FUNCTION, { name }, call, context, nearest === undefined ? undefined : `did you mean '${nearest}'?`);
   }

@@ -6,8 +6,9 @@ import { objects } from './objects.ts';
 import type { FunctionRecord } from './record.ts';
 import { semiStructured } from './semi-structured.ts';
 import { variantTypes } from './variant-types.ts';
+import { xml } from './xml.ts';
 
 /** The families of values that hold values: variants, arrays, objects, maps and shapes. */
 export const structuredFamilies: readonly FunctionRecord[] = [
-  ...semiStructured, ...arrays, ...objects, ...maps, ...variantTypes, ...higherOrder, ...geospatial,
+  ...semiStructured, ...arrays, ...objects, ...maps, ...variantTypes, ...higherOrder, ...xml, ...geospatial,
 ];

@@ -11,6 +11,7 @@ import { raise } from './raise.ts';
 import { searchTokens } from './search-tokens.ts';
 import { canonicalJson, JsonSyntaxError } from './parse-json.ts';
 import { variantText } from './variant-text.ts';
+import { isElement } from './xml.ts';
 
 const text = (value: NativeValue | undefined): string => String(value);
 
@@ -65,7 +66,8 @@ export const coreNatives: readonly (NativeFunction & { readonly name: string })[
     (value === null || query === null ? null : searchTokens(text(value), text(query), analyzer === null ? 'DEFAULT_ANALYZER' : text(analyzer), mode === null ? 'OR' : text(mode).toUpperCase())) },
   { name: 'mr_zip_arrays', parameters: ['VARCHAR'], returns: 'JSON', call: (arrays) => zipArrays(text(arrays)) },
   { name: 'mr_arrays_object', parameters: ['VARCHAR', 'VARCHAR'], returns: 'JSON', call: (keys, values) => arraysToObject(text(keys), text(values)) },
-  { name: 'mr_variant_text', parameters: ['VARCHAR'], returns: 'VARCHAR', call: (json) => variantText(text(json), false) },
+  // An XML element is shown over several lines, any other value in one.
+  { name: 'mr_variant_text', parameters: ['VARCHAR'], returns: 'VARCHAR', call: (json) => variantText(text(json), isElement(text(json))) },
   { name: 'mr_json_path', parameters: ['VARCHAR'], returns: 'VARCHAR', call: (path) => jsonPath(text(path)) },
   { name: 'mr_flatten_recursive', parameters: ['VARCHAR', 'VARCHAR', 'VARCHAR'], returns: 'JSON', call: (json, prefix, mode) => flattenRecursive(text(json), text(prefix), text(mode)) },
 ];

@@ -1,4 +1,5 @@
 import { readParts } from './json-parts.ts';
+import { isElement, xmlText } from './xml.ts';
 import { tagMark } from './tag-mark.ts';
 
 const step = '  ';
@@ -11,7 +12,7 @@ const step = '  ';
  * @example variantText('{"a":[1]}') // '{\n  "a": [\n    1\n  ]\n}'
  */
 export function variantText(json: string, pretty = true): string {
-  return write(json, pretty, '');
+  return isElement(json) ? xmlText(json, scalar, pretty) : write(json, pretty, '');
 }
 
 function write(json: string, pretty: boolean, indent: string): string {
@@ -24,7 +25,8 @@ function write(json: string, pretty: boolean, indent: string): string {
   return pretty ? `${open}\n${inner}${items.join(`,\n${inner}`)}\n${indent}${close}` : `${open}${items.join(',')}${close}`;
 }
 
-function scalar(json: string): string {
+/** A variant that holds no others, its tag removed. */
+export function scalar(json: string): string {
   if (!json.startsWith(`"${tagMark}`) && !json.startsWith(String.raw`"\ue000`)) return json;
   const tagged = String(JSON.parse(json));
   const kind = tagged.charAt(1);
