@@ -1,45 +1,21 @@
 import { build, type Expression } from '@millrace/sql-ir';
 import { arithmeticResult } from '../../types/number-rules.ts';
 import { numberType, type SqlType, types } from '../../types/sql-type.ts';
-import { castTo } from '../convert.ts';
-
 import { dateTrunc, truncatedType } from './date-arithmetic.ts';
 import { datePartOf } from './date-parts.ts';
 import { defineFunctions, type FunctionDefinition } from './define.ts';
 import type { FunctionRecord, RewriteContext } from './record.ts';
+import { roundedType, type RoundingMode, roundTo, truncatedNumber } from './rounding.ts';
 
-/** The digits a constant argument asks for, 0 when it is not given or not known. */
-function digits(node: Expression | undefined): number | undefined {
-  if (node === undefined) return 0;
-  if (node.kind === 'Literal' && node.type === 'number') return Number(node.value);
-  if (node.kind === 'Unary' && node.op === '-' && node.operand.kind === 'Literal' && node.operand.type === 'number') return -Number(node.operand.value);
-  return node.kind === 'Cast' ? digits(node.operand) : undefined;
-}
-
-/** ROUND and TRUNC of an exact number keep as many decimals as asked for, and one digit more before them. */
-function roundedType([type]: readonly SqlType[], nodes: readonly Expression[]): SqlType {
-  if (type?.type !== 'number') return types.float;
-  const scale = Math.max(0, Math.min(type.scale, digits(nodes[1]) ?? type.scale));
-  return numberType(type.precision - type.scale + 1 + scale, scale);
-}
-
-const rounding = (name: string) => ([value = build.nothing(), places, mode]: readonly Expression[], { result, types: [type] }: RewriteContext): Expression => {
-  const even = mode?.kind === 'Literal' && mode.type === 'string' && mode.value === 'HALF_TO_EVEN';
-  const at = places ?? build.number(0);
-  const call = build.call(even ? 'round_even' : name, [value, build.cast(at, build.type('INTEGER'))]);
-  return result.type === 'number' && type?.type === 'number' && type.scale > 0 ? castTo(call, { ...result, precision: 38 }) : call;
-};
-
-/** CEIL and FLOOR. */
-const toWhole = (name: string) => ([value = build.nothing(), places]: readonly Expression[], { result }: RewriteContext): Expression => {
-  if (places === undefined) return build.call(name, [value]);
-  const factor = build.call('power', [build.number(10), places]);
-  return castTo(build.binary('/', build.call(name, [build.binary('*', value, factor)]), factor), result);
+const rounding = (mode: RoundingMode) => (args: readonly Expression[], context: RewriteContext): Expression => roundTo(mode, args, context);
+const round = (args: readonly Expression[], context: RewriteContext): Expression => {
+  const [, , mode] = args;
+  return roundTo(mode?.kind === 'Literal' && mode.type === 'string' && mode.value.toUpperCase() === 'HALF_TO_EVEN' ? 'even' : 'round', args, context);
 };
 
 const trunc = (args: readonly Expression[], context: RewriteContext): Expression => {
   const [type] = context.types;
-  return type?.type === 'date' || type?.type.startsWith('timestamp') === true ? dateTrunc([args[1] ?? build.string('day'), args[0] ?? build.nothing()], context) : rounding('mr_trunc')(args, context);
+  return type?.type === 'date' || type?.type.startsWith('timestamp') === true ? dateTrunc([args[1] ?? build.string('day'), args[0] ?? build.nothing()], context) : roundTo('trunc', args, context);
 };
 
 const float = (name: string, expected: string, sql: string, engine = name.toLowerCase()): FunctionDefinition =>
@@ -50,23 +26,24 @@ const modulo = ([left, right]: readonly SqlType[]): SqlType => (left?.type === '
 
 /** https://docs.snowflake.com/en/sql-reference/functions-numeric */
 export const numerics: readonly FunctionRecord[] = defineFunctions('numeric', [
-  { name: 'ABS', args: 'number', returns: same, to: { name: 'abs' }, examples: [{ sql: 'SELECT ABS(-5)', expected: '5' }, { sql: 'SELECT ABS(-1.5)', expected: '1.5' }] },
+  { name: 'ABS', args: 'number', returns: same, to: { name: 'abs' }, examples: [{ sql: 'SELECT ABS(column1) FROM (VALUES (0), (1), (-2), (3.5), (-4.5), (NULL)) ORDER BY column1', expected: ['4.5', '2.0', '0.0', '1.0', '3.5', null] }] },
   { name: 'SIGN', args: 'number', returns: numberType(1), to: { template: 'CAST(sign($1) AS INTEGER)' }, examples: [{ sql: 'SELECT SIGN(-1.35e-10)', expected: '-1' }, { sql: 'SELECT SIGN(0)', expected: '0' }] },
-  { name: 'ROUND', args: 'expr:number scale:number? rounding_mode:constant?', returns: roundedType, to: { rewrite: rounding('round') }, examples: [
+  { name: 'ROUND', args: 'expr:number scale:number? rounding_mode:constant?', returns: roundedType, to: { rewrite: round }, examples: [
+    { sql: 'SELECT ROUND(2.5, 0, \'HALF_TO_EVEN\')', expected: '2' }, { sql: 'SELECT ROUND(EXPR => -2.5, SCALE => 0)', expected: '-3' }, { sql: "SELECT ROUND(EXPR => -2.5, SCALE => 0, ROUNDING_MODE => 'HALF_TO_EVEN')", expected: '-2' }, { sql: 'SELECT ROUND(1.005::DECIMAL(10, 3), 2)', expected: '1.01' }, { sql: 'SELECT ROUND(-975.975::FLOAT, -1)', expected: '-980' },
     { sql: 'SELECT ROUND(135.135)', expected: '135' }, { sql: 'SELECT ROUND(-975.975, 2)', expected: '-975.98' }, { sql: 'SELECT ROUND(2.5, 0)', expected: '3' }, { sql: 'SELECT ROUND(135.135, -2)', expected: '100' }] },
-  { name: 'TRUNC', aliases: ['TRUNCATE'], args: ['number number?', 'date|timestamp part?'], returns: (args, nodes) => (args[0]?.type === 'number' || args[0]?.type === 'float' || args[0]?.type === 'varchar' ? roundedType(args, nodes) : truncatedType(datePartOf(nodes[1]) === undefined ? [types.text, ...args] : args, nodes)),
-    to: { rewrite: trunc }, examples: [{ sql: 'SELECT TRUNC(-975.975, 2)', expected: '-975.97' }, { sql: 'SELECT TRUNC(135.135)', expected: '135' }, { sql: "SELECT TRUNC('2024-05-08'::DATE, 'MONTH')", expected: '2024-05-01' }] },
-  { name: 'CEIL', args: 'number number?', returns: roundedType, to: { rewrite: toWhole('ceil') }, examples: [{ sql: 'SELECT CEIL(135.135)', expected: '136' }, { sql: 'SELECT CEIL(-975.975)', expected: '-975' }, { sql: 'SELECT CEIL(135.135, 1)', expected: '135.2' }] },
-  { name: 'FLOOR', args: 'number number?', returns: roundedType, to: { rewrite: toWhole('floor') }, examples: [{ sql: 'SELECT FLOOR(135.135)', expected: '135' }, { sql: 'SELECT FLOOR(-975.975)', expected: '-976' }] },
-  { name: 'MOD', args: 'number number', returns: modulo, to: { template: 'mr_modulo($1, $2)' }, examples: [{ sql: 'SELECT MOD(3, 2)', expected: '1' }, { sql: 'SELECT MOD(4.5, 1.2)', expected: '0.9' }] },
-  { name: 'SQRT', args: 'float', returns: 'float', to: { name: 'sqrt' }, examples: [{ sql: 'SELECT SQRT(4)', expected: '2' }] },
-  { name: 'CBRT', args: 'float', returns: 'float', to: { native: { parameters: ['DOUBLE'], returns: 'DOUBLE', call: (x) => Math.cbrt(Number(x)) } }, examples: [{ sql: 'SELECT CBRT(27)', expected: '3' }] },
+  { name: 'TRUNC', aliases: ['TRUNCATE'], args: ['number number?', 'date|timestamp part?'], returns: (args, nodes) => (args[0]?.type === 'number' || args[0]?.type === 'float' || args[0]?.type === 'varchar' ? truncatedNumber(args, nodes) : truncatedType(datePartOf(nodes[1]) === undefined ? [types.text, ...args] : args, nodes)),
+    to: { rewrite: trunc }, examples: [{ sql: 'SELECT TRUNC(-975.975, 2)', expected: '-975.97' }, { sql: 'SELECT TRUNC(135.135)', expected: '135' }, { sql: 'SELECT TRUNC(-975.975, -1)', expected: '-970' }, { sql: 'SELECT SYSTEM$TYPEOF(TRUNCATE(33.33, -1))', expected: 'NUMBER(5,0)[SB4]' }, { sql: 'SELECT SYSTEM$TYPEOF(TRUNCATE(3.14, 1))', expected: 'NUMBER(4,1)[SB2]' }, { sql: "SELECT TRUNC('2024-05-08'::DATE, 'MONTH')", expected: '2024-05-01' }] },
+  { name: 'CEIL', args: 'number number?', returns: roundedType, to: { rewrite: rounding('ceil') }, examples: [{ sql: 'SELECT CEIL(135.135)', expected: '136' }, { sql: 'SELECT CEIL(-975.975)', expected: '-975' }, { sql: 'SELECT CEIL(-975.975, -1)', expected: '-970' }, { sql: 'SELECT CEIL(135.135, -2)', expected: '200' }, { sql: 'SELECT CEIL(135.135, 1)', expected: '135.2' }] },
+  { name: 'FLOOR', args: 'number number?', returns: roundedType, to: { rewrite: rounding('floor') }, examples: [{ sql: 'SELECT FLOOR(135.135)', expected: '135' }, { sql: 'SELECT FLOOR(-975.975)', expected: '-976' }, { sql: 'SELECT FLOOR(-975.975, 2)', expected: '-975.98' }, { sql: 'SELECT FLOOR(135.135, -2)', expected: '100' }] },
+  { name: 'MOD', args: 'number number', returns: modulo, to: { template: 'mr_modulo($1, $2)' }, examples: [{ sql: 'SELECT MOD(3, 2)', expected: '1' }, { sql: 'SELECT MOD(4.5, 1.2)', expected: '0.9' }, { sql: 'SELECT MOD(-3, 2)', expected: '-1' }] },
+  { name: 'SQRT', args: 'float', returns: 'float', to: { name: 'mr_sqrt' }, examples: [{ sql: 'SELECT SQRT(0)', expected: '0' }, { sql: 'SELECT ROUND(SQRT(10), 8)', expected: '3.16227766' }] },
+  { name: 'CBRT', args: 'float', returns: 'float', to: { native: { parameters: ['DOUBLE'], returns: 'DOUBLE', call: (x) => Math.cbrt(Number(x)) } }, examples: [{ sql: 'SELECT CBRT(0)', expected: '0' }, { sql: 'SELECT ROUND(CBRT(-10), 8)', expected: '-2.15443469' }] },
   { name: 'SQUARE', args: 'float', returns: 'float', to: { template: '$1 * $1' }, examples: [{ sql: 'SELECT SQUARE(-2)', expected: '4' }] },
   { name: 'POWER', aliases: ['POW'], args: 'float float', returns: 'float', to: { name: 'pow' }, examples: [{ sql: 'SELECT POW(2, 3)', expected: '8' }] },
-  { name: 'EXP', args: 'float', returns: 'float', to: { name: 'exp' }, examples: [{ sql: 'SELECT EXP(0)', expected: '1' }] },
-  { name: 'LN', args: 'float', returns: 'float', to: { name: 'ln' }, examples: [{ sql: 'SELECT LN(1)', expected: '0' }] },
-  { name: 'LOG', args: 'float float', returns: 'float', to: { template: 'ln($2) / ln($1)' }, examples: [{ sql: 'SELECT LOG(2, 8)', expected: '3' }] },
-  { name: 'FACTORIAL', args: 'int', returns: 'int', to: { template: 'factorial(CAST($1 AS INTEGER))' }, examples: [{ sql: 'SELECT FACTORIAL(5)', expected: '120' }] },
+  { name: 'EXP', args: 'float', returns: 'float', to: { name: 'exp' }, examples: [{ sql: 'SELECT ROUND(EXP(1), 9)', expected: '2.718281828' }] },
+  { name: 'LN', args: 'float', returns: 'float', to: { name: 'mr_ln' }, examples: [{ sql: 'SELECT LN(1)', expected: '0' }, { sql: 'SELECT ROUND(LN(10), 9)', expected: '2.302585093' }] },
+  { name: 'LOG', args: 'float float', returns: 'float', to: { name: 'mr_log' }, examples: [{ sql: 'SELECT LOG(2, 8)', expected: '3' }, { sql: 'SELECT ROUND(LOG(3, 4), 9)', expected: '1.261859507' }] },
+  { name: 'FACTORIAL', args: 'int', returns: 'int', to: { template: 'factorial(CAST($1 AS INTEGER))' }, examples: [{ sql: 'SELECT FACTORIAL(0)', expected: '1' }, { sql: 'SELECT FACTORIAL(5)', expected: '120' }, { sql: 'SELECT FACTORIAL(10)', expected: '3628800' }] },
   float('SIN', '0', 'SELECT SIN(0)'), float('COS', '1', 'SELECT COS(0)'), float('TAN', '0', 'SELECT TAN(0)'), float('COT', '1', 'SELECT ROUND(COT(PI() / 4), 6)'), float('ASIN', '0', 'SELECT ASIN(0)'), float('ACOS', '0', 'SELECT ACOS(1)'),
   float('ATAN', '0', 'SELECT ATAN(0)'), float('SINH', '0', 'SELECT SINH(0)'), float('COSH', '1', 'SELECT COSH(0)'), float('TANH', '0', 'SELECT TANH(0)'), float('ASINH', '0', 'SELECT ASINH(0)'), float('ACOSH', '0', 'SELECT ACOSH(1)'), float('ATANH', '0', 'SELECT ATANH(0)'),
   float('DEGREES', '60', 'SELECT ROUND(DEGREES(PI() / 3), 6)'), float('RADIANS', '0', 'SELECT RADIANS(0)'),

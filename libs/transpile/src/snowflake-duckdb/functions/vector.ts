@@ -13,7 +13,7 @@ const rows = "SELECT 'A' AS category, [1.0, 2.0, 3.0]::VECTOR(FLOAT, 3) AS v UNI
 const elementwise = (name: string, last: readonly string[]): FunctionDefinition => ({
   name: `VECTOR_${name}`, kind: 'aggregate', args: 'array', returns: 'array', nulls: 'any',
   to: { template: `mr_vector_fold(CAST(to_json(list($1)) AS VARCHAR), '${name.toLowerCase()}')` },
-  examples: [{ sql: `SELECT GET(VECTOR_${name}(v), 2)::FLOAT FROM (${rows}) GROUP BY category ORDER BY category`, expected: last }],
+  examples: [{ sql: `SELECT GET(total, 2)::FLOAT FROM (SELECT category, VECTOR_${name}(v) AS total FROM (${rows}) GROUP BY category) ORDER BY category`, expected: last }],
 });
 
 /** https://docs.snowflake.com/en/sql-reference/functions-vector */

@@ -13,6 +13,10 @@ export const coreMacros: readonly Macro[] = [
   { name: 'mr_modulo', parameters: 'a, b', body: `CASE WHEN b = 0 THEN a % mr_raise('100051', '22012', 'Division by zero')::INTEGER ELSE a % b END` },
   { name: 'mr_float_text', parameters: 'x', body: `CASE WHEN isnan(x) THEN 'NaN' WHEN isinf(x) THEN CASE WHEN x > 0 THEN 'inf' ELSE '-inf' END
     WHEN abs(x) < 1e15 AND x = trunc(x) THEN CAST(CAST(x AS BIGINT) AS VARCHAR) ELSE CAST(x AS VARCHAR) END` },
+  // What is not defined stops before the engine sees it, in Snowflake's words.
+  { name: 'mr_sqrt', parameters: 'x', body: `sqrt(CASE WHEN x < 0 THEN mr_raise('100178', '22003', 'Invalid floating point operation: sqrt(' || mr_float_text(x) || ')')::DOUBLE ELSE x END)` },
+  { name: 'mr_ln', parameters: 'x', body: `ln(CASE WHEN x <= 0 THEN mr_raise('100178', '22003', 'Invalid floating point operation: log(e,' || mr_float_text(x) || ')')::DOUBLE ELSE x END)` },
+  { name: 'mr_log', parameters: 'b, x', body: `ln(CASE WHEN x <= 0 OR b <= 0 OR b = 1 THEN mr_raise('100178', '22003', 'Invalid floating point operation: log(' || mr_float_text(b) || ',' || mr_float_text(x) || ')')::DOUBLE ELSE x END) / ln(CASE WHEN b > 0 THEN b END)` },
   { name: 'mr_trunc', parameters: 'x, n', body: `trunc(x * power(10, n)) / power(10, n)` },
   // Text.
   { name: 'mr_substr2', parameters: 's, i', body: `CASE WHEN i = 0 THEN s WHEN i < -length(s) THEN '' ELSE substr(s, i) END` },
