@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { build, type BinaryOperator, type Expression, synthetic } from '@millrace/sql-ir';
 import { dialect, print } from '@millrace/dialects';
+import { propertyRuns, propertyTimeout } from '@millrace/testkit';
 
 const operators = ['OR', 'AND', '=', '<>', '<', '>=', '||', '+', '-', '*', '%', '&', '|', '<<', 'IS DISTINCT FROM'] as const satisfies readonly BinaryOperator[];
 
@@ -49,10 +50,10 @@ it('DuckDB reads what is printed as it was meant', async () => {
       expect(meant).toContain('"error":false');
       expect(await tree(print(n, 'duckdb').sql)).toBe(meant);
     }),
-    { numRuns: 300, seed: 3 },
+    { numRuns: propertyRuns(), seed: 3 },
   );
   connection.closeSync();
-});
+}, propertyTimeout());
 
 it('SQLite computes from what is printed what was meant', () => {
   const database = new DatabaseSync(':memory:');
@@ -62,10 +63,10 @@ it('SQLite computes from what is printed what was meant', () => {
     fc.property(expressions, (n) => {
       expect(rows(print(n, 'sqlite').sql)).toEqual(rows(spelledOut(n)));
     }),
-    { numRuns: 1500, seed: 5 },
+    { numRuns: propertyRuns(1500), seed: 5 },
   );
   database.close();
-});
+}, propertyTimeout());
 
 it('covers operators that each of the two engines has', () => {
   for (const op of operators) expect(dialect('duckdb').operators.has(op) && dialect('sqlite').operators.has(op)).toBe(true);

@@ -1,12 +1,12 @@
 import { openSqlite, type SqlConnector, type Value } from '@millrace/connectors';
 import { printOrThrow } from '@millrace/dialects';
 import { lower, optimise, type Plan, type Target, targets } from '@millrace/plan';
-import { temporaryDuckDb } from '@millrace/testkit';
+import { propertyRuns, temporaryDuckDb } from '@millrace/testkit';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { planOf, rows, steps } from './random-plan.ts';
 
-const runs = Number(process.env['PROPERTY_RUNS'] ?? 150);
+const runs = propertyRuns(150);
 
 describe('an optimised plan', () => {
   let duckdb: SqlConnector;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { build, type BinaryOperator, type DataType, type DialectName, type Expression, synthetic } from '@millrace/sql-ir';
+import { build, type BinaryOperator, type DataType, type DialectName, type Expression, type Query, synthetic } from '@millrace/sql-ir';
 import { dialect } from '@millrace/dialects';
+import { richForms } from './rich-arbitrary.ts';
 
 const name = fc.constantFrom('a', 'b', 'Mixed', 'order', 'with space', 'q"uote');
 
@@ -25,9 +26,11 @@ const binaryOf = (ops: readonly BinaryOperator[], e: Of): Of => fc.record({ op: 
 const unaryOf = (ops: readonly ('-' | 'NOT' | '+' | '~')[], e: Of): Of => fc.record({ op: fc.constantFrom(...ops), operand: e }).map(({ op, operand }): Expression => ({ kind: 'Unary', op, operand, ...synthetic }));
 const isOf = (tests: readonly ('NULL' | 'TRUE' | 'FALSE')[], e: Of): Of => fc.record({ operand: e, test: fc.constantFrom(...tests), negated: shape }).map((n): Expression => ({ kind: 'Is', ...n, ...synthetic }));
 const caseOf = (when: Of, e: Of): Of => fc.record({ when, then: e, otherwise: e }).map(({ when: w, then, otherwise }): Expression => ({ kind: 'Case', branches: [{ when: w, then }], otherwise, ...synthetic }));
+/** A query that is the one item of a list is what the list holds. */
+const rowsOf = (values: readonly Expression[]): readonly Expression[] | Query => (values.length === 1 && values[0]?.kind === 'Subquery' ? values[0].query : values);
 const tests = (e: Of): readonly Of[] => [
   fc.record({ operand: e, low: e, high: e, negated: shape }).map((n): Expression => ({ kind: 'Between', ...n, ...synthetic })),
-  fc.record({ operand: e, values: fc.array(e, { minLength: 1, maxLength: 3 }), negated: shape }).map((n): Expression => ({ kind: 'In', ...n, ...synthetic })),
+  fc.record({ operand: e, values: fc.array(e, { minLength: 1, maxLength: 3 }), negated: shape }).map((n): Expression => ({ kind: 'In', ...n, values: rowsOf(n.values), ...synthetic })),
   fc.record({ operand: e, pattern: e, negated: shape }).map((n): Expression => ({ kind: 'Like', op: 'LIKE', ...n, ...synthetic })),
 ];
 const values = (dialectName: DialectName, e: Of): readonly Of[] => [
@@ -72,6 +75,7 @@ export function expressionsOf(dialectName: DialectName): fc.Arbitrary<Expression
         caseOf(e, e),
         ...tests(e),
         ...values(dialectName, e),
+        ...richForms(dialectName, e),
         ...(capabilities.lambdas ? [fc.record({ operand: e, index: e }).map((n): Expression => ({ kind: 'Index', ...n, ...synthetic }))] : []),
         ...(dialectName === 'snowflake' || dialectName === 'spark' ? [e.map((operand): Expression => ({ kind: 'Path', operand, steps: [{ key: 'k', quoted: false }, { index: build.number(0) }, { key: 'a b', quoted: true }], ...synthetic }))] : []),
       ),

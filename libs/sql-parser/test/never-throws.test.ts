@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { print } from '@millrace/dialects';
 import { type DialectName, dialectNames, rewrite } from '@millrace/sql-ir';
 import { parse, splitStatements, tablesOf } from '@millrace/sql-parser';
+import { propertyRuns, propertyTimeout } from '@millrace/testkit';
 
 /** Parses, and walks and prints what was parsed. */
 function survive(text: string, dialect: DialectName): readonly string[] {
@@ -23,13 +24,13 @@ const corpus = (dialect: DialectName): readonly string[] => readFileSync(new URL
 
 describe.each(dialectNames)('%s', (dialect) => {
   it('takes any text', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => void survive(text, dialect)), { numRuns: 200, seed: 1 });
-  });
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => void survive(text, dialect)), { numRuns: propertyRuns(), seed: 1 });
+  }, propertyTimeout());
 
   it('takes any row of tokens', () => {
     const pieces = [...new Set(corpus(dialect).flatMap((s) => s.match(/\w+|'[^']*'|"[^"]*"|[^\s\w]/g) ?? []))];
-    fc.assert(fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 40 }), (row) => void survive(row.join(' '), dialect)), { numRuns: 600, seed: 2 });
-  });
+    fc.assert(fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 40 }), (row) => void survive(row.join(' '), dialect)), { numRuns: propertyRuns(600), seed: 2 });
+  }, propertyTimeout());
 
   it('takes any statement cut off, at every third character', () => {
     for (const statement of corpus(dialect)) for (let end = 0; end < statement.length; end += 3) survive(statement.slice(0, end), dialect);

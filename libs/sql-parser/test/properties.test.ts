@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { print } from '@millrace/dialects';
 import { ToolError } from '@millrace/diagnostics';
 import { dialectNames, equal, type Expression, visit } from '@millrace/sql-ir';
-import { parseExpression } from '@millrace/sql-parser';
+import { parseExpression, parseQuery } from '@millrace/sql-parser';
+import { propertyRuns, propertyTimeout } from '@millrace/testkit';
 import { expressionsOf } from './arbitrary.ts';
+import { queriesOf } from './query-arbitrary.ts';
 
 /** `IS NULL` and `= NULL` are told apart by the tree, but SQLite writes both `x IS NULL` when the second is null-safe. */
 function isAmbiguous(tree: Expression): boolean {
@@ -51,9 +53,9 @@ describe.each(dialectNames)('random expressions of %s', (dialect) => {
         const again = parseExpression(sql, { dialect });
         if (!equal(again, tree)) throw new Error(`${sql}\n${JSON.stringify(again)}\n${JSON.stringify(tree)}`);
       }),
-      { numRuns: 400, seed: 7 },
+      { numRuns: propertyRuns(), seed: 7 },
     );
-  });
+  }, propertyTimeout());
 
   it('have no parentheses that change nothing', () => {
     fc.assert(
@@ -67,7 +69,24 @@ describe.each(dialectNames)('random expressions of %s', (dialect) => {
           }
         }
       }),
-      { numRuns: 300, seed: 11 },
+      { numRuns: propertyRuns(), seed: 11 },
     );
-  });
+  }, propertyTimeout());
+});
+
+/** Those whose queries are written as they are; the others rewrite operands in parentheses, paging or sources, which gives another tree. */
+const literal = ['duckdb', 'postgres', 'snowflake', 'mysql', 'trino', 'spark'] as const;
+
+describe.each(literal)('random queries of %s', (dialect) => {
+  it('are read back as they were', () => {
+    fc.assert(
+      fc.property(queriesOf(dialect), (tree) => {
+        const { sql, diagnostics } = print(tree, dialect);
+        fc.pre(diagnostics.length === 0);
+        const again = parseQuery(sql, { dialect });
+        if (!equal(again, tree)) throw new Error(`${sql}\n${print(again, dialect).sql}`);
+      }),
+      { numRuns: propertyRuns(), seed: 13 },
+    );
+  }, propertyTimeout());
 });

@@ -1,6 +1,7 @@
 import { format, transpile } from '@millrace/transpile';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { propertyRuns, propertyTimeout } from '@millrace/testkit';
 
 const duckdb = (sql: string): string => transpile(sql, { from: 'snowflake', to: 'duckdb' }).statements.map((statement) => statement.sql).join('; ');
 
@@ -23,8 +24,8 @@ describe('transpile without a catalog', () => {
     const word = fc.constantFrom('SELECT', 'FROM', 'WHERE', '(', ')', ',', 'a', 'FLATTEN', '=>', '1', "'x'", ':', '[0]', 'QUALIFY', 'IFF', '*', 'MERGE', 'INTO', 'OVER', 'DATEADD', 'LATERAL', '::', 'INT');
     fc.assert(fc.property(fc.array(word, { maxLength: 14 }), (words) => {
       transpile(words.join(' '), { from: 'snowflake', to: 'duckdb' });
-    }), { numRuns: 500, seed: 7 });
-  });
+    }), { numRuns: propertyRuns(500), seed: 7 });
+  }, propertyTimeout(500));
 });
 
 describe('format', () => {

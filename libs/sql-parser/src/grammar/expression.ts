@@ -25,6 +25,7 @@ export function atQuery(p: SqlParser): boolean {
 /** Tells `((SELECT 1))` from `((SELECT 1) + 1)`: only the first is a query, so look at what follows the inner parentheses. */
 function queryEndsGroup(p: SqlParser, opened: number): boolean {
   let depth = 0;
+  let lowest = opened;
   for (let n = 1; ; n++) {
     const { text, kind } = p.peekAt(n);
     if (kind === 'end') return true;
@@ -32,8 +33,11 @@ function queryEndsGroup(p: SqlParser, opened: number): boolean {
     else if (text === ')') {
       depth -= 1;
       if (depth === 0) return true;
+      // Only the parentheses that stood in a row before the query tell; those inside it are its own.
       const after = p.peekAt(n + 1).text;
-      if (depth < opened && after !== ')' && !continuesQuery.has(after)) return false;
+      if (depth >= lowest) continue;
+      if (after !== ')' && !continuesQuery.has(after)) return false;
+      lowest = depth;
     }
   }
 }
