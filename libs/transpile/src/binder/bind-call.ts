@@ -33,7 +33,8 @@ export function bindCall(call: Call, scope: Scope, context: BindContext, binder:
   if (call.filter !== undefined) bound.filter = bind(call.filter);
   if (call.over?.kind === 'WindowSpec') bound.over = bindWindow(call.over, bind);
   if (record === undefined) {
-    if (!groupings.has(name) && resolvesNames(context)) throw unknownFunction(call, name, context);
+    // A call that the binder itself has made is one of our own functions in the engine.
+    if (!groupings.has(name) && call.pos >= 0 && resolvesNames(context)) throw unknownFunction(call, name, context);
     return context.table.bind(bound, types.unknown, true);
   }
   return finish(bound, record, context);

@@ -5,6 +5,7 @@ import { types } from '../types/sql-type.ts';
 import { type BindContext, errorAt, folded, resolvesNames } from './bind-context.ts';
 import { bindTableFunction } from './bind-table-function.ts';
 import type { ExpressionBinder } from './bind-expression.ts';
+import { matchQuery } from './bind-match-recognize.ts';
 import { bindPivot, bindUnpivot } from './bind-pivot.ts';
 import type { QueryBinder } from './bind-query.ts';
 import { childScope, findCte, type Scope, type ScopeColumn, type ScopeRelation } from './scope.ts';
@@ -36,7 +37,12 @@ export function bindRelation(relation: Relation, scope: Scope, context: BindCont
     case 'Join': return bindJoin(relation, scope, context, binders);
     case 'Pivot': return bindPivot(relation, scope, context, binders);
     case 'Unpivot': return bindUnpivot(relation, scope, context, binders);
-    case 'MatchRecognize': return unmeasured(relation, relation.source, relation.alias, scope, context, binders);
+    case 'MatchRecognize': {
+      if (!resolvesNames(context)) return unmeasured(relation, relation.source, relation.alias, scope, context, binders);
+      context.relations.add('TableFunction');
+      const derived: DerivedTable = { kind: 'DerivedTable', query: matchQuery(relation, context), lateral: false, ...(relation.alias === undefined ? {} : { alias: relation.alias }), pos: relation.pos, end: relation.end };
+      return bindDerived(derived, scope, context, binders);
+    }
     case 'Resample': return unmeasured(relation, relation.source, relation.alias, scope, context, binders);
     case 'SemanticView': return named(relation, relation.alias, openRelation(relation.alias, context), context);
   }

@@ -6,6 +6,7 @@ import { jsonPath } from './json-path.ts';
 import { formatMoment, readMoment } from './moment-format.ts';
 import { formatNumber } from './number-format.ts';
 import { parseNumber } from './number-parse.ts';
+import { matchRows } from './match-rows.ts';
 import { parseUrl } from './parse-url.ts';
 import { raise } from './raise.ts';
 import { searchTokens } from './search-tokens.ts';
@@ -51,6 +52,7 @@ export const coreNatives: readonly (NativeFunction & { readonly name: string })[
   { name: 'mr_try_parse_json', parameters: ['VARCHAR'], returns: 'JSON', call: (value) => tryParseJson(value) },
   { name: 'mr_try_parse_json_with', parameters: ['VARCHAR', 'VARCHAR'], returns: 'JSON', call: tryParseJson },
   { name: 'mr_check_json', parameters: ['VARCHAR'], returns: 'VARCHAR', call: checkJson },
+  { name: 'mr_match_rows', parameters: ['VARCHAR', 'VARCHAR'], returns: 'VARCHAR', call: (bits, search) => matchRows(text(bits), text(search)) },
   { name: 'mr_locale_upper', parameters: ['VARCHAR', 'VARCHAR'], returns: 'VARCHAR', call: (value, locale) => text(value).toLocaleUpperCase(text(locale)) },
   { name: 'mr_locale_lower', parameters: ['VARCHAR', 'VARCHAR'], returns: 'VARCHAR', call: (value, locale) => text(value).toLocaleLowerCase(text(locale)) },
   { name: 'mr_read_wall', parameters: ['VARCHAR', 'VARCHAR'], returns: 'BIGINT', call: (value, model) => readMoment(text(value), text(model))?.micros ?? null },
