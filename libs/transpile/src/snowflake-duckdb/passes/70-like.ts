@@ -1,4 +1,5 @@
 import { build, type Expression, type Like } from '@millrace/sql-ir';
+import { matchesWhole } from '../constant-pattern.ts';
 import { at } from '../lower-context.ts';
 import type { NodePass } from './pass.ts';
 
@@ -24,6 +25,6 @@ function lowerLike(node: Like): Expression {
 
 function one(node: Like): Expression {
   if (node.op !== 'RLIKE') return node;
-  const match = build.call('mr_regexp_like', [node.operand, node.pattern, build.string('c')]);
+  const match = matchesWhole(node.operand, node.pattern);
   return at(node.negated ? { kind: 'Unary', op: 'NOT', operand: match, pos: -1, end: -1 } : match, node);
 }

@@ -31,43 +31,83 @@ interface Cursor {
  * Rule: https://docs.snowflake.com/en/sql-reference/functions-regexp#general-usage-notes
  */
 export function toJavaScript(source: string, flags: PatternFlags): string {
+  return readPattern(source, flags).text;
+}
+
+/** A pattern read: in JavaScript's words, with the fewest characters that it matches, as a whole and by each of its groups. */
+export interface ReadPattern {
+  readonly text: string;
+  readonly least: number;
+  readonly groups: readonly number[];
+}
+
+/** As `toJavaScript`, with what is known of the pattern. */
+export function readPattern(source: string, flags: PatternFlags): ReadPattern {
   const cursor: Cursor = { source, chars: Array.from(source), at: 0 };
   const parts: Part[] = [];
-  let depth = 0;
+  const groups: number[] = [];
+  const open: number[] = [];
   while (cursor.at < cursor.chars.length) {
     const part = readPart(cursor, flags);
     if (part.kind === 'quantifier') {
       quantify(cursor, parts, part.text);
       continue;
     }
-    if (part.text === '(') depth += 1;
-    if (part.text === ')' && part.kind === 'close') {
-      if (depth === 0) refuse(cursor, `unexpected ): ${source}`);
-      depth -= 1;
-      closeGroup(parts);
+    if (part.kind === 'open') open.push(groups.push(0) - 1);
+    if (part.kind === 'close') {
+      const group = open.pop();
+      if (group === undefined) return refuse(cursor, `unexpected ): ${source}`);
+      groups[group] = closeGroup(parts);
       continue;
     }
     parts.push(part);
   }
-  if (depth > 0) refuse(cursor, `missing ): ${source}`);
-  return parts.map(({ text }) => text).join('');
+  if (open.length > 0) refuse(cursor, `missing ): ${source}`);
+  return { text: parts.map(({ text }) => text).join(''), least: leastOf(parts), groups };
+}
+
+/** The fewest characters that alternatives match. */
+function leastOf(parts: readonly Part[]): number {
+  let least = Infinity;
+  let sum = 0;
+  for (const part of parts) {
+    if (part.kind === 'bar') {
+      least = Math.min(least, sum);
+      sum = 0;
+    } else sum += part.least;
+  }
+  return Math.min(least, sum);
+}
+
+/**
+ * A pattern in the words of the engine's own expressions (RE2).
+ *
+ * @param text what `readPattern` gives: its own signs, which no literal can look like, are exchanged.
+ */
+export function toEngine(text: string, { insensitive }: PatternFlags): string {
+  const words = text.replaceAll(String.raw`\u{`, String.raw`\x{`).replaceAll('[^]', '(?s:.)').replaceAll(String.raw`(?:(?<![^\n]))`, '(?m:^)').replaceAll(String.raw`(?:(?![^\n]))`, '(?m:$)')
+    .replaceAll('(?:^)', String.raw`\A`).replaceAll('(?:$)', String.raw`\z`);
+  return insensitive ? `(?i)${words}` : words;
 }
 
 /** A piece of a pattern: an `atom` may be repeated, what else there is may not. */
 interface Part {
   readonly kind: 'atom' | 'repeated' | 'open' | 'close' | 'bar' | 'quantifier';
   readonly text: string;
+  /** The fewest characters that it matches. */
+  readonly least: number;
 }
 
 function refuse(cursor: Cursor, why: string): never {
   return raise('100048', '2201B', `Invalid regular expression: '${cursor.source}', ${why}`);
 }
 
-/** A group, once closed, is one atom. */
-function closeGroup(parts: Part[]): void {
-  const start = parts.findLastIndex(({ kind }) => kind === 'open');
-  const inner = parts.splice(start).map(({ text }) => text).join('');
-  parts.push({ kind: 'atom', text: `${inner})` });
+/** A group, once closed, is one atom. Gives the fewest characters that it matches. */
+function closeGroup(parts: Part[]): number {
+  const inner = parts.splice(parts.findLastIndex(({ kind }) => kind === 'open'));
+  const least = leastOf(inner);
+  parts.push({ kind: 'atom', text: `${inner.map(({ text }) => text).join('')})`, least });
+  return least;
 }
 
 function readPart(cursor: Cursor, flags: PatternFlags): Part {
@@ -76,19 +116,19 @@ function readPart(cursor: Cursor, flags: PatternFlags): Part {
     case '(': {
       if (cursor.chars[cursor.at + 1] === '?') refuse(cursor, 'no argument for repetition operator: ?');
       cursor.at += 1;
-      return { kind: 'open', text: '(' };
+      return { kind: 'open', text: '(', least: 0 };
     }
-    case ')': cursor.at += 1; return { kind: 'close', text: ')' };
-    case '|': cursor.at += 1; return { kind: 'bar', text: '|' };
-    case '*': case '+': case '?': cursor.at += 1; return { kind: 'quantifier', text: char };
+    case ')': cursor.at += 1; return { kind: 'close', text: ')', least: 0 };
+    case '|': cursor.at += 1; return { kind: 'bar', text: '|', least: 0 };
+    case '*': case '+': case '?': cursor.at += 1; return { kind: 'quantifier', text: char, least: 0 };
     case '{': return readBraces(cursor);
-    case '.': cursor.at += 1; return { kind: 'atom', text: flags.dotAll ? '[^]' : String.raw`[^\n]` };
+    case '.': cursor.at += 1; return { kind: 'atom', text: flags.dotAll ? '[^]' : String.raw`[^\n]`, least: 1 };
     // Assertions stand in groups of their own: JavaScript does not repeat bare ones.
-    case '^': cursor.at += 1; return { kind: 'atom', text: flags.multiline ? String.raw`(?:(?<![^\n]))` : '(?:^)' };
-    case '$': cursor.at += 1; return { kind: 'atom', text: flags.multiline ? String.raw`(?:(?![^\n]))` : '(?:$)' };
-    case '[': return { kind: 'atom', text: readClass(cursor) };
-    case '\\': return { kind: 'atom', text: readEscape(cursor) };
-    default: cursor.at += 1; return { kind: 'atom', text: literal(char) };
+    case '^': cursor.at += 1; return { kind: 'atom', text: flags.multiline ? String.raw`(?:(?<![^\n]))` : '(?:^)', least: 0 };
+    case '$': cursor.at += 1; return { kind: 'atom', text: flags.multiline ? String.raw`(?:(?![^\n]))` : '(?:$)', least: 0 };
+    case '[': return { kind: 'atom', text: readClass(cursor), least: 1 };
+    case '\\': return readEscape(cursor);
+    default: cursor.at += 1; return { kind: 'atom', text: literal(char), least: 1 };
   }
 }
 
@@ -97,12 +137,12 @@ function readBraces(cursor: Cursor): Part {
   const match = /^\{(\d+)(?:,(\d*))?\}/.exec(rest);
   if (match === null) {
     cursor.at += 1;
-    return { kind: 'atom', text: String.raw`\{` };
+    return { kind: 'atom', text: String.raw`\{`, least: 1 };
   }
   const [text, low, high] = match;
   if (Number(low) > mostRepetitions || Number(high ?? 0) > mostRepetitions || (high !== undefined && high !== '' && Number(high) < Number(low))) refuse(cursor, `invalid repetition size: ${text}`);
   cursor.at += text.length;
-  return { kind: 'quantifier', text };
+  return { kind: 'quantifier', text, least: 0 };
 }
 
 /** Puts a quantifier to the atom before it; of two quantifiers in a row the pair is what repeats: `**` is `*`, `+?` is `*`. */
@@ -111,11 +151,12 @@ function quantify(cursor: Cursor, parts: Part[], quantifier: string): void {
   if (last === undefined || (last.kind !== 'atom' && last.kind !== 'repeated')) return refuse(cursor, `no argument for repetition operator: ${quantifier}`);
   const before = last.text.slice(-1);
   if (last.kind === 'repeated' && quantifier.length === 1 && before !== '}') {
-    parts[parts.length - 1] = { kind: 'repeated', text: last.text.slice(0, -1) + (before === quantifier ? quantifier : '*') };
+    parts[parts.length - 1] = { kind: 'repeated', text: last.text.slice(0, -1) + (before === quantifier ? quantifier : '*'), least: before === '+' && quantifier === '+' ? last.least : 0 };
     return;
   }
   const atom = last.kind === 'repeated' ? `(?:${last.text})` : last.text;
-  parts[parts.length - 1] = { kind: 'repeated', text: atom + quantifier };
+  const times = quantifier === '+' ? 1 : Number.parseInt(quantifier.slice(1), 10) || 0;
+  parts[parts.length - 1] = { kind: 'repeated', text: atom + quantifier, least: last.least * times };
 }
 
 function literal(char: string): string {
@@ -123,20 +164,20 @@ function literal(char: string): string {
 }
 
 /** An escape outside of brackets. */
-function readEscape(cursor: Cursor): string {
+function readEscape(cursor: Cursor): Part {
   const char = cursor.chars[cursor.at + 1];
   if (char === undefined) refuse(cursor, String.raw`trailing \ at end of regular expression`);
   const lower = char.toLowerCase();
   const named = classes[lower];
   if (named !== undefined) {
     cursor.at += 2;
-    return `[${char === lower ? '' : '^'}${named}]`;
+    return { kind: 'atom', text: `[${char === lower ? '' : '^'}${named}]`, least: 1 };
   }
   if (lower === 'b') {
     cursor.at += 2;
-    return `(?:\\${char})`;
+    return { kind: 'atom', text: `(?:\\${char})`, least: 0 };
   }
-  return literal(readEscapedChar(cursor));
+  return { kind: 'atom', text: literal(readEscapedChar(cursor)), least: 1 };
 }
 
 /** `\n`, `\x41`, `\x{1F600}`, `\101`, or a sign that stands for itself. */
