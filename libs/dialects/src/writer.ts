@@ -34,11 +34,15 @@ export class Writer {
   /** Whether lines are broken; false inside what was found to fit on one line. */
   pretty: boolean;
   private depth = 0;
+  /** How much stands before `text`: a piece is tried out by itself, since looking into a long text copies it. */
+  private base = 0;
+  /** Where the line begins, from the very start; line breaks inside strings do not count. */
+  private lineStart = 0;
   private readonly map: boolean;
   private readonly comments: readonly Comment[];
   private nextComment = 0;
-  /** Where the last comment that runs to the end of its line ended. */
-  private lineCommentEnd = -1;
+  /** Where the last comment ended behind which none may stand on the same line: it runs to the line's end, or has the line to itself. */
+  private closedLineEnd = -1;
   private readonly parameters: ParameterValue[] = [];
   private readonly marks: Mark[] = [];
   private readonly diagnostics: Diagnostic[] = [];
@@ -53,10 +57,10 @@ export class Writer {
   /** Writes a node by its kind's handler. */
   node(node: Node): void {
     if (this.nextComment < this.comments.length && node.pos >= 0) this.commentsBefore(node.pos);
-    const start = this.text.length;
+    const start = this.base + this.text.length;
     const print = this.dialect.printers[node.kind] as (w: Writer, n: Node) => void;
     print(this, node);
-    if (this.map && node.pos >= 0) this.marks.push({ start, end: this.text.length, pos: node.pos, sourceEnd: node.end });
+    if (this.map && node.pos >= 0) this.marks.push({ start, end: this.base + this.text.length, pos: node.pos, sourceEnd: node.end });
   }
 
   /** Writes an expression, in parentheses when it holds less tightly than its place asks. */
@@ -75,15 +79,19 @@ export class Writer {
     }
   }
 
-  /** Writes items with a comma between them: on one line when they fit, else one per line, a step further in. */
-  items<T>(items: readonly T[], write: (item: T) => void): void {
-    if (this.pretty && !this.fits(() => this.separated(items, write))) {
+  /** Writes items with a comma between them: on one line when they fit, else one per line, a step further in. Answers whether they are on lines of their own. */
+  items<T>(items: readonly T[], write: (item: T) => void): boolean {
+    if (!this.pretty) this.separated(items, write);
+    else if (!this.fits(() => this.separated(items, write))) {
       this.broken(items, write);
-    } else if (!this.pretty) this.separated(items, write);
+      return true;
+    }
+    return false;
   }
 
   /** Writes items one per line, a step further in. */
   broken<T>(items: readonly T[], write: (item: T) => void): void {
+    if (this.pretty && this.text.endsWith(' ')) this.text = this.text.slice(0, -1);
     this.indented(() => {
       items.forEach((item, i) => {
         if (i > 0) this.text += ',';
@@ -96,10 +104,30 @@ export class Writer {
   /** As `items`, in parentheses. */
   parenthesised<T>(items: readonly T[], write: (item: T) => void): void {
     this.text += '(';
-    const start = this.text.length;
-    this.items(items, write);
-    if (this.pretty && this.text.charAt(start) === '\n') this.line();
+    if (this.items(items, write)) this.line();
     this.text += ')';
+  }
+
+  /** As `parenthesised`, but what does not fit on one line fills as many as it needs. */
+  filled<T>(items: readonly T[], write: (item: T) => void): void {
+    this.text += '(';
+    if (!this.pretty) this.separated(items, write);
+    else if (!this.fits(() => this.separated(items, write))) {
+      this.indented(() => items.forEach((item, i) => this.fill(item, i, write)));
+      this.line();
+    }
+    this.text += ')';
+  }
+
+  private fill<T>(item: T, index: number, write: (item: T) => void): void {
+    if (index > 0) this.text += ',';
+    const onThisLine = index > 0 && this.fits(() => {
+      this.text += ' ';
+      write(item);
+    });
+    if (onThisLine) return;
+    this.line();
+    write(item);
   }
 
   private separated<T>(items: readonly T[], write: (item: T) => void): void {
@@ -111,14 +139,20 @@ export class Writer {
 
   /** Tries to write on one line; takes it back and answers false when that line is too long. */
   fits(write: () => void): boolean {
-    const before = { text: this.text, comment: this.nextComment, parameters: this.parameters.length, marks: this.marks.length, diagnostics: this.diagnostics.length };
+    const { text, base, nextComment, closedLineEnd } = this;
+    const before = { parameters: this.parameters.length, marks: this.marks.length, diagnostics: this.diagnostics.length };
+    this.text = '';
+    this.base = base + text.length;
     this.pretty = false;
     write();
+    const piece = this.text;
+    const fits = this.base + piece.length - this.lineStart <= lineWidth && !piece.includes('\n') && this.nextComment === nextComment;
     this.pretty = true;
-    const lineStart = before.text.lastIndexOf('\n') + 1;
-    if (this.text.length - lineStart <= lineWidth && !this.text.includes('\n', before.text.length) && this.nextComment === before.comment) return true;
-    this.text = before.text;
-    this.nextComment = before.comment;
+    this.base = base;
+    this.text = fits ? text + piece : text;
+    if (fits) return true;
+    this.nextComment = nextComment;
+    this.closedLineEnd = closedLineEnd;
     this.parameters.length = before.parameters;
     this.marks.length = before.marks;
     this.diagnostics.length = before.diagnostics;
@@ -127,7 +161,12 @@ export class Writer {
 
   /** A line break and the indent, or a space. */
   line(): void {
-    this.text += this.pretty ? `\n${'  '.repeat(this.depth)}` : ' ';
+    if (!this.pretty) {
+      this.text += ' ';
+      return;
+    }
+    this.text += `\n${'  '.repeat(this.depth)}`;
+    this.lineStart = this.base + this.text.length - 2 * this.depth;
   }
 
   /** A line break that leaves no space behind when lines are not broken. */
@@ -164,7 +203,7 @@ export class Writer {
     if (!identifier.quoted && bareName.test(name) && (after || !rules.reserved.has(name.toUpperCase()))) this.text += name;
     else if (name.includes('\0')) this.report({ what: 'a NUL character in a name' }, identifier);
     else this.text += quoted(identifier.quoted ? name : folded(name, rules.folding), rules);
-    if (this.map && identifier.pos >= 0) this.marks.push({ start, end: this.text.length, pos: identifier.pos, sourceEnd: identifier.end });
+    if (this.map && identifier.pos >= 0) this.marks.push({ start, end: this.base + this.text.length, pos: identifier.pos, sourceEnd: identifier.end });
   }
 
   /** A dotted name. */
@@ -233,23 +272,30 @@ export class Writer {
     if (tail !== undefined) {
       const indent = /^\n */.exec(tail)?.[0] ?? '\n';
       const head = this.text.slice(0, -tail.length);
-      this.text = head + (this.joins(head, comment) ? ' ' : indent) + comment.text;
-      this.commented(comment);
+      const joins = this.joins(head, comment);
+      this.text = head + (joins ? ' ' : indent) + comment.text;
+      if (joins) this.commented(comment);
+      else this.closedLineEnd = this.text.length;
       this.text += tail;
+      this.lineStart = this.base + this.text.length - tail.length + 1;
       return;
     }
     this.text += comment.text;
     this.commented(comment);
-    this.text += comment.trailing && comment.text.startsWith('/*') ? ' ' : `\n${'  '.repeat(this.depth)}`;
+    if (comment.text.startsWith('/*')) this.text += ' ';
+    else {
+      this.text += `\n${'  '.repeat(this.depth)}`;
+      this.lineStart = this.base + this.text.length - 2 * this.depth;
+    }
   }
 
-  /** Whether a comment may stand at the end of a line: not behind one that runs to the line's end. */
+  /** Whether a comment may stand at the end of a line. */
   private joins(head: string, comment: Comment): boolean {
-    return comment.trailing && head.length !== this.lineCommentEnd;
+    return comment.trailing && head.length !== this.closedLineEnd;
   }
 
   private commented(comment: Comment): void {
-    if (!comment.text.startsWith('/*')) this.lineCommentEnd = this.text.length;
+    if (!comment.text.startsWith('/*')) this.closedLineEnd = this.text.length;
   }
 
   /** The result. */

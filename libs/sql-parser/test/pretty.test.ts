@@ -26,6 +26,36 @@ describe('pretty printing', () => {
     );
   });
 
+  it('fills lines with a long list of literals', () => {
+    const numbers = Array.from({ length: 30 }, (_, i) => 100 + i);
+    expect(format(`SELECT a FROM t WHERE b IN (${numbers.join(', ')})`)).toBe(
+      lines('SELECT a', 'FROM t', 'WHERE b IN (', `    ${numbers.slice(0, 15).join(', ')},`, `    ${numbers.slice(15).join(', ')}`, '  )'),
+    );
+  });
+
+  it('gives the parts of a long window a line each', () => {
+    expect(format('SELECT SUM(amount_of_the_order) OVER (PARTITION BY customer_identifier ORDER BY day_of_the_order) AS s FROM t')).toBe(
+      lines('SELECT', '  SUM(amount_of_the_order) OVER (', '    PARTITION BY customer_identifier', '    ORDER BY day_of_the_order', '  ) AS s', 'FROM t'),
+    );
+  });
+
+  it('leaves no blank at the end of a line', () => {
+    expect(format(`INSERT INTO t VALUES ${Array.from({ length: 9 }, (_, i) => `(${i}, 'some text')`).join(', ')}`)).not.toMatch(/ $/m);
+    expect(format(`UPDATE t SET ${Array.from({ length: 9 }, (_, i) => `some_column_${i} = ${i}`).join(', ')}`)).not.toMatch(/ $/m);
+  });
+
+  it('lays out a long list in time that grows with it', () => {
+    const time = (n: number): number => {
+      const text = `SELECT ${Array.from({ length: n }, (_, i) => `COALESCE(column_${i}, 1) AS c_${i}`).join(', ')} FROM t WHERE a IN (${Array.from({ length: n }, (_, i) => i).join(', ')})`;
+      const start = performance.now();
+      format(text);
+      return performance.now() - start;
+    };
+    time(500);
+    // Twenty times the text takes some twenty times as long; squared growth would take four hundred times.
+    expect(time(20_000)).toBeLessThan(100 * Math.max(5, time(1000)));
+  });
+
   it('sets subqueries in', () => {
     expect(format('WITH a AS (SELECT some_column, another_column FROM some_schema.some_table WHERE x > 1) SELECT * FROM a')).toBe(
       lines('WITH a AS (', '  SELECT some_column, another_column', '  FROM some_schema.some_table', '  WHERE x > 1', ')', 'SELECT *', 'FROM a'),

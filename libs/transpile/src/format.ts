@@ -16,8 +16,6 @@ interface Block {
   readonly sql: string;
   /** Comments on the line of its end. */
   readonly trailing: readonly string[];
-  /** The statement ends in a comment that runs to its line's end, which would swallow a semicolon. */
-  readonly open: boolean;
 }
 
 /**
@@ -28,8 +26,8 @@ interface Block {
 export function format(text: string, options: FormatOptions): { readonly text: string; readonly diagnostics: readonly Diagnostic[] } {
   const { blocks, diagnostics } = blocksOf(text, options);
   if (blocks === undefined) return { text, diagnostics };
-  const parts = blocks.map(({ leading, sql, trailing, open }, i) => {
-    const end = [sql === '' ? '' : `${sql}${open ? '\n' : ''};`, ...trailing].filter((part) => part !== '').join(' ');
+  const parts = blocks.map(({ leading, sql, trailing }, i) => {
+    const end = [sql === '' ? '' : `${sql};`, ...trailing].filter((part) => part !== '').join(' ');
     return `${i > 0 && sql !== '' ? '\n' : ''}${[...leading, end].filter((part) => part !== '').join('\n')}`;
   });
   return { text: parts.length === 0 ? '' : `${parts.join('\n')}\n`, diagnostics };
@@ -57,24 +55,38 @@ function blocksOf(text: string, { dialect, file }: FormatOptions): { readonly bl
   if (parsed.diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics: parsed.diagnostics };
   const diagnostics: Diagnostic[] = [...parsed.diagnostics];
   const blocks: Block[] = [];
-  let gap = commentsBetween(parsed, 0, parsed.statements[0]?.pos ?? Infinity);
-  let leading = gap.map((comment) => comment.text);
+  let leading = commentsBetween(parsed, 0, parsed.statements[0]?.pos ?? Infinity).map((comment) => comment.text);
   parsed.statements.forEach((statement, i) => {
     const laidOut = layOut(statement, parsed.comments, dialect);
     diagnostics.push(...laidOut.diagnostics.map((diagnostic) => ({ ...diagnostic, source: text, ...(file === undefined ? {} : { file }) })));
-    gap = commentsBetween(parsed, statement.end, parsed.statements[i + 1]?.pos ?? Infinity);
-    blocks.push({ leading, sql: laidOut.sql, open: laidOut.open, trailing: gap.filter((comment) => comment.trailing).map((comment) => comment.text) });
-    leading = gap.filter((comment) => !comment.trailing).map((comment) => comment.text);
+    const gap = [...laidOut.after, ...commentsBetween(parsed, statement.end, parsed.statements[i + 1]?.pos ?? Infinity)];
+    // What follows a comment that runs to the line's end is on a line of its own.
+    const own = gap.findIndex((comment, at) => !comment.trailing || (at > 0 && gap[at - 1]?.text.startsWith('/*') === false));
+    const trailing = own < 0 ? gap : gap.slice(0, own);
+    blocks.push({ leading, sql: laidOut.sql, trailing: trailing.map((comment) => comment.text) });
+    leading = gap.slice(trailing.length).map((comment) => comment.text);
   });
-  if (leading.length > 0) blocks.push({ leading, sql: '', trailing: [], open: false });
+  if (leading.length > 0) blocks.push({ leading, sql: '', trailing: [] });
   return { blocks, diagnostics };
 }
 
 const commentsBetween = ({ comments }: ParseResult, from: number, to: number): readonly Comment[] => comments.filter(({ pos }) => pos >= from && pos < to);
 
-function layOut(statement: Statement, comments: readonly Comment[], dialect: DialectName): { readonly sql: string; readonly open: boolean; readonly diagnostics: readonly Diagnostic[] } {
+interface LaidOut {
+  readonly sql: string;
+  /** Comments at its end, which go behind the semicolon. */
+  readonly after: readonly Comment[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function layOut(statement: Statement, comments: readonly Comment[], dialect: DialectName): LaidOut {
   const inside = comments.filter(({ pos }) => pos >= statement.pos && pos < statement.end);
-  const { sql, diagnostics } = print(statement, dialect, { pretty: true, comments: inside });
-  const last = inside.at(-1);
-  return { sql, diagnostics, open: last !== undefined && !last.text.startsWith('/*') && sql.endsWith(last.text) };
+  const printed = print(statement, dialect, { pretty: true, comments: inside });
+  let { sql } = printed;
+  let first = inside.length;
+  for (let last = inside[first - 1]; last !== undefined && sql.endsWith(last.text); last = inside[first - 1]) {
+    sql = sql.slice(0, -last.text.length).trimEnd();
+    first -= 1;
+  }
+  return { sql, after: inside.slice(first), diagnostics: printed.diagnostics };
 }

@@ -1,4 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type DialectName, equal } from '@millrace/sql-ir';
+import { parse } from '@millrace/sql-parser';
 import { format, formatStatements } from '@millrace/transpile';
 
 const messy = `-- leading
@@ -44,4 +47,39 @@ describe('formatStatements', () => {
   });
 
   it('has nothing to give for text with mistakes', () => expect(formatStatements('select from', { dialect: 'duckdb' })).toMatchObject({ statements: [], diagnostics: [{ code: 'PARSE_SYNTAX' }] }));
+});
+
+/** Statements of many kinds, each a list of words between which a comment may stand. */
+const statements: readonly (readonly [DialectName, string])[] = [
+  ['snowflake', "WITH a AS ( SELECT 1 AS x ) , b ( y ) AS ( SELECT x FROM a WHERE x IN ( 1 , 2 , 3 ) ) SELECT a . * , CASE WHEN x > 1 THEN 'big' ELSE NULL END AS k , SUM ( v ) OVER ( PARTITION BY p ORDER BY q ) AS s FROM a LEFT JOIN b ON a . x = b . y AND a . z = b . z WHERE EXISTS ( SELECT 1 FROM c ) GROUP BY 1 , 2 HAVING COUNT ( * ) > 1 QUALIFY ROW_NUMBER ( ) OVER ( ORDER BY x ) = 1 ORDER BY 1 DESC NULLS LAST LIMIT 10"],
+  ['snowflake', 'MERGE INTO t USING s ON t . i = s . i WHEN MATCHED AND s . d THEN DELETE WHEN MATCHED THEN UPDATE SET a = s . a , b = s . b WHEN NOT MATCHED THEN INSERT ( a , b ) VALUES ( s . a , s . b )'],
+  ['snowflake', "CREATE OR REPLACE TABLE t ( id INT NOT NULL PRIMARY KEY , name VARCHAR ( 10 ) DEFAULT 'x' , CONSTRAINT u UNIQUE ( name ) ) CLUSTER BY ( id ) COMMENT = 'c'"],
+  ['snowflake', 'COPY INTO t FROM @s FILE_FORMAT = ( TYPE = CSV SKIP_HEADER = 1 ) ON_ERROR = CONTINUE'],
+  ['snowflake', "SELECT v : a . b :: INT , { 'k' : 1 } FROM t , LATERAL FLATTEN ( INPUT => t . v ) AS f"],
+  ['duckdb', 'SELECT * EXCLUDE ( a ) REPLACE ( b + 1 AS b ) FROM t UNION ALL BY NAME SELECT * FROM u ORDER BY ALL'],
+  ['duckdb', 'INSERT INTO t ( a , b ) VALUES ( 1 , 2 ) , ( 3 , 4 ) ON CONFLICT ( a ) DO UPDATE SET b = excluded . b RETURNING a'],
+  ['postgres', "UPDATE t SET a = 1 , b = ( SELECT max ( x ) FROM u ) FROM s WHERE t . i = s . i AND t . j BETWEEN 1 AND 2 OR NOT t . k LIKE 'a%' RETURNING *"],
+  ['postgres', 'DELETE FROM t USING s WHERE t . i = s . i AND s . d IS NOT NULL'],
+];
+
+describe('comments', () => {
+  const placed = fc.record({ at: fc.nat(1000), style: fc.constantFrom('block', 'line', 'own line') });
+  const commented = fc.record({ statement: fc.constantFrom(...statements), comments: fc.array(placed, { minLength: 1, maxLength: 4 }) }).map(({ statement: [dialect, sql], comments }) => {
+    const words = sql.split(' ');
+    comments.forEach(({ at, style }, i) => {
+      const text = style === 'block' ? ` /* c${i} */ ` : style === 'line' ? ` -- c${i}\n` : `\n-- c${i}\n`;
+      words[at % words.length] = `${text}${words[at % words.length] ?? ''}`;
+    });
+    return { dialect, text: `${words.join(' ')};`, count: comments.length };
+  });
+
+  it('are each kept once wherever they stand, change no tree, and stay where they are the second time', () => {
+    fc.assert(fc.property(commented, ({ dialect, text, count }) => {
+      const { text: once, diagnostics } = format(text, { dialect });
+      expect(diagnostics).toEqual([]);
+      for (let i = 0; i < count; i++) expect(once.split(new RegExp(`(?:-- |/\\* )c${i}\\b`))).toHaveLength(2);
+      expect(equal(parse(once, { dialect }).statements, parse(text, { dialect }).statements)).toBe(true);
+      expect(format(once, { dialect }).text).toBe(once);
+    }), { numRuns: Number(process.env.MILLRACE_PROPERTY_RUNS ?? 300), seed: 5 });
+  });
 });

@@ -52,14 +52,14 @@ function callArguments(w: Writer, n: Call): void {
   const can = w.dialect.capabilities;
   w.text += n.distinct ? '(DISTINCT ' : '(';
   const start = w.text.length;
+  let broken = false;
   if (n.query !== undefined) {
     w.need(w.dialect.name === 'postgres', n, 'a query as arguments');
     w.node(n.query);
   } else if (n.pairs === true) pairs(w, n);
   else if (n.variadic === true) variadic(w, n);
-  else if (w.pretty) w.items(n.args, (arg) => w.node(arg));
+  else if (w.pretty) broken = w.items(n.args, (arg) => w.node(arg));
   else w.list(n.args);
-  const broken = w.pretty && w.text.charAt(start) === '\n';
   if (n.orderBy.length > 0) w.need(can.aggregateOrderBy, n, 'ORDER BY inside a function');
   orderBy(w, n.orderBy);
   if (n.nulls !== undefined && can.nullTreatment === 'inside') w.text += ` ${n.nulls} NULLS`;
@@ -155,7 +155,6 @@ function frame(w: Writer, f: WindowFrame): void {
 }
 
 function windowSpec(w: Writer, n: NodeOf<'WindowSpec'>): void {
-  w.text += '(';
   const parts: (() => void)[] = [];
   const { base, frame: written } = n;
   if (base !== undefined) parts.push(() => w.node(base));
@@ -167,11 +166,10 @@ function windowSpec(w: Writer, n: NodeOf<'WindowSpec'>): void {
   }
   if (n.orderBy.length > 0) parts.push(() => orderBy(w, n.orderBy, ''));
   if (written !== undefined) parts.push(() => frame(w, written));
-  parts.forEach((part, i) => {
-    if (i > 0) w.text += ' ';
+  w.block(() => parts.forEach((part, i) => {
+    if (i > 0) w.line();
     part();
-  });
-  w.text += ')';
+  }));
 }
 
 /** Standard SQL's calls and windows. */

@@ -81,6 +81,7 @@ function inList(w: Writer, n: NodeOf<'In'>): void {
   w.expression(n.operand, leftOf(w, 'in'));
   w.text += n.negated ? ' NOT IN ' : ' IN ';
   if (isQuery(n.values)) query(w, n.values);
+  else if (n.values.every((value) => value.kind === 'Literal')) w.filled(n.values, (value) => w.node(value));
   else w.parenthesised(n.values, (value) => w.node(value));
 }
 
