@@ -4,4 +4,5 @@ export { sqlConformance } from './conformance/sql-conformance.ts';
 export { golden } from './golden.ts';
 export { propertyRuns, propertyTimeout } from './property-runs.ts';
 export { temporaryDuckDb, temporaryPostgres, type TemporaryPostgres } from './temporary-databases.ts';
+export { hasMariaDb, temporaryMariaDb, type TemporaryMariaDb } from './temporary-mariadb.ts';
 export { type TemporaryFolder, temporaryFolder } from './temporary-folder.ts';

@@ -2,6 +2,7 @@ import { type Binary, build, type Call, type DerivedTable, type Expression, type
 import { ansi } from '../ansi/ansi.ts';
 import { applyJoin } from '../ansi/apply.ts';
 import { binary } from '../ansi/expressions.ts';
+import { filtered } from '../ansi/filtered.ts';
 import { amountOf } from '../ansi/intervals.ts';
 import { orderItem } from '../ansi/null-order.ts';
 import { trimCall } from '../ansi/trims.ts';
@@ -52,7 +53,8 @@ function operator(w: Writer, n: Binary): void {
   }
 }
 
-function call(w: Writer, n: Call): void {
+function call(w: Writer, written: Call): void {
+  const n = filtered(written);
   const name = n.name.length === 1 && n.name[0]?.quoted === false ? n.name[0].name : '';
   const [first, second] = n.args;
   if (name === 'CURRENT_DATE' && n.args.length === 0) w.text += 'CAST(CURRENT_TIMESTAMP AS DATE)';

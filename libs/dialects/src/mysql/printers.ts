@@ -1,6 +1,7 @@
 import { type Binary, build, type Call, columnsByCte, type DataType, type Expression, type NodeOf, synthetic } from '@millrace/sql-ir';
 import { ansi } from '../ansi/ansi.ts';
 import { binary, spelled } from '../ansi/expressions.ts';
+import { filtered } from '../ansi/filtered.ts';
 import { amountOf } from '../ansi/intervals.ts';
 import { orderItem } from '../ansi/null-order.ts';
 import { trimCall } from '../ansi/trims.ts';
@@ -96,7 +97,8 @@ function matchAgainst(w: Writer, n: Call): void {
   w.text += ')';
 }
 
-function call(w: Writer, n: Call): void {
+function call(w: Writer, written: Call): void {
+  const n = filtered(written);
   const name = n.name.length === 1 && n.name[0]?.quoted === false ? n.name[0].name : '';
   if (name === 'GROUP_CONCAT') return groupConcat(w, n);
   if (name === 'MATCH' && settings(n).has('AGAINST')) return matchAgainst(w, n);

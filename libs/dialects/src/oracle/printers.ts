@@ -2,6 +2,7 @@ import { type Binary, build, type Call, columnsByCte, type DataType, type Expres
 import { ansi } from '../ansi/ansi.ts';
 import { applyJoin } from '../ansi/apply.ts';
 import { binary, spelled } from '../ansi/expressions.ts';
+import { filtered } from '../ansi/filtered.ts';
 import { amountOf, standardAmount } from '../ansi/intervals.ts';
 import { trimCall } from '../ansi/trims.ts';
 import { zonedType } from '../ansi/zoned-types.ts';
@@ -48,7 +49,8 @@ function interval(w: Writer, n: NodeOf<'Interval'>): void {
   w.text += `, '${unit}')`;
 }
 
-function call(w: Writer, n: Call): void {
+function call(w: Writer, written: Call): void {
+  const n = filtered(written);
   const name = n.name.length === 1 && n.name[0]?.quoted === false ? n.name[0].name : '';
   const [first, second] = n.args;
   if (name === 'POSITION' && first !== undefined && second !== undefined) w.node(build.call('INSTR', [second, first, ...n.args.slice(2)]));

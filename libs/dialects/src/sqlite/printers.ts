@@ -1,3 +1,4 @@
+import { columnsByCte } from '@millrace/sql-ir';
 import { ansi } from '../ansi/ansi.ts';
 import { binary } from '../ansi/expressions.ts';
 import type { Printers } from '../printers.ts';
@@ -21,6 +22,11 @@ export const printers: Printers = {
   Parameter(w, n) {
     if (n.value === undefined) ansi.Parameter(w, n);
     else w.bind(n.value);
+  },
+  DerivedTable: (w, n) => ansi.DerivedTable(w, columnsByCte(n)),
+  Call(w, n) {
+    if (n.name.length === 1 && n.name[0]?.name === 'EXTRACT' && !n.name[0].quoted) w.unsupported(n, 'EXTRACT');
+    ansi.Call(w, n);
   },
   Interval: (w, n) => w.unsupported(n, 'INTERVAL'),
   Index: (w, n) => w.unsupported(n, 'array subscript'),

@@ -61,6 +61,11 @@ function insert(w: Writer, n: Insert): void {
   else w.node(merged);
 }
 
+/** Changes name the table itself. */
+function unaliased(w: Writer, n: NodeOf<'Update' | 'Delete'>): void {
+  if (n.table.alias !== undefined) w.unsupported(n, `${n.kind.toUpperCase()} of a table by another name`);
+}
+
 function like(w: Writer, n: NodeOf<'Like'>): void {
   if (n.quantifier !== undefined || (n.op !== 'ILIKE' && n.op !== 'RLIKE')) return ansi.Like(w, n);
   if (n.op === 'ILIKE') return ansi.Like(w, { ...n, op: 'LIKE', operand: build.call('LOWER', [n.operand]), pattern: build.call('LOWER', [n.pattern]) });
@@ -75,6 +80,14 @@ export const printers: Printers = {
   DataType: type,
   Interval: interval,
   Insert: insert,
+  Update(w, n) {
+    unaliased(w, n);
+    ansi.Update(w, n);
+  },
+  Delete(w, n) {
+    unaliased(w, n);
+    ansi.Delete(w, n);
+  },
   Like: like,
   Call(w, n) {
     if (!trimCall(w, n)) ansi.Call(w, n);

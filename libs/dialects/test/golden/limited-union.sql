@@ -1,0 +1,28 @@
+-- from postgres: SELECT id FROM people UNION SELECT id FROM bonus ORDER BY id DESC LIMIT 2
+
+-- duckdb
+SELECT id FROM people UNION SELECT id FROM bonus ORDER BY id DESC LIMIT 2
+
+-- postgres
+SELECT id FROM people UNION SELECT id FROM bonus ORDER BY id DESC LIMIT 2
+
+-- snowflake
+SELECT id FROM people UNION SELECT id FROM bonus ORDER BY id DESC LIMIT 2
+
+-- sqlite
+SELECT id FROM people UNION SELECT id FROM bonus ORDER BY id DESC LIMIT 2
+
+-- mysql
+SELECT id FROM people UNION SELECT id FROM bonus ORDER BY id DESC LIMIT 2
+
+-- mssql
+SELECT id FROM people UNION SELECT id FROM bonus ORDER BY id DESC OFFSET 0 ROWS FETCH NEXT 2 ROWS ONLY
+
+-- oracle
+SELECT id FROM people UNION SELECT id FROM bonus ORDER BY id DESC FETCH NEXT 2 ROWS ONLY
+
+-- trino
+SELECT id FROM people UNION SELECT id FROM bonus ORDER BY id DESC LIMIT 2
+
+-- spark
+SELECT id FROM people UNION SELECT id FROM bonus ORDER BY id DESC LIMIT 2

@@ -1,0 +1,29 @@
+-- from postgres: MERGE INTO bonus AS b USING people AS p ON b.id = p.id WHEN MATCHED AND p.salary > 150 THEN DELETE WHEN MATCHED THEN UPDATE SET amount = p.salary WHEN NOT MATCHED THEN INSERT (id, amount) VALUES (p.id, 1)
+
+-- duckdb
+MERGE INTO bonus AS b USING people AS p ON b.id = p.id WHEN MATCHED AND p.salary > 150 THEN DELETE WHEN MATCHED THEN UPDATE SET amount = p.salary WHEN NOT MATCHED THEN INSERT (id, amount) VALUES (p.id, 1)
+
+-- postgres
+MERGE INTO bonus AS b USING people AS p ON b.id = p.id WHEN MATCHED AND p.salary > 150 THEN DELETE WHEN MATCHED THEN UPDATE SET amount = p.salary WHEN NOT MATCHED THEN INSERT (id, amount) VALUES (p.id, 1)
+
+-- snowflake
+MERGE INTO bonus AS b USING people AS p ON b.id = p.id WHEN MATCHED AND p.salary > 150 THEN DELETE WHEN MATCHED THEN UPDATE SET amount = p.salary WHEN NOT MATCHED THEN INSERT (id, amount) VALUES (p.id, 1)
+
+-- sqlite
+-- SQLite has no MERGE.
+
+-- mysql
+-- MySQL has no MERGE.
+
+-- mssql
+MERGE INTO bonus AS b USING people AS p ON b.id = p.id WHEN MATCHED AND p.salary > 150 THEN DELETE WHEN MATCHED THEN UPDATE SET amount = p.salary WHEN NOT MATCHED THEN INSERT (id, amount) VALUES (p.id, 1);
+
+-- oracle
+-- Oracle has no several times WHEN MATCHED in MERGE.
+-- Oracle has no DELETE in MERGE.
+
+-- trino
+MERGE INTO bonus AS b USING people AS p ON b.id = p.id WHEN MATCHED AND p.salary > 150 THEN DELETE WHEN MATCHED THEN UPDATE SET amount = p.salary WHEN NOT MATCHED THEN INSERT (id, amount) VALUES (p.id, 1)
+
+-- spark
+MERGE INTO bonus AS b USING people AS p ON b.id = p.id WHEN MATCHED AND p.salary > 150 THEN DELETE WHEN MATCHED THEN UPDATE SET amount = p.salary WHEN NOT MATCHED THEN INSERT (id, amount) VALUES (p.id, 1)

@@ -1,0 +1,28 @@
+-- from postgres: SELECT id FROM people EXCEPT (SELECT id FROM bonus EXCEPT SELECT 1) ORDER BY id
+
+-- duckdb
+SELECT id FROM people EXCEPT (SELECT id FROM bonus EXCEPT SELECT 1) ORDER BY id
+
+-- postgres
+SELECT id FROM people EXCEPT (SELECT id FROM bonus EXCEPT SELECT 1) ORDER BY id
+
+-- snowflake
+SELECT id FROM people EXCEPT (SELECT id FROM bonus EXCEPT SELECT 1) ORDER BY id
+
+-- sqlite
+SELECT id FROM people EXCEPT SELECT * FROM (SELECT id FROM bonus EXCEPT SELECT 1) ORDER BY id
+
+-- mysql
+SELECT id FROM people EXCEPT (SELECT id FROM bonus EXCEPT SELECT 1) ORDER BY id
+
+-- mssql
+SELECT id FROM people EXCEPT (SELECT id FROM bonus EXCEPT SELECT 1) ORDER BY id
+
+-- oracle
+SELECT id FROM people MINUS (SELECT id FROM bonus MINUS SELECT 1 FROM DUAL) ORDER BY id
+
+-- trino
+SELECT id FROM people EXCEPT (SELECT id FROM bonus EXCEPT SELECT 1) ORDER BY id
+
+-- spark
+SELECT id FROM people EXCEPT (SELECT id FROM bonus EXCEPT SELECT 1) ORDER BY id
