@@ -1,4 +1,4 @@
-export type { Catalog, CatalogColumn, CatalogTable } from './binder/catalog.ts';
+export type { Catalog, CatalogColumn, CatalogFunction, CatalogTable } from './binder/catalog.ts';
 export { dynamicPivot, type DynamicPivot, fillPivot } from './binder/dynamic-pivot.ts';
 export { sessionParameter, type SessionContext } from './binder/session.ts';
 export { errors, type SnowflakeCode, snowflakeCodeOf, snowflakeCodes } from './errors.ts';

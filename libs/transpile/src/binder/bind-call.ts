@@ -9,6 +9,7 @@ import { unifyAll } from '../types/unify.ts';
 import { type BindContext, dottedName, errorAt, folded, resolvesNames } from './bind-context.ts';
 import { bindPath } from './bind-connect-by.ts';
 import type { ExpressionBinder } from './bind-expression.ts';
+import { bindRoutineCall } from './bind-routine.ts';
 import { expandStar } from './expand-star.ts';
 import { childScope, type Scope } from './scope.ts';
 
@@ -33,6 +34,8 @@ export function bindCall(call: Call, scope: Scope, context: BindContext, binder:
   if (call.filter !== undefined) bound.filter = bind(call.filter);
   if (call.over?.kind === 'WindowSpec') bound.over = bindWindow(call.over, bind);
   if (record === undefined) {
+    const routine = bindRoutineCall(call, bound.args, scope, context, binder);
+    if (routine !== undefined) return routine;
     // A call that the binder itself has made is one of our own functions in the engine.
     if (!groupings.has(name) && call.pos >= 0 && resolvesNames(context)) throw unknownFunction(call, name, context);
     return context.table.bind(bound, types.unknown, true);

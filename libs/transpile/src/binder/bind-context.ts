@@ -1,7 +1,7 @@
 import type { Code, CodeDefinition, Span, ToolError } from '@millrace/diagnostics';
 import type { Identifier, Relation, Spanned } from '@millrace/sql-ir';
 import type { FunctionTable } from '../snowflake-duckdb/functions/registry.ts';
-import type { Catalog } from './catalog.ts';
+import type { Catalog, CatalogFunction } from './catalog.ts';
 import type { SessionContext } from './session.ts';
 import type { TypeTable } from './type-table.ts';
 
@@ -17,6 +17,8 @@ export interface BindContext {
   readonly relations: Set<Relation['kind']>;
   /** Makes names that no user would write: `_1`, `_2`, … */
   readonly freshName: () => string;
+  /** The user's functions whose bodies are being bound, outermost first. */
+  readonly inside?: readonly CatalogFunction[];
 }
 
 /** Whether names are resolved to columns; without a catalog they are left alone. */

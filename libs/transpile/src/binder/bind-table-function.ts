@@ -3,6 +3,7 @@ import { errors } from '../errors.ts';
 import { tableFunctions } from '../snowflake-duckdb/table-functions/table-functions.ts';
 import { type BindContext, errorAt, folded, resolvesNames } from './bind-context.ts';
 import { type Binders, type BoundRelation, named } from './bind-relation.ts';
+import { bindRoutineTable } from './bind-routine.ts';
 import type { Scope, ScopeRelation } from './scope.ts';
 
 /**
@@ -14,7 +15,7 @@ export function bindTableFunction(node: TableFunction, scope: Scope, context: Bi
   if (node.call.kind === 'Verbatim') return { relation: node, relations: [{ qualifier: [], physicalName: context.freshName(), columns: [], open: true }] };
   const name = node.call.name.map(folded).join('.');
   const columns = tableFunctions[name]?.columns;
-  if (columns === undefined && resolvesNames(context)) return fromCatalog(node, node.call, name, context);
+  if (columns === undefined && resolvesNames(context)) return bindRoutineTable(node, node.call, scope, context, binders) ?? fromCatalog(node, node.call, name, context);
   const call: Call = { ...node.call, args: node.call.args.map((arg) => (arg.kind === 'NamedArgument'
     ? { ...arg, value: binders.expressions.bind(arg.value, scope, context) }
     : binders.expressions.bind(arg, scope, context))) };

@@ -20,6 +20,15 @@ export interface CatalogTable {
   readonly physicalName: readonly string[];
 }
 
+/** A user's function (UDF) or table function (UDTF). */
+export interface CatalogFunction {
+  /** In order, by exact name. */
+  readonly parameters: readonly { readonly name: string; readonly type: SqlType }[];
+  readonly returns: { readonly kind: 'scalar'; readonly type: SqlType } | { readonly kind: 'table'; readonly columns: readonly CatalogColumn[] };
+  /** SQL (an expression or a query), or the name of a function that the host has registered with the engine for another language. */
+  readonly body: { readonly sql: string } | { readonly engine: string };
+}
+
 /** What the binder resolves table names against. */
 export interface Catalog {
   readonly currentDatabase?: string;
@@ -28,6 +37,8 @@ export interface Catalog {
   table(parts: readonly string[]): CatalogTable | undefined;
   /** A table function that has no rule of its own (INFORMATION_SCHEMA's, RESULT_SCAN), by folded name; its rows stand in a table. */
   tableFunction?(name: string, args: readonly Expression[]): CatalogTable | undefined;
+  /** A user's function by one to three folded names and the types of the arguments: the overload that takes them. Built-in functions come first. */
+  userFunction?(parts: readonly string[], args: readonly SqlType[]): CatalogFunction | undefined;
   /** The engine's name of a sequence, by one to three folded parts: what `s.NEXTVAL` counts on. */
   sequence?(parts: readonly string[]): readonly string[] | undefined;
   /** Names near to one that was not found, for the hint. */

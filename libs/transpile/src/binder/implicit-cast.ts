@@ -21,6 +21,12 @@ export function assignTo(value: Expression, target: SqlType, context: BindContex
   return context.table.bind(cast, target, context.table.nullable(value));
 }
 
+/** A bound value as a type whatever it is now, at the place of another node: what a user's function takes and gives. */
+export function castAs(value: Expression, target: SqlType, place: { readonly pos: number; readonly end: number }, context: BindContext): Expression {
+  const cast: Expression = { kind: 'Cast', operand: value, type: dataTypeOf(target), safe: false, pos: place.pos, end: place.end };
+  return context.table.bind(cast, target, context.table.nullable(value));
+}
+
 function fits(from: SqlType, target: SqlType): boolean {
   if (from.type === 'number' && target.type === 'number') return from.scale === target.scale && from.precision <= target.precision;
   if (from.type === 'varchar' && target.type === 'varchar') return from.length <= target.length;
