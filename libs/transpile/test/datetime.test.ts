@@ -104,6 +104,14 @@ describe('what TIMESTAMP means, and how moments are read and written', () => {
     const rows = await run(engine, `SELECT TO_VARCHAR(TO_TIMESTAMP(column1, column2), column2) ${formats}`);
     expect(rows).toEqual([['05.04.2024 01:02']]);
   });
+  it('cuts the digits that a type does not keep', async () => {
+    const ns = "'YYYY-MM-DD HH24:MI:SS.FF6'";
+    expect(await value(`TO_VARCHAR('2024-01-02 03:04:05.987654'::TIMESTAMP_NTZ(0), ${ns})`)).toBe('2024-01-02 03:04:05.000000');
+    expect(await value(`TO_VARCHAR('2024-01-02 03:04:05.987654'::TIMESTAMP_NTZ(9)::TIMESTAMP_NTZ(2), ${ns})`)).toBe('2024-01-02 03:04:05.980000');
+    expect(await value(`TO_VARCHAR('2024-01-02 03:04:05.987654 +0100'::TIMESTAMP_TZ(3), 'HH24:MI:SS.FF6 TZHTZM')`)).toBe('03:04:05.987000 +0100');
+    expect(await value("TO_VARCHAR('03:04:05.987654'::TIME(1), 'HH24:MI:SS.FF3')")).toBe('03:04:05.900');
+    expect(await value(`TO_VARCHAR(TO_TIMESTAMP('05.04.2024 01:02:03.123456789', 'DD.MM.YYYY HH24:MI:SS.FF9'), ${ns})`)).toBe('2024-04-05 01:02:03.123456');
+  });
   it('says which format a text does not fit', async () => {
     await expect(value("TO_DATE('2024-01-02', 'DD/MM/YYYY')")).rejects.toThrow("Can't parse '2024-01-02'");
     expect(await value("TRY_TO_DATE('2024-01-02', 'DD/MM/YYYY')")).toBe(null);
@@ -122,6 +130,11 @@ describe('interval constants', () => {
     expect(await value("'2024-01-01'::DATE - INTERVAL '1' DAY")).toBe('2023-12-31');
     expect(await shown("'2024-01-01 00:00:00'::TIMESTAMP_NTZ + INTERVAL '2'")).toBe('2024-01-01 00:00:02.000');
   });
+});
+
+it('takes intervals as the offsets of a frame', async () => {
+  const rows = await run(engine, "SELECT SUM(n) OVER (ORDER BY d RANGE BETWEEN INTERVAL '1 d' PRECEDING AND CURRENT ROW) FROM (SELECT column1::DATE d, column2 n FROM VALUES ('2024-01-01', 1), ('2024-01-02', 2), ('2024-01-04', 4)) ORDER BY d");
+  expect(rows.map(([sum]) => sum)).toEqual(['1', '3', '4']);
 });
 
 describe('date parts', () => {

@@ -31,7 +31,7 @@ export function convert(value: Expression, from: SqlType, to: SqlType, options: 
     case 'varchar': return fit(toText(value, from, options), from, to, options);
     case 'boolean': return from.type === 'varchar' ? safely('mr_to_boolean', [value], options) : castTo(value, to, options);
     case 'number': return toNumber(value, from, to, options);
-    case 'date': case 'time': case 'timestamp_ntz': case 'timestamp_ltz': case 'timestamp_tz': return toMoment(value, from, to, to.type, options);
+    case 'date': case 'time': case 'timestamp_ntz': case 'timestamp_ltz': case 'timestamp_tz': return cut(from.type === to.type ? value : toMoment(value, from, to, to.type, options), to, options.session);
     case 'binary': return from.type === 'varchar' ? bytesOf(value, binaryFormat(String(sessionParameter(options.session, 'BINARY_INPUT_FORMAT'))) ?? 'HEX', options.safe === true) : castTo(value, to, options);
     default: return castTo(value, to, options);
   }
@@ -40,6 +40,7 @@ export function convert(value: Expression, from: SqlType, to: SqlType, options: 
 /** Whether a value of the first type is one of the second as it stands. */
 function sameValues(from: SqlType, to: SqlType): boolean {
   if (from.type !== to.type) return false;
+  if ((to.type === 'time' || isTimestamp(to)) && 'scale' in from) return from.scale <= to.scale || to.scale >= 6;
   if (from.type === 'number' && to.type === 'number') return from.scale === to.scale && from.precision <= to.precision && to.scale > 0;
   if (from.type === 'varchar' && to.type === 'varchar') return from.length <= to.length;
   return !isStructured(from) && !isStructured(to) ? true : typeText(from) === typeText(to);
@@ -95,8 +96,17 @@ function toMoment(value: Expression, from: SqlType, to: SqlType, type: MomentTyp
     case 'timestamp_ltz': case 'timestamp_tz':
       return to.type === 'timestamp_ltz' || to.type === 'timestamp_tz' ? fromUtc(utcClock(value, from, session), to, session) : fromWallClock(wallClock(value, from, session), to, session);
     case 'date': case 'time': case 'timestamp_ntz': return to.type === 'timestamp_ltz' || to.type === 'timestamp_tz' ? fromWallClock(wallClock(value, from, session), to, session) : castTo(from.type === 'time' ? wallClock(value, from, session) : value, to, options);
-    default: return castTo(value, to, options);
+    // The engine has no cast to the struct; the text of a moment of any type can be read.
+    default: return to.type === 'timestamp_tz' && from.type === 'unknown' ? fromText(build.cast(value, build.type('VARCHAR')), to.type, options) : castTo(value, to, options);
   }
+}
+
+/** Digits of a second that the type does not keep are cut off. */
+function cut(value: Expression, to: SqlType, session: SessionContext): Expression {
+  if ((to.type !== 'time' && !isTimestamp(to)) || to.scale >= 6) return value;
+  const unit = build.number(10 ** (6 - to.scale));
+  const micros = build.call('epoch_us', [wallClock(value, to, session)]);
+  return fromWallClock(build.call('make_timestamp', [build.binary('-', micros, build.binary('%', micros, unit))]), to, session, value);
 }
 
 function fromText(value: Expression, type: MomentType, options: ConvertOptions): Expression {
@@ -127,7 +137,9 @@ export function sinceEpoch(value: Expression, from: SqlType, scale: Expression):
 export function readMoment(value: Expression, format: Expression, to: SqlType, options: ConvertOptions): Expression {
   const model = format.kind === 'Literal' && format.type === 'string' ? format.value : undefined;
   const pattern = model === undefined || (to.type !== 'time' && !/Y|U/i.test(model)) ? undefined : strptimePattern(model);
-  const wall = pattern === undefined ? safely('mr_read_moment', [value, format], options) : safely('mr_parse_moment', [value, build.string(pattern), format], options);
+  // The engine's %f reads six digits.
+  const text = pattern?.includes('%f') === true ? build.call('regexp_replace', [value, build.string(String.raw`(\.\d{6})\d+`), build.string(String.raw`\1`)]) : value;
+  const wall = pattern === undefined ? safely('mr_read_moment', [value, format], options) : safely('mr_parse_moment', [text, build.string(pattern), format], options);
   if (pattern !== undefined || (to.type !== 'timestamp_ltz' && to.type !== 'timestamp_tz')) return fromWallClock(wall, to, options.session);
   const offset = build.call('mr_read_offset', [value, format]);
   const local = fromWallClock(wall, { type: 'timestamp_tz', scale: 9 }, options.session);

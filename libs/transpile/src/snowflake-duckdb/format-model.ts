@@ -34,6 +34,6 @@ export function strftimeOf(part: FormatPart): string | undefined {
 /** The format as a pattern for strptime; undefined where it cannot read what Snowflake reads: offsets, and two-digit hours beside AM. */
 export function strptimePattern(format: string): string | undefined {
   const parts = formatParts(format);
-  const words = parts.map((part) => ('element' in part && part.element.startsWith('FF') ? '%f' : strftimeOf(part)));
+  const words = parts.map((part) => ('element' in part && part.element.startsWith('FF') ? (part.element === 'FF0' ? '' : '%f') : strftimeOf(part)));
   return words.every((word) => word !== undefined) ? words.join('') : undefined;
 }

@@ -82,6 +82,13 @@ export function addInterval(node: Binary & { readonly op: '+' | '-' }, interval:
   return type.type === 'date' && !steps.some(({ part }) => isTimePart(part)) ? castTo(value, types.date) : value;
 }
 
+/** An INTERVAL constant on its own, as the offset of a window's frame; undefined where it is not a constant. */
+export function intervalValue(interval: Interval): Expression | undefined {
+  const parts = intervalSteps(interval)?.map(({ part, amount }) => intervalOf(part, build.number(amount)));
+  if (parts === undefined) return undefined;
+  return parts.every((part) => part !== undefined) ? parts.reduce((sum, part) => build.binary('+', sum, part)) : undefined;
+}
+
 /** Both moments as clock times that the engine can compare. */
 function alike(values: readonly Expression[], kinds: readonly SqlType[], part: DatePart, { session }: RewriteContext): readonly Expression[] {
   const same = kinds.every((type) => type.type === kinds[0]?.type);

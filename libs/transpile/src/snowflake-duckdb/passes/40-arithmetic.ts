@@ -1,7 +1,7 @@
-import { type Binary, build, type Expression } from '@millrace/sql-ir';
+import { type Binary, build, type Expression, type WindowFrame, type WindowSpec } from '@millrace/sql-ir';
 import { type SqlType, types } from '../../types/sql-type.ts';
 import { castTo } from '../convert.ts';
-import { addInterval } from '../functions/date-arithmetic.ts';
+import { addInterval, intervalValue } from '../functions/date-arithmetic.ts';
 import { at, type LowerContext } from '../lower-context.ts';
 import type { NodePass } from './pass.ts';
 
@@ -11,7 +11,7 @@ import type { NodePass } from './pass.ts';
  */
 export const arithmetic: NodePass = {
   name: 'arithmetic',
-  handlers: { Binary: lowerBinary },
+  handlers: { Binary: lowerBinary, WindowSpec: lowerFrame },
 };
 
 type NumberType = Extract<SqlType, { type: 'number' }>;
@@ -62,6 +62,15 @@ function dateArithmetic(node: Binary, left: SqlType, right: SqlType, context: Lo
   if (right.type !== 'interval' || node.right.kind !== 'Interval' || (node.op !== '+' && node.op !== '-')) return undefined;
   const sum = addInterval({ ...node, op: node.op }, node.right, left, context);
   return sum === undefined ? undefined : at(sum, node);
+}
+
+/** RANGE BETWEEN INTERVAL '1 day' PRECEDING …: the engine does not know all of Snowflake's units. */
+function lowerFrame(node: WindowSpec): WindowSpec {
+  const { frame } = node;
+  if (frame === undefined) return node;
+  const bound = (at: WindowFrame['start']): WindowFrame['start'] => ('offset' in at && at.offset.kind === 'Interval' ? { ...at, offset: intervalValue(at.offset) ?? at.offset } : at);
+  const [start, end] = [bound(frame.start), frame.end === undefined ? undefined : bound(frame.end)];
+  return start === frame.start && end === frame.end ? node : { ...node, frame: { ...frame, start, ...(end === undefined ? {} : { end }) } };
 }
 
 /** Whole numbers made of literals alone are INTEGER in DuckDB, which overflows early: the left one is widened. */
