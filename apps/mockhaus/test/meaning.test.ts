@@ -69,6 +69,26 @@ describe('names in variables', () => {
   });
 });
 
+describe('quoted names', () => {
+  it('are upper-case where the session says so', async () => {
+    await driver.run('ALTER SESSION SET QUOTED_IDENTIFIERS_IGNORE_CASE = TRUE');
+    expect(await driver.run('SELECT "a" AS "b" FROM "named" ORDER BY 1 LIMIT 1')).toEqual([{ B: 1 }]);
+    await driver.run('ALTER SESSION SET QUOTED_IDENTIFIERS_IGNORE_CASE = FALSE');
+    expect((await driver.failure('SELECT "a" FROM named')).code).toBe('000904');
+  });
+});
+
+// https://docs.snowflake.com/en/sql-reference/sql/create-table#create-or-alter-table
+describe('CREATE OR ALTER TABLE', () => {
+  it('gives a table the columns of its definition, and keeps its data', async () => {
+    await driver.run('CREATE OR ALTER TABLE altered (a INT, b VARCHAR)');
+    await driver.run("INSERT INTO altered VALUES (1, 'x')");
+    await driver.run('CREATE OR ALTER TABLE altered (a INT PRIMARY KEY, c INT DEFAULT 7, d VARCHAR)');
+    expect(await driver.run('SELECT * FROM altered')).toEqual([{ A: 1, C: 7, D: null }]);
+    expect((await driver.run('DESC TABLE altered')).map((column) => [column['name'], column['null?'], column['primary key']])).toEqual([['A', 'N', 'Y'], ['C', 'Y', 'N'], ['D', 'Y', 'N']]);
+  });
+});
+
 // https://docs.snowflake.com/en/sql-reference/operators-flow
 describe('->>', () => {
   it('hands results on', async () => {

@@ -161,3 +161,18 @@ describe('COPY INTO a stage', () => {
     expect(await driver.failure('COPY INTO @~/u/c FROM (SELECT 1 AS a) FILE_FORMAT = (TYPE = CSV COMPRESSION = NONE)')).toMatchObject({ message: expect.stringContaining('overwrite') });
   });
 });
+
+describe('moments with offsets', () => {
+  it('survive a table, an unloaded file and a load', async () => {
+    await driver.run('CREATE TABLE moments (a TIMESTAMP_TZ, b TIMESTAMP_LTZ, c TIMESTAMP_TZ DEFAULT \'2020-01-01 00:00:00 +0100\')');
+    await driver.run("INSERT INTO moments (a, b) VALUES ('2024-07-01 12:00:00 +0530', '2024-07-01 12:00:00 -0100'), (NULL, NULL)");
+    const shown = (table: string): Promise<Record<string, unknown>[]> => driver.run(`SELECT TO_VARCHAR(a) a, TO_VARCHAR(b) b, TO_VARCHAR(c) c, HOUR(a) h FROM ${table} WHERE a IS NOT NULL`);
+    const expected = [{ A: '2024-07-01 12:00:00.000 +0530', B: '2024-07-01 13:00:00.000 +0000', C: '2020-01-01 00:00:00.000 +0100', H: 12 }];
+    expect(await shown('moments')).toEqual(expected);
+    await driver.run('COPY INTO @s/moments/ FROM moments');
+    await driver.run('CREATE TABLE moments_again LIKE moments');
+    await driver.run('COPY INTO moments_again FROM @s/moments/');
+    expect(await shown('moments_again')).toEqual(expected);
+    expect(await driver.run('SELECT COUNT(*) n FROM moments_again WHERE a IS NULL AND b IS NULL')).toEqual([{ N: 1 }]);
+  });
+});

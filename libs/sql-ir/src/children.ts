@@ -64,7 +64,7 @@ export const childKeys: { readonly [K in NodeKind]: Keys<K> } = {
   Copy: ['target', 'columns', 'source', 'sourceAlias', 'partitionBy', 'properties'],
   CreateTable: ['name', 'columns', 'constraints', 'like', 'clone', 'cloneAt', 'template', 'query', 'properties'],
   CreateView: ['name', 'columns', 'query', 'properties'],
-  CreateObject: ['name', 'on', 'clone', 'cloneAt', 'sections', 'properties'],
+  CreateObject: ['name', 'on', 'args', 'clone', 'cloneAt', 'sections', 'properties'],
   CreateRoutine: ['name', 'parameters', 'returns', 'properties', 'body'],
   Alter: ['name', 'signature', 'actions'],
   Drop: ['name', 'signature', 'properties'],

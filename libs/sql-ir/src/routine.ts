@@ -39,6 +39,7 @@ export interface CallStatement extends Spanned {
 export interface Execute extends Spanned {
   readonly kind: 'Execute';
   readonly object: string;
+  readonly ifExists?: true;
   readonly name: readonly Identifier[];
   /** Of NOTEBOOK. */
   readonly args: readonly Expression[];

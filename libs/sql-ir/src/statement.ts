@@ -172,6 +172,8 @@ export interface Property {
 /** COPY INTO a table, or (unload) into a stage. */
 export interface Copy extends Spanned {
   readonly kind: 'Copy';
+  /** COPY FILES, from stage to stage. */
+  readonly files?: true;
   /** A table, or a stage whose one name part starts with '@'. */
   readonly target: Table;
   readonly columns: readonly Identifier[];
@@ -272,6 +274,8 @@ export interface CreateObject extends Spanned, CreateHead {
   readonly clone?: readonly Identifier[];
   /** `CLONE t AT (…)`. */
   readonly cloneAt?: TimeTravel;
+  /** Of an instance of a class. */
+  readonly args?: readonly Expression[];
   /** Of a SEMANTIC VIEW. */
   readonly sections?: readonly Section[];
   readonly properties: readonly Property[];

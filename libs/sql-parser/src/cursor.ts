@@ -263,6 +263,12 @@ export class Cursor extends EmbeddedActionsParser {
     throw new Problem(errors.PARSE_TOO_DEEP.diagnostic({ limit }, this.place(token.startOffset, token.endOffset)));
   }
 
+  /** That the statements from here on were not looked at. */
+  tooMany(limit: number): Diagnostic {
+    const token = this.peek();
+    return errors.PARSE_TOO_MANY.diagnostic({ limit }, this.place(token.startOffset, token.endOffset));
+  }
+
   /** A location in the text. */
   place(start: number, end: number): Pick<Diagnostic, 'source' | 'span' | 'file'> {
     return { source: this.source, span: { start, end }, ...(this.file === undefined ? {} : { file: this.file }) };

@@ -48,6 +48,17 @@ function upperOf(image: string): string {
 
 const codePoint = (code: number): string => (code > 0x10ffff ? '\ufffd' : String.fromCodePoint(code));
 
+/** How many findings of the lexer are told; a file that is no text has one at every other character. */
+const reportedCharacters = 100;
+
+/** Half a surrogate pair, or what a decoder puts for bytes that are no text. */
+function isBroken(source: string, at: number, c: number): boolean {
+  if (c === 0xfffd) return true;
+  if (c < 0xd800 || c > 0xdfff) return false;
+  const next = source.charCodeAt(at + 1);
+  return c >= 0xdc00 || !(next >= 0xdc00 && next <= 0xdfff);
+}
+
 class Lexer {
   private readonly source: string;
   private readonly vocabulary: Vocabulary;
@@ -72,7 +83,7 @@ class Lexer {
     while (this.at < length) {
       const c = source.charCodeAt(this.at);
       if (c === 10) this.lineHasCode = false;
-      if (c <= 32 || c === 0xa0 || c === 0xfeff || (c >= 0x2000 && c <= 0x200b) || c === 0x3000) this.at += 1;
+      if (c === 32 || (c >= 9 && c <= 13) || c === 0xa0 || c === 0xfeff || (c >= 0x2000 && c <= 0x200b) || c === 0x3000) this.at += 1;
       else if (!this.comment(c)) {
         this.token(c);
         this.lineHasCode = true;
@@ -148,7 +159,8 @@ class Lexer {
 
   private token(c: number): void {
     // A letter, an underscore, or anything past ASCII.
-    if ((c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95 || c >= 128) return this.word(c);
+    if ((c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95) return this.word(c);
+    if (c >= 128) return isBroken(this.source, this.at, c) ? this.unknown() : this.word(c);
     if (c >= 48 && c <= 57) return this.number();
     switch (c) {
       case 39: return this.string('string', this.at, this.vocabulary.backslashEscapes);
@@ -302,11 +314,15 @@ class Lexer {
     this.push('symbol', upperOf(found), found, pattern.lastIndex);
   }
 
+  /** Reports a character that begins no token, once for all that follow it and are the same. */
   private unknown(): void {
     const character = String.fromCodePoint(this.source.codePointAt(this.at) ?? 0);
-    const span = { start: this.at, end: this.at + character.length };
-    this.diagnostics.push(errors.PARSE_CHARACTER.diagnostic({ character: JSON.stringify(character).replaceAll('"', "'") }, this.place(span)));
-    this.at += character.length;
+    let end = this.at + character.length;
+    while (this.source.startsWith(character, end)) end += character.length;
+    if (this.diagnostics.length < reportedCharacters) {
+      this.diagnostics.push(errors.PARSE_CHARACTER.diagnostic({ character: JSON.stringify(character).replaceAll('"', "'") }, this.place({ start: this.at, end })));
+    }
+    this.at = end;
   }
 
   private unterminated(what: string, close: string): void {

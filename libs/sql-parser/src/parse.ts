@@ -44,6 +44,7 @@ export function parse(text: string, options: ParseOptions): ParseResult {
   const { p, lexed } = parserFor(text, options);
   const statements: Statement[] = [];
   const diagnostics: Diagnostic[] = [...lexed.diagnostics];
+  let failures = 0;
   p.run(() => {
     for (;;) {
       while (p.accept(';'));
@@ -54,6 +55,8 @@ export function parse(text: string, options: ParseOptions): ParseResult {
       } catch (thrown) {
         diagnostics.push(problemOf(thrown));
         p.skipStatement(began);
+        failures += 1;
+        if (failures > failureLimit) return void diagnostics.push(p.tooMany(failureLimit));
       }
       p.resetDepth();
     }
@@ -65,6 +68,9 @@ export function parse(text: string, options: ParseOptions): ParseResult {
 function bySpan(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return diagnostics.length < 2 ? diagnostics : diagnostics.toSorted((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
 }
+
+/** After so many statements that are wrong, the rest of a text tells nothing new. */
+const failureLimit = 1000;
 
 /** How deep a tree may be; more would cost those who walk it the stack. */
 const depthLimit = 1300;

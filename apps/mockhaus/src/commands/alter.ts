@@ -95,7 +95,7 @@ function replace(table: TableEntry, column: ColumnEntry, by: ColumnEntry): reado
  *
  * @param renamed new to old physical name, where they differ.
  */
-function rebuild(table: TableEntry, columns: readonly ColumnEntry[], context: StatementContext, renamed: ReadonlyMap<string, string> = new Map()): Promise<void> {
+export function rebuild(table: TableEntry, columns: readonly ColumnEntry[], context: StatementContext, renamed: ReadonlyMap<string, string> = new Map()): Promise<void> {
   if (table.kind === 'VIEW') throw unsupported('ALTER VIEW of columns');
   const next = withNewSequences({ ...table, columns }, context.account.catalog.nextId());
   const aside = quoteName(table.physical[0], `_mh_aside_${table.id}`);

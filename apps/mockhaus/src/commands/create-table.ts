@@ -1,4 +1,4 @@
-import type { ColumnEntry, ConstraintEntry } from '../catalog/entries.ts';
+import type { ColumnEntry, ConstraintEntry, TableEntry } from '../catalog/entries.ts';
 import { createStorage, dropStorage, withSequences } from '../catalog/table-ddl.ts';
 import type { EngineStatement } from '../engine/engine.ts';
 import { physicalName, quoteName } from '../engine/names.ts';
@@ -6,6 +6,7 @@ import { SqlFailure, shapes, unsupported } from '../failures.ts';
 import { statementTypes } from '../history/query-result.ts';
 import { displayName, foldNames, lookUpTable, qualify, requireSchema, requireTable } from '../session/resolve.ts';
 import { bindValues } from '../session/bindings.ts';
+import { rebuild } from './alter.ts';
 import { readColumns, readConstraints } from './column-entries.ts';
 import type { Command, StatementContext } from './context.ts';
 import { commitDdl, ensureTemporarySchema, forgetTable, recordTable } from './ddl.ts';
@@ -38,6 +39,7 @@ export const createTableCommand: Command<'CreateTable'> = async (statement, cont
   // A temporary table may stand before a permanent one of its name.
   const before = existing !== undefined && isTemporary && existing.persistence !== 'TEMPORARY' ? undefined : existing;
   if (before !== undefined && statement.ifNotExists) return statusResult(`${displayName([name[2]])} already exists, statement succeeded.`, statementTypes.create);
+  if (before !== undefined && statement.orAlter === true) return alterToMatch(statement, before, context);
   if (before !== undefined && !statement.orReplace) throw new SqlFailure(shapes.objectExists, `Object '${displayName(name)}' already exists.`);
   const source = tableSource(statement, context);
   const engineSchema = isTemporary ? await ensureTemporarySchema(session) : schema.physical;
@@ -59,6 +61,23 @@ export const createTableCommand: Command<'CreateTable'> = async (statement, cont
   );
   return statusResult(`Table ${displayName([entry.name])} successfully created.`, statementTypes.create);
 };
+
+/**
+ * CREATE OR ALTER of a table that exists: it gets the columns of the definition, and keeps the data of those it had.
+ * Rule: https://docs.snowflake.com/en/sql-reference/sql/create-table#create-or-alter-table
+ */
+async function alterToMatch(statement: CreateTable, table: TableEntry, context: StatementContext): Promise<ReturnType<typeof statusResult>> {
+  if (statement.query !== undefined || statement.like !== undefined || statement.clone !== undefined) throw unsupported('CREATE OR ALTER TABLE from another');
+  const before = new Map(table.columns.map((column) => [column.name, column]));
+  const taken = table.columns.map(({ physical }) => physical);
+  const columns = readColumns(statement.columns, context).map((column) => {
+    const physical = before.get(column.name)?.physical ?? physicalName(column.name, taken);
+    taken.push(physical);
+    return { ...column, physical };
+  });
+  await rebuild({ ...table, constraints: readConstraints(statement.columns, statement.constraints), comment: settingText(readSettings(statement.properties), 'COMMENT') ?? '' }, columns, context);
+  return statusResult(`Table ${displayName([table.name])} successfully created.`, statementTypes.create);
+}
 
 /** A name for the engine that no table of that engine's schema has. */
 export function freePhysicalName(context: StatementContext, engineSchema: string, name: string): string {

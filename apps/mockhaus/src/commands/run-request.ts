@@ -3,7 +3,7 @@ import { parse } from '@millrace/sql-parser';
 import { SqlFailure, shapes } from '../failures.ts';
 import { type QueryResult, type ResultFormat, statementTypes } from '../history/query-result.ts';
 import type { Outcome } from '../history/query-store.ts';
-import { nameObjects } from '../session/named-objects.ts';
+import { ignoreCase, nameObjects } from '../session/named-objects.ts';
 import type { SessionParameters } from '../session/parameters.ts';
 import type { QueryRequest } from '../session/query-request.ts';
 import type { Session } from '../session/session.ts';
@@ -67,7 +67,7 @@ async function runOne(turn: RequestTurn, statement: Statement, parameters: Sessi
     session, request, services, queryId, parameters,
     account: session.account, lane: control.lane ?? session.lane, source: request.sqlText, now: new Date(services.now()), format: formatOf(session, parameters),
   };
-  const result = await runStatement(nameObjects(statement, session, request), context);
+  const result = await runStatement(nameObjects(parameters.isOn('QUOTED_IDENTIFIERS_IGNORE_CASE') ? ignoreCase(statement) : statement, session, request), context);
   session.queryIds.push(queryId);
   return result;
 }

@@ -1,8 +1,16 @@
-import { build, type Expression, type Identifier, isNode, type Statement, type TableFunction } from '@millrace/sql-ir';
+import { build, type Expression, type Identifier, isNode, rewrite, type Statement, type TableFunction } from '@millrace/sql-ir';
 import { SqlFailure, shapes } from '../failures.ts';
 import { readBindings } from './bindings.ts';
 import type { QueryRequest } from './query-request.ts';
 import type { Session } from './session.ts';
+
+/**
+ * A statement whose quoted names are upper-case too, as QUOTED_IDENTIFIERS_IGNORE_CASE wants them.
+ * Rule: https://docs.snowflake.com/en/sql-reference/identifiers-syntax#controlling-case-using-the-quoted-identifiers-ignore-case-parameter
+ */
+export function ignoreCase<S extends Statement>(statement: S): S {
+  return rewrite(statement, { Identifier: (identifier) => (identifier.quoted ? { ...identifier, name: identifier.name.toUpperCase() } : identifier) });
+}
 
 type Lookup = (sigil: string, name: string) => string | undefined;
 

@@ -8,6 +8,7 @@ const isTrue = (n: Join['on']): boolean => n === undefined || (n.kind === 'Liter
 /** `a CROSS APPLY b` and `a OUTER APPLY b`, which is what a lateral join is called here; every other join as the standard has it. */
 export function applyJoin(w: Writer, n: Join): void {
   const { right } = n;
+  if (n.comma && w.dialect.name === 'oracle') return relations.Join(w, n);
   if (!isLateral(right) || (right.kind !== 'DerivedTable' && right.kind !== 'TableFunction')) return relations.Join(w, n);
   const outer = n.type === 'LEFT';
   w.need(outer || n.type === 'CROSS' || n.type === 'INNER', n, `${n.type} JOIN LATERAL`);

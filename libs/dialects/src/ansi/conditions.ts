@@ -80,6 +80,7 @@ function conditionsOf(n: Node): readonly Node[] {
     case 'Call': return n.filter === undefined ? [] : [n.filter];
     case 'Update': case 'Delete': return present([n.where]);
     case 'Insert': return present([n.conflict?.where]);
+    case 'InsertAll': return present(n.branches.map((branch) => branch.condition));
     case 'Merge':
       return present([n.on, ...n.whens.map((when) => when.condition), ...n.whens.map((when) => (when.action.type === 'UPDATE' ? when.action.deleteWhere : undefined))]);
     case 'CreateTable':

@@ -86,6 +86,7 @@ function createObject(w: Writer, n: NodeOf<'CreateObject'>): void {
   object(w, n, n.object);
   createHead(w, n, n.object);
   w.name(n.name);
+  if (n.args !== undefined) w.parenthesised(n.args, (arg) => w.node(arg));
   if (n.on !== undefined) indexTarget(w, n.on, n.name.length > 0 ? ' ' : '');
   clone(w, n);
   for (const part of n.sections ?? []) section(w, part);

@@ -89,12 +89,22 @@ function grouping(w: Writer, item: Expression): void {
   w.parenthesised(item.args, (part) => grouping(w, part));
 }
 
+/** `a, b WITH ROLLUP`, which is all that MySQL knows of grouping sets; false when that is not what is asked for. */
+function withRollup(w: Writer, by: GroupBy & { readonly type: 'list' }): boolean {
+  const [only] = by.items;
+  if (w.dialect.name !== 'mysql' || by.items.length !== 1 || only?.kind !== 'Call' || only.name[0]?.name !== 'ROLLUP') return false;
+  clause(w, 'GROUP BY', () => w.list(only.args));
+  w.text += ' WITH ROLLUP';
+  return true;
+}
+
 function groupBy(w: Writer, n: Select, by: GroupBy): void {
   if (by.type === 'ALL') {
     w.need(w.dialect.capabilities.groupByAll, n, 'GROUP BY ALL');
     return clause(w, 'GROUP BY', () => void (w.text += 'ALL'));
   }
   if (by.distinct === true) w.need(w.dialect.name === 'postgres', n, 'GROUP BY DISTINCT');
+  if (withRollup(w, by)) return;
   clause(w, by.distinct === true ? 'GROUP BY DISTINCT' : 'GROUP BY', () => w.items(by.items, (item) => grouping(w, item)));
 }
 

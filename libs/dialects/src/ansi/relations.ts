@@ -33,31 +33,46 @@ function typedColumns(w: Writer, alias: TableAlias, types: readonly DataType[]):
 
 function sample(w: Writer, n: Relation, s: Sample | undefined): void {
   if (s === undefined) return;
-  w.text += ' TABLESAMPLE ';
+  w.text += w.dialect.name === 'oracle' ? ' SAMPLE ' : ' TABLESAMPLE ';
   sampleSize(w, n, s);
 }
+
+const percentWords: ReadonlySet<string> = new Set(['duckdb', 'mssql', 'spark']);
 
 /** `BERNOULLI (10) SEED (1)`, of a table or of a whole query. */
 export function sampleSize(w: Writer, n: Spanned, s: Sample): void {
   w.need(w.dialect.capabilities.sample, n, 'TABLESAMPLE');
-  const units = w.dialect.name !== 'postgres';
+  const units = w.dialect.name !== 'postgres' && w.dialect.name !== 'trino';
   w.need(units || s.unit === 'PERCENT', n, 'sample by rows');
   // PostgreSQL wants a method; Bernoulli is what the others do by default.
   const method = s.method ?? (units ? undefined : 'BERNOULLI');
   w.text += method === undefined ? '(' : `${method} (`;
   w.node(s.size);
   if (s.unit === 'ROWS') w.text += ' ROWS';
-  else if (w.dialect.name === 'duckdb') w.text += ' PERCENT';
+  else if (percentWords.has(w.dialect.name)) w.text += ' PERCENT';
   w.text += ')';
   if (s.seed === undefined) return;
-  w.text += w.dialect.name === 'snowflake' ? ' SEED (' : ' REPEATABLE (';
+  w.need(w.dialect.name !== 'trino', n, 'sample by a seed');
+  w.text += w.dialect.name === 'snowflake' || w.dialect.name === 'oracle' ? ' SEED (' : ' REPEATABLE (';
   w.node(s.seed);
   w.text += ')';
+}
+
+const momentWords: { readonly [D in Writer['dialect']['name']]?: (by: string) => string } = {
+  oracle: (by) => ` AS OF ${by} `, mssql: () => ' FOR SYSTEM_TIME AS OF ', trino: (by) => ` FOR ${by} AS OF `, spark: (by) => ` ${by} AS OF `,
+};
+
+/** A table as it was at a moment, in the words of those who have no AT. */
+function moment(w: Writer, t: TimeTravel): void {
+  w.need(t.at === 'AT' && (t.by === 'TIMESTAMP' || (t.by === 'VERSION' && w.dialect.name !== 'mssql') || (t.by === 'SCN' && w.dialect.name === 'oracle')), t.value, `${t.at} (${t.by} => …)`);
+  w.text += momentWords[w.dialect.name]?.(t.by) ?? '';
+  w.expression(t.value, w.dialect.precedence.in.power + 1);
 }
 
 /** ` AT (TIMESTAMP => …)`, nothing for none. */
 export function timeTravel(w: Writer, t: TimeTravel | undefined): void {
   if (t === undefined) return;
+  if (w.dialect.name !== 'snowflake') return moment(w, t);
   w.text += t.by === '' ? ` ${t.at} (` : ` ${t.at} (${t.by} => `;
   w.node(t.value);
   w.text += ')';
@@ -87,9 +102,11 @@ function table(w: Writer, n: Table): void {
   if (n.changes !== undefined) changes(w, n, n.changes);
   timeTravel(w, n.timeTravel);
   timeTravel(w, n.changes?.until);
+  const sampleFirst = w.dialect.name === 'oracle' || w.dialect.name === 'spark';
+  if (sampleFirst) sample(w, n, n.sample);
   tableAlias(w, n.alias);
   if (n.indexedBy !== undefined) indexedBy(w, n, n.indexedBy);
-  sample(w, n, n.sample);
+  if (!sampleFirst) sample(w, n, n.sample);
 }
 
 /** A hint that changes no result, but fails where it cannot be followed; only SQLite has it. */

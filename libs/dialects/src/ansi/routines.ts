@@ -87,6 +87,7 @@ function createRoutine(w: Writer, n: CreateRoutine): void {
 function execute(w: Writer, n: Execute): void {
   w.need(w.dialect.name === 'snowflake', n, `EXECUTE ${n.object}`);
   w.text += `EXECUTE ${n.object}`;
+  if (n.ifExists === true) w.text += ' IF EXISTS';
   if (n.name.length > 0) w.text += ' ';
   w.name(n.name);
   if (n.object === 'NOTEBOOK' || n.args.length > 0) w.parenthesised(n.args, (arg) => w.node(arg));

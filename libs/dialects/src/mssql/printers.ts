@@ -5,6 +5,7 @@ import { binary } from '../ansi/expressions.ts';
 import { filtered } from '../ansi/filtered.ts';
 import { amountOf } from '../ansi/intervals.ts';
 import { orderItem } from '../ansi/null-order.ts';
+import { tableAlias } from '../ansi/relations.ts';
 import { trimCall } from '../ansi/trims.ts';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
@@ -67,6 +68,7 @@ function call(w: Writer, written: Call): void {
 }
 
 function cast(w: Writer, n: NodeOf<'Cast'>): void {
+  if (n.format !== undefined) return convert(w, n, n.format);
   w.text += n.safe ? 'TRY_CAST(' : 'CAST(';
   w.node(n.operand);
   w.text += ' AS ';
@@ -74,9 +76,18 @@ function cast(w: Writer, n: NodeOf<'Cast'>): void {
   w.text += ')';
 }
 
+/** `CONVERT(VARCHAR(10), d, 120)`: how a text looks, by number. */
+function convert(w: Writer, n: NodeOf<'Cast'>, style: Expression): void {
+  w.text += n.safe ? 'TRY_CONVERT(' : 'CONVERT(';
+  w.list([n.type, n.operand, style]);
+  w.text += ')';
+}
+
 /** Names of temporary tables and of variables carry their sign and stand bare. */
 function identifier(w: Writer, n: Identifier): void {
-  if (!n.quoted && /^[#@]{1,2}[\w$#@]+$/.test(n.name)) w.text += n.name;
+  // The schema left out of `db..t`.
+  if (!n.quoted && n.name === '') return;
+  if (!n.quoted && /^[#@]{1,2}[\w$#@]+$|^[A-Za-z_][\w$]*[#@][\w$#@]*$/.test(n.name)) w.text += n.name;
   else w.identifier(n);
 }
 
@@ -109,6 +120,16 @@ function like(w: Writer, n: NodeOf<'Like'>): void {
   ansi.Like(w, n);
 }
 
+/** VALUES needs names for its columns here. */
+function derived(w: Writer, n: DerivedTable): void {
+  const { query, alias } = n;
+  if (query.kind !== 'Values' || query.orderBy.length > 0 || query.limit !== undefined || query.with.length > 0) return ansi.DerivedTable(w, { ...n, query: nested(w, query) });
+  w.block(() => ansi.Values(w, query));
+  const names = (query.rows[0] ?? []).map((_, i) => build.identifier(`column${String(i + 1)}`, false));
+  const name = alias?.name ?? build.identifier('v', false);
+  tableAlias(w, { name, columns: alias === undefined || alias.columns.length === 0 ? names : alias.columns });
+}
+
 const inside = (n: Query | Expression | readonly Expression[]): Query | undefined => ('kind' in n && (n.kind === 'Select' || n.kind === 'SetOperation' || n.kind === 'Values') ? n : undefined);
 
 /** What SQL Server says differently. */
@@ -129,10 +150,10 @@ export const printers: Printers = {
   },
   Interval: (w, n) => w.unsupported(n, 'INTERVAL but added to a date'),
   Parameter(w, n) {
-    if (n.value === undefined && n.name !== undefined) w.text += `@${n.name}`;
+    if (n.value === undefined && n.name !== undefined) w.text += n.sigil === '$' && n.name.toLowerCase() === 'action' ? '$action' : `@${n.name}`;
     else ansi.Parameter(w, n);
   },
-  DerivedTable: (w, n: DerivedTable) => ansi.DerivedTable(w, { ...n, query: nested(w, n.query) }),
+  DerivedTable: derived,
   Subquery: (w, n) => ansi.Subquery(w, { ...n, query: nested(w, n.query) }),
   Exists: (w, n) => ansi.Exists(w, { ...n, query: nested(w, n.query) }),
   Cte: (w, n) => ansi.Cte(w, isQuery(n.query) ? { ...n, query: nested(w, n.query) } : n),

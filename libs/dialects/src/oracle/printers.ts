@@ -106,6 +106,10 @@ function like(w: Writer, n: NodeOf<'Like'>): void {
 export const printers: Printers = {
   ...ansi,
   ...oracleDml,
+  Identifier(w, n) {
+    if (!n.quoted && /^[A-Za-z][\w$]*#[\w$#]*$/.test(n.name)) w.text += n.name;
+    else w.identifier(n);
+  },
   Binary: operator,
   Interval: interval,
   Call: call,

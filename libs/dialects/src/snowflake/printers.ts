@@ -89,7 +89,7 @@ function showScope(w: Writer, scope: ShowScope): void {
 }
 
 function copy(w: Writer, n: NodeOf<'Copy'>): void {
-  w.text += 'COPY INTO ';
+  w.text += n.files === true ? 'COPY FILES INTO ' : 'COPY INTO ';
   w.node(n.target);
   if (n.columns.length > 0) {
     w.text += ' ';

@@ -47,7 +47,7 @@ function interval(w: Writer, n: NodeOf<'Interval'>): void {
   }
   const amount = n.unit.includes(' ') ? { count: n.value, unit: n.unit } : amountOf(n);
   if (amount === undefined) return w.unsupported(n, 'INTERVAL of several units');
-  if (n.value.kind === 'Literal') {
+  if (n.value.kind === 'Literal' || (n.value.kind === 'Unary' && n.value.operand.kind === 'Literal')) {
     w.text += 'INTERVAL ';
     w.node(n.value);
     w.text += ` ${amount.unit}`;

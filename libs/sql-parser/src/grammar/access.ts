@@ -1,7 +1,7 @@
 import type { CommentOn, Grant, GrantTarget, Identifier, Signature } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import { objectName, signature } from './name.ts';
-import { maybeObjectKind, objectKind } from './object-kind.ts';
+import { className, maybeObjectKind, objectKind } from './object-kind.ts';
 
 /** An object's name, of a routine with its types. */
 export function named(p: SqlParser, object: string): Signature {
@@ -59,7 +59,7 @@ function instanceName(p: SqlParser): readonly Identifier[] {
 function privileges(p: SqlParser): Granted {
   const found = p.list(() => {
     const words: string[] = [];
-    while (p.peek().kind === 'word' && !p.at('ON')) words.push(p.word());
+    while (p.peek().kind === 'word' && !p.at('ON')) words.push(className(p) ?? p.word());
     if (words.length === 0) p.fail('a privilege');
     return { name: words.join(' '), columns: p.at('(') ? p.parenthesised(() => p.identifier('a column', true)) : [] };
   });

@@ -47,10 +47,18 @@ function severalColumns(p: SqlParser): readonly AlterAction[] | undefined {
 }
 
 /** ALTER ACCOUNT and ALTER USER may leave the name out. */
-function startsAction(p: SqlParser, { object, clauses }: Altered): boolean {
-  const unnamed = object.endsWith('ACCOUNT') || object === 'USER' || object === 'ORGANIZATION';
-  return unnamed && (p.at('SET') || p.at('UNSET') || (clauses.has(p.peek().text) && ['ADD', 'REMOVE', 'MODIFY', 'ROTATE', 'DROP'].includes(p.peek().text)));
+function startsAction(p: SqlParser, { object }: Altered): boolean {
+  const words = mayBeUnnamed[object];
+  return words !== undefined && words.includes(p.peek().text);
 }
+
+const mayBeUnnamed: Readonly<Record<string, readonly string[]>> = {
+  ACCOUNT: ['SET', 'UNSET', 'ADD', 'REMOVE'],
+  'ORGANIZATION ACCOUNT': ['SET', 'UNSET'],
+  ORGANIZATION: ['SET', 'UNSET'],
+  USER: ['SET', 'UNSET', 'ADD', 'REMOVE', 'MODIFY', 'ROTATE'],
+  WAREHOUSE: ['SET', 'UNSET', 'SUSPEND', 'RESUME', 'ABORT'],
+};
 
 function session(p: SqlParser, start: number): AlterSession {
   p.expect('SESSION');

@@ -2,6 +2,7 @@ import type { Call, DataType, Draft, Expression, Identifier, Lambda, OrderItem, 
 import type { SqlParser } from '../parser.ts';
 import type { Token } from '../token.ts';
 import { atQuery } from './expression.ts';
+import { keepClause, worded } from './dialect-forms.ts';
 import { orderBy } from './order.ts';
 
 const bare: ReadonlySet<string> = new Set(['CURRENT_DATE', 'CURRENT_TIME', 'CURRENT_TIMESTAMP', 'CURRENT_USER', 'LOCALTIME', 'LOCALTIMESTAMP', 'SESSION_USER', 'DEFAULT']);
@@ -33,11 +34,12 @@ export function call(p: SqlParser, parts: readonly Identifier[], keepCase = fals
   if (!p.at(')') && !p.at('ORDER')) {
     do {
       variadic = p.at('VARIADIC') && p.vocabulary.dialect === 'postgres' && p.accept('VARIADIC');
-      args.push(argument(p));
+      args.push(struct(p, name) ?? argument(p));
     } while (p.accept(','));
   }
   const found: Draft<Call> = { kind: 'Call', name, args, distinct, orderBy: orderBy(p), withinGroup: none, pos: parts[0]?.pos ?? p.start(), end: -1 };
   if (variadic) found.variadic = true;
+  if (p.at('SEPARATOR') && p.vocabulary.dialect === 'mysql') args.push(worded(p, 'SEPARATOR', () => p.expression()));
   const nulls = nullTreatment(p);
   if (nulls !== undefined) found.nulls = nulls;
   if (!p.accept(')')) p.fail(')', ',');
@@ -49,7 +51,16 @@ export function call(p: SqlParser, parts: readonly Identifier[], keepCase = fals
 const none = [] as const;
 const upperCase = (part: Identifier): Identifier => (part.quoted ? part : { kind: 'Identifier', name: part.name.toUpperCase(), quoted: false, pos: part.pos, end: part.end });
 
-const afterCall: ReadonlySet<string> = new Set(['WITHIN', 'FILTER', 'IGNORE', 'RESPECT', 'FROM', 'OVER']);
+const afterCall: ReadonlySet<string> = new Set(['WITHIN', 'FILTER', 'IGNORE', 'RESPECT', 'FROM', 'KEEP', 'OVER']);
+
+/** `STRUCT(1 AS a)` of Spark: a field goes by its name. */
+function struct(p: SqlParser, name: readonly Identifier[]): Expression | undefined {
+  if (p.vocabulary.dialect !== 'spark' || name.length !== 1 || name[0]?.name !== 'STRUCT') return undefined;
+  const value = p.expression();
+  if (!p.accept('AS')) return value;
+  const field = p.identifier('a field', true);
+  return { kind: 'NamedArgument', name: field, value, pos: value.pos, end: p.end() };
+}
 
 /** WITHIN GROUP to OVER. */
 export function callTail(p: SqlParser, found: Draft<Call>): void {
@@ -60,6 +71,7 @@ export function callTail(p: SqlParser, found: Draft<Call>): void {
   if (nthFrom(p)) found.fromLast = true;
   nulls ??= nullTreatment(p);
   if (nulls !== undefined) found.nulls = nulls;
+  if (p.vocabulary.dialect === 'oracle') Object.assign(found, keepClause(p, () => orderBy(p)));
   if (p.at('OVER') && (p.peekAt(2).text === '(' || p.isName(p.peekAt(2)))) found.over = overClause(p);
 }
 

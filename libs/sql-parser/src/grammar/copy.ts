@@ -8,7 +8,9 @@ import { stageOptions, tableAlias } from './relation.ts';
 /** Snowflake's COPY INTO, in either direction. */
 export function copy(p: SqlParser): Copy {
   const start = p.start();
-  p.expectAll('COPY', 'INTO');
+  p.expect('COPY');
+  const files = p.accept('FILES') ? { files: true as const } : {};
+  p.expect('INTO');
   const target = location(p);
   const columns = p.at('(') ? columnNames(p) : [];
   const hasSource = p.accept('FROM');
@@ -16,7 +18,7 @@ export function copy(p: SqlParser): Copy {
   const sourceAlias = hasSource && p.at('AS') ? tableAlias(p) : undefined;
   const partitionBy = p.acceptAll('PARTITION', 'BY') ? inParentheses(p) : undefined;
   return {
-    kind: 'Copy', target, columns, source, ...(sourceAlias === undefined ? {} : { sourceAlias }), ...(partitionBy === undefined ? {} : { partitionBy }),
+    kind: 'Copy', ...files, target, columns, source, ...(sourceAlias === undefined ? {} : { sourceAlias }), ...(partitionBy === undefined ? {} : { partitionBy }),
     properties: properties(p), pos: start, end: p.end(),
   };
 }

@@ -1,5 +1,6 @@
 import type { CreateHead, CreateObject, CreateView, Identifier, Property, Statement } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
+import { argument } from './call.ts';
 import { type Clauses, clausesOf } from './clause.ts';
 import { createClauses } from './clauses.ts';
 import { columnConstraints } from './column-constraint.ts';
@@ -73,10 +74,11 @@ function createObject(p: SqlParser, head: Opening, object: string): CreateObject
   const clauses = clausesToCreate(object);
   // `CREATE SCHEMA AUTHORIZATION a` and `CREATE STREAM ON …` have no name in PostgreSQL alone.
   const named = p.at('AUTHORIZATION') ? { name: [], ifNotExists: false } : newName(p);
+  const args = p.at('(') && object.includes('.') ? { args: p.parenthesised(() => argument(p)) } : {};
   const before = properties(p, clauses);
   const clone = cloneClause(p);
   const settings = before.concat(properties(p, clauses));
-  return { kind: 'CreateObject', object, ...opening, ...named, ...clone, properties: settings.concat(queryClause(p, object)), pos: start, end: p.end() };
+  return { kind: 'CreateObject', object, ...opening, ...named, ...args, ...clone, properties: settings.concat(queryClause(p, object)), pos: start, end: p.end() };
 }
 
 /** `AS <query>` of the kinds that hold one but are no table. */

@@ -1,9 +1,12 @@
 import type { Assignment, Column, Conflict, Delete, Expression, Identifier, Insert, Projection, QueryTail, Table, Truncate, Update } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import { atQuery } from './expression.ts';
+import { mssqlDelete, mssqlInsert, mssqlUpdate } from './mssql-dml.ts';
+import { mysqlDelete, mysqlInsert, mysqlUpdate } from './mysql-dml.ts';
 import { columnNames, objectName } from './name.ts';
 import { projection } from './query.ts';
 import { indexedBy, tableAlias } from './relation.ts';
+import { sparkInsert } from './spark-dml.ts';
 
 type Head = Pick<QueryTail, 'with' | 'recursive'>;
 
@@ -77,6 +80,15 @@ export function overridingClause(p: SqlParser): Insert['overriding'] {
 }
 
 export function insert(p: SqlParser, start: number, head: Head): Insert {
+  switch (p.vocabulary.dialect) {
+    case 'mysql': return mysqlInsert(p, start, head);
+    case 'mssql': return mssqlInsert(p, start, head);
+    case 'spark': return sparkInsert(p, start, head);
+    default: return standardInsert(p, start, head);
+  }
+}
+
+function standardInsert(p: SqlParser, start: number, head: Head): Insert {
   // SQLite's REPLACE INTO is INSERT OR REPLACE INTO.
   const replaces = p.vocabulary.dialect === 'sqlite' && p.accept('REPLACE');
   if (!replaces) p.expect('INSERT');
@@ -123,6 +135,8 @@ function nextConflict(p: SqlParser): Pick<Conflict, 'next'> {
 }
 
 export function update(p: SqlParser, start: number, head: Head): Update {
+  if (p.vocabulary.dialect === 'mysql') return mysqlUpdate(p, start, head);
+  if (p.vocabulary.dialect === 'mssql') return mssqlUpdate(p, start, head);
   p.expect('UPDATE');
   const or = orElse(p);
   const table = targetTable(p, true);
@@ -136,8 +150,11 @@ export function update(p: SqlParser, start: number, head: Head): Update {
 }
 
 export function deleteFrom(p: SqlParser, start: number, head: Head): Delete {
+  if (p.vocabulary.dialect === 'mysql') return mysqlDelete(p, start, head);
+  if (p.vocabulary.dialect === 'mssql') return mssqlDelete(p, start, head);
   p.expect('DELETE');
-  p.expect('FROM');
+  if (p.vocabulary.dialect === 'oracle') p.accept('FROM');
+  else p.expect('FROM');
   const table = targetTable(p, true);
   const using = p.accept('USING') ? p.relation() : undefined;
   const where = p.accept('WHERE') ? p.expression() : undefined;

@@ -14,10 +14,11 @@ export function execute(p: SqlParser): Execute {
   p.expect('EXECUTE');
   if (p.accept('IMMEDIATE')) return immediate(p, start);
   const object = executable.find((words) => p.acceptAll(...words))?.join(' ') ?? p.fail('IMMEDIATE', 'TASK', 'ALERT', 'JOB SERVICE', 'NOTEBOOK');
+  const ifExists = p.acceptAll('IF', 'EXISTS') ? { ifExists: true as const } : {};
   const unnamed = object === 'JOB SERVICE' || object === 'SERVICE' ? p.at('IN') : object === 'DBT PROJECT' && p.at('FROM');
   const name = unnamed ? [] : objectName(p);
   const args = p.at('(') ? p.parenthesised(() => argument(p)) : [];
-  return { kind: 'Execute', object, name, args, using: [], properties: properties(p, clausesOf(executeClauses)), pos: start, end: p.end() };
+  return { kind: 'Execute', object, ...ifExists, name, args, using: [], properties: properties(p, clausesOf(executeClauses)), pos: start, end: p.end() };
 }
 
 function immediate(p: SqlParser, start: number): Execute {

@@ -6,19 +6,26 @@ import { opensPivotStatement } from './pivot-statement.ts';
 import { postfix } from './postfix.ts';
 import { primary } from './primary.ts';
 
+/** Whether rows follow VALUES, the n-th token from here coming next. */
+function opensValues(p: SqlParser, n: number): boolean {
+  const { text, kind } = p.peekAt(n);
+  if (text === '(') return true;
+  return p.vocabulary.dialect === 'mysql' ? text === 'ROW' : (p.vocabulary.dialect === 'trino' || p.vocabulary.dialect === 'spark') && (kind === 'number' || kind === 'string' || text === 'ROW');
+}
+
 /** Whether a query begins here, in parentheses or not. */
 export function atQuery(p: SqlParser): boolean {
   const { text } = p.peek();
   if (text === 'SELECT' || text === 'WITH') return true;
-  if (text === 'VALUES') return p.peekAt(2).text === '(';
+  if (text === 'VALUES') return opensValues(p, 2);
   if (text === 'FROM') return p.vocabulary.dialect === 'duckdb';
   if (opensPivotStatement(p)) return true;
-  if (text === 'TABLE') return p.vocabulary.dialect === 'duckdb' || p.vocabulary.dialect === 'postgres';
+  if (text === 'TABLE') return p.vocabulary.dialect === 'duckdb' || p.vocabulary.dialect === 'postgres' || p.vocabulary.dialect === 'mysql';
   if (text !== '(') return false;
   let n = 2;
   while (p.peekAt(n).text === '(') n += 1;
   const first = p.peekAt(n).text;
-  return (first === 'SELECT' || first === 'WITH' || (first === 'VALUES' && p.peekAt(n + 1).text === '(') || ((first === 'FROM' || first === 'PIVOT' || first === 'UNPIVOT') && p.vocabulary.dialect === 'duckdb'))
+  return (first === 'SELECT' || first === 'WITH' || (first === 'VALUES' && opensValues(p, n + 1)) || ((first === 'FROM' || first === 'PIVOT' || first === 'UNPIVOT') && p.vocabulary.dialect === 'duckdb'))
     && queryEndsGroup(p, n - 1);
 }
 
@@ -160,9 +167,15 @@ function prefix(p: SqlParser): Expression {
       const inner = operand(p, p.vocabulary.precedence.NOT.power + 1);
       return { kind: 'Unary', op: 'NOT', operand: inner, pos: token.startOffset, end: inner.end };
     }
+    case '!': {
+      if (p.vocabulary.dialect !== 'mysql' && p.vocabulary.dialect !== 'spark') break;
+      p.next();
+      const inner = operand(p, p.vocabulary.precedence.negate.power);
+      return { kind: 'Unary', op: 'NOT', operand: inner, pos: token.startOffset, end: inner.end };
+    }
     case 'PRIOR':
     case 'CONNECT_BY_ROOT': {
-      if (p.vocabulary.dialect !== 'snowflake' || !p.isName(p.peekAt(2))) break;
+      if ((p.vocabulary.dialect !== 'snowflake' && p.vocabulary.dialect !== 'oracle') || !p.isName(p.peekAt(2))) break;
       p.next();
       const inner = operand(p, p.vocabulary.precedence.prior.power + 1);
       return { kind: 'Unary', op: token.text, operand: inner, pos: token.startOffset, end: inner.end };

@@ -4,6 +4,7 @@ import { primaryPower } from '@millrace/sql-ir';
 import { call } from './call.ts';
 import { comprehension } from './comprehension.ts';
 import { identifierArgument } from './name.ts';
+import { intervalUnit, mysqlInterval, sparkInterval } from './dialect-forms.ts';
 import { castType } from './type-names.ts';
 
 /** CASE … END; a plain name when nothing of a CASE follows. */
@@ -148,41 +149,36 @@ const units: ReadonlySet<string> = new Set([
   'YEAR', 'QUARTER', 'MONTH', 'WEEK', 'DAY', 'HOUR', 'MINUTE', 'SECOND', 'MILLISECOND', 'MICROSECOND', 'NANOSECOND', 'DECADE', 'CENTURY', 'MILLENNIUM',
 ]);
 
-function unitOf(word: string): string | undefined {
+/** A unit of time, singular; undefined for any other word. */
+export function unitOf(word: string): string | undefined {
   if (units.has(word)) return word;
   return word.endsWith('S') && units.has(word.slice(0, -1)) ? word.slice(0, -1) : undefined;
 }
 
 /** `INTERVAL '1 day'`, `INTERVAL '1' DAY`, `INTERVAL 1 DAY`, `INTERVAL (x) DAYS`. */
 export function interval(p: SqlParser): Expression | undefined {
+  if (p.vocabulary.dialect === 'mysql') return mysqlInterval(p);
+  if (p.vocabulary.dialect === 'spark') return sparkInterval(p);
   const token = p.peek();
   const after = p.peekAt(2);
   const opens = after.kind === 'string' || (p.vocabulary.dialect === 'duckdb' && (after.kind === 'number' || after.text === '(' || (p.isName(after) && unitOf(p.peekAt(3).text) !== undefined)));
   if (!opens || (after.text === '(' && !unitFollowsGroup(p))) return undefined;
   p.next();
   const value = p.above('postfix');
-  const unit = unitOf(p.peek().text);
-  if (unit !== undefined) {
-    p.next();
-    let range = unit;
-    if (p.at('TO') && unitOf(p.peekAt(2).text) !== undefined) {
-      p.next();
-      range = `${unit} TO ${unitOf(p.next().text) ?? ''}`;
-    }
-    return { kind: 'Interval', value, unit: range, pos: token.startOffset, end: p.end() };
-  }
+  const unit = intervalUnit(p);
+  if (unit !== undefined) return { kind: 'Interval', value, unit, pos: token.startOffset, end: p.end() };
   return { kind: 'Interval', value, pos: token.startOffset, end: p.end() };
 }
 
 /** Tells `INTERVAL (x) DAY` from a call of a function named interval. */
-function unitFollowsGroup(p: SqlParser): boolean {
+export function unitFollowsGroup(p: SqlParser, more?: ReadonlySet<string>): boolean {
   let depth = 0;
   for (let n = 2; ; n++) {
     const { text, kind } = p.peekAt(n);
     if (kind === 'end') return false;
     if (text === '(') depth += 1;
     if (text === ')') depth -= 1;
-    if (depth === 0) return unitOf(p.peekAt(n + 1).text) !== undefined;
+    if (depth === 0) return unitOf(p.peekAt(n + 1).text) !== undefined || more?.has(p.peekAt(n + 1).text) === true;
   }
 }
 

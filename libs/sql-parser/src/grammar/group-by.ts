@@ -11,7 +11,18 @@ export function groupBy(p: SqlParser): GroupBy | undefined {
   }
   // PostgreSQL's ALL and DISTINCT are about grouping sets that come twice; ALL is the default.
   const distinct = p.vocabulary.dialect === 'postgres' && p.acceptAny('ALL', 'DISTINCT') === 'DISTINCT';
-  return { type: 'list', items: p.list(() => grouping(p)), ...(distinct ? { distinct } : {}) };
+  const items = p.list(() => grouping(p));
+  return { type: 'list', items: p.at('WITH') ? rolledUp(p, items) : items, ...(distinct ? { distinct } : {}) };
+}
+
+/** `a, b WITH ROLLUP` is `ROLLUP (a, b)`. */
+function rolledUp(p: SqlParser, args: readonly Expression[]): readonly Expression[] {
+  const word = p.peekAt(2);
+  if (word.text !== 'ROLLUP' && word.text !== 'CUBE') return args;
+  p.next();
+  p.next();
+  const name = { kind: 'Identifier', name: word.text, quoted: false, pos: word.startOffset, end: word.endOffset } as const;
+  return [{ kind: 'Call', name: [name], args, distinct: false, orderBy: [], withinGroup: [], pos: args[0]?.pos ?? word.startOffset, end: p.end() }];
 }
 
 const endsList: ReadonlySet<string> = new Set(['', ')', ';', 'HAVING', 'ORDER', 'LIMIT', 'WINDOW', 'UNION', 'INTERSECT', 'EXCEPT', 'OFFSET', 'FETCH', 'FOR']);

@@ -7,7 +7,7 @@ import { columnNames } from './name.ts';
 export function opensInsertAll(p: SqlParser): boolean {
   const n = p.peekAt(2).text === 'OVERWRITE' ? 3 : 2;
   const word = p.peekAt(n).text;
-  return p.vocabulary.dialect === 'snowflake' && (word === 'ALL' || word === 'FIRST');
+  return (p.vocabulary.dialect === 'snowflake' || p.vocabulary.dialect === 'oracle') && (word === 'ALL' || word === 'FIRST');
 }
 
 /** `INSERT ALL WHEN … THEN INTO … ELSE INTO … SELECT …`. */

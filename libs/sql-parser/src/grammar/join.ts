@@ -1,5 +1,6 @@
 import type { Identifier, Join, JoinType, Relation } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
+import { applyJoin } from './dialect-queries.ts';
 import { relation } from './relation.ts';
 
 interface JoinHead {
@@ -27,14 +28,17 @@ const heads: readonly JoinHead[] = [
   { words: ['ASOF', 'LEFT', 'JOIN'], type: 'ASOF LEFT' },
   { words: ['ASOF', 'INNER', 'JOIN'], type: 'ASOF' },
   { words: ['ASOF', 'JOIN'], type: 'ASOF' },
+  { words: ['STRAIGHT_JOIN'], type: 'INNER' },
   { words: ['JOIN'], type: 'INNER' },
 ];
 
-const opens: ReadonlySet<string> = new Set(['NATURAL', 'DIRECTED', ...heads.map(({ words }) => words[0] ?? '')]);
+const opens: ReadonlySet<string> = new Set(['NATURAL', 'DIRECTED', 'OUTER', ...heads.map(({ words }) => words[0] ?? '')]);
 
 /** A join with `left`, or nothing when none follows. */
 export function join(p: SqlParser, left: Relation): Join | undefined {
   if (!opens.has(p.peek().text)) return undefined;
+  const applied = p.peekAt(2).text === 'APPLY' ? applyJoin(p, left, () => relation(p)) : undefined;
+  if (applied !== undefined) return applied;
   const natural = p.accept('NATURAL');
   const head = heads.find(({ words }) => p.acceptAll(...words)) ?? directed(p);
   if (head === undefined) return natural || p.at('INNER') || p.at('CROSS') ? p.fail('JOIN') : undefined;

@@ -4,6 +4,7 @@ import type { SqlParser } from '../parser.ts';
 /** Types whose name may stand before a string. */
 export const typeWords: ReadonlySet<string> = new Set([
   'DATE', 'TIME', 'TIMESTAMP', 'TIMESTAMPTZ', 'TIMETZ', 'DATETIME', 'TIMESTAMP_NTZ', 'TIMESTAMP_LTZ', 'TIMESTAMP_TZ', 'TIMESTAMPNTZ', 'TIMESTAMPLTZ',
+  'CHAR', 'VARCHAR', 'REAL', 'SMALLINT', 'TINYINT', 'IPADDRESS', 'VARBINARY',
   'JSON', 'JSONB', 'UUID', 'BLOB', 'BYTEA', 'DECIMAL', 'DOUBLE', 'INTEGER', 'BIGINT', 'BOOLEAN', 'INTERVAL',
 ]);
 

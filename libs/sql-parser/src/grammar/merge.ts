@@ -2,18 +2,24 @@ import type { Expression, Identifier, Merge, MergeWhen, QueryTail, Relation, Tab
 import type { SqlParser } from '../parser.ts';
 import { assignment, overridingClause, returning, targetTable } from './dml.ts';
 import { columnNames } from './name.ts';
-import { joins } from './relation.ts';
+import { output } from './mssql-dml.ts';
+import { joins, tableAlias } from './relation.ts';
+import { tableHints } from './table-hints.ts';
 
 export function merge(p: SqlParser, start: number, head: Pick<QueryTail, 'with' | 'recursive'>): Merge {
-  p.expectAll('MERGE', 'INTO');
-  const target = targetTable(p, true);
+  p.expect('MERGE');
+  if (p.vocabulary.dialect !== 'mssql') p.expect('INTO');
+  else p.accept('INTO');
+  let target = targetTable(p, true);
+  tableHints(p);
+  if (target.alias === undefined && p.vocabulary.dialect === 'mssql') target = { ...target, ...aliasOf(p) };
   p.expect('USING');
   const source = joins(p);
   const on = p.at('USING') ? sameKeys(p, target, source) : condition(p);
   const whens: MergeWhen[] = [];
   while (p.accept('WHEN')) whens.push(when(p));
   if (whens.length === 0) p.fail('WHEN');
-  return { kind: 'Merge', ...head, target, source, on, whens, returning: returning(p), pos: start, end: p.end() };
+  return { kind: 'Merge', ...head, target, source, on, whens, returning: p.vocabulary.dialect === 'mssql' ? output(p, 'INSERTED') : returning(p), pos: start, end: p.end() };
 }
 
 function condition(p: SqlParser): Expression {
@@ -44,7 +50,11 @@ function when(p: SqlParser): MergeWhen {
   const condition = p.accept('AND') ? p.expression() : undefined;
   p.expect('THEN');
   const match = bySource ? 'NOT MATCHED BY SOURCE' : not ? 'NOT MATCHED' : 'MATCHED';
-  return { match, ...(condition === undefined ? {} : { condition }), action: action(p) };
+  const found = action(p);
+  // Oracle says the condition behind the action.
+  const late = p.vocabulary.dialect === 'oracle' && p.accept('WHERE') ? p.expression() : condition;
+  const deleteWhere = found.type === 'UPDATE' && p.acceptAll('DELETE', 'WHERE') ? { deleteWhere: p.expression() } : {};
+  return { match, ...(late === undefined ? {} : { condition: late }), action: { ...found, ...deleteWhere } };
 }
 
 function action(p: SqlParser): MergeWhen['action'] {
@@ -64,7 +74,7 @@ function action(p: SqlParser): MergeWhen['action'] {
       if (byName(p)) return { type: 'INSERT ALL BY NAME' };
       if (p.accept('*') || (p.vocabulary.dialect === 'duckdb' && endsAction(p))) return { type: 'INSERT *' };
       if (p.acceptAll('DEFAULT', 'VALUES')) return { type: 'INSERT DEFAULT VALUES' };
-      const columns = p.at('(') ? columnNames(p) : [];
+      const columns = p.at('(') ? insertColumns(p) : [];
       const overriding = overridingClause(p);
       p.expect('VALUES');
       return { type: 'INSERT', columns, values: p.parenthesised(() => p.expression()), ...(overriding === undefined ? {} : { overriding }) };
@@ -76,6 +86,22 @@ function action(p: SqlParser): MergeWhen['action'] {
 
 const endsAction = (p: SqlParser): boolean => p.at('WHEN') || p.at('RETURNING') || p.at(';') || p.peek().kind === 'end';
 
+/** `(a, b)`; Oracle lets the table's name stand before each, which says nothing. */
+function insertColumns(p: SqlParser): readonly Identifier[] {
+  if (p.vocabulary.dialect !== 'oracle') return columnNames(p);
+  return p.parenthesised(() => {
+    let name = p.identifier('a column', true);
+    while (p.accept('.')) name = p.identifier('a column', true);
+    return name;
+  });
+}
+
+function aliasOf(p: SqlParser): Pick<Table, 'alias'> {
+  const alias = tableAlias(p);
+  return alias === undefined ? {} : { alias };
+}
+
 function byName(p: SqlParser): boolean {
+  if (p.vocabulary.dialect === 'spark' && (p.acceptAll('SET', '*') || p.accept('*'))) return true;
   return p.acceptAll('ALL', 'BY', 'NAME') || p.acceptAll('BY', 'NAME');
 }

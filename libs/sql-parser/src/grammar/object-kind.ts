@@ -13,7 +13,7 @@ const kinds: readonly string[] = `
   INTEGRATION, STORAGE INTEGRATION, API INTEGRATION, NOTIFICATION INTEGRATION, SECURITY INTEGRATION, CATALOG INTEGRATION, EXTERNAL ACCESS INTEGRATION
   EXTERNAL VOLUME, COMPUTE POOL, IMAGE REPOSITORY, GIT REPOSITORY, ARTIFACT REPOSITORY, SERVICE, CORTEX SEARCH SERVICE, GATEWAY, STREAMLIT, NOTEBOOK, NOTEBOOK PROJECT
   APPLICATION, APPLICATION PACKAGE, APPLICATION SERVICE, MODEL, MODEL MONITOR, AGENT, MCP SERVER, EXTERNAL MCP SERVER, WORKSPACE, DBT PROJECT, PROVISIONED THROUGHPUT, EXPERIMENT, CLASS
-  PROJECT, CATALOG LINKED DATABASE, USER FUNCTION, COLUMN, CONSTRAINT, OPENFLOW DATA PLANE INTEGRATION, DCM PROJECT, OPENFLOW RUNTIME, DATA EXCHANGE, OBJECT
+  PROJECT, CATALOG LINKED DATABASE, USER FUNCTION, COLUMN, CONSTRAINT, OPENFLOW DATA PLANE INTEGRATION, DCM PROJECT, OPENFLOW RUNTIME, DATA EXCHANGE, OBJECT, EXTERNAL AGENT, POSTGRES INSTANCE, WORKLOAD GROUP
 `.trim().split(/\s*[,\n]\s*/);
 
 /** The kinds by their first word, those of more words first. */
@@ -31,7 +31,15 @@ export function maybeObjectKind(p: SqlParser, follows: (n: number) => boolean = 
 
 /** The words that say what kind of object a statement is about. */
 export function objectKind(p: SqlParser): string {
-  return maybeObjectKind(p) ?? p.fail('TABLE', 'VIEW', 'SCHEMA', 'DATABASE');
+  return maybeObjectKind(p) ?? className(p) ?? p.fail('TABLE', 'VIEW', 'SCHEMA', 'DATABASE');
+}
+
+/** A class, whose instances are objects too: `SNOWFLAKE.ML.FORECAST`; https://docs.snowflake.com/en/sql-reference/snowflake-db-classes */
+export function className(p: SqlParser): string | undefined {
+  if (p.vocabulary.dialect !== 'snowflake' || p.peek().kind !== 'word' || p.peekAt(2).text !== '.') return undefined;
+  let name = p.word();
+  while (p.accept('.')) name += `.${p.word('a class')}`;
+  return name;
 }
 
 const singulars: Readonly<Record<string, string>> = {

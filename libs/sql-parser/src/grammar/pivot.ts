@@ -59,7 +59,14 @@ export function pivotValues(p: SqlParser): Pivot['values'] {
     p.next();
     return 'ANY';
   }
-  return atQuery(p) ? p.query() : p.list(() => projection(p));
+  return atQuery(p) ? p.query() : p.list(() => (p.vocabulary.dialect === 'mssql' ? namedValue(projection(p)) : projection(p)));
+}
+
+/** SQL Server names the columns to make, and so the texts to find. */
+function namedValue(n: Projection): Projection {
+  const { expression } = n;
+  const only = expression.kind === 'Column' && expression.parts.length === 1 ? expression.parts[0] : undefined;
+  return only === undefined ? n : { ...n, expression: { kind: 'Literal', type: 'string', value: only.name, pos: only.pos, end: only.end } };
 }
 
 /** `UNPIVOT (a FOR b IN (…))` after a relation. */

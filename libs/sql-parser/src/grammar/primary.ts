@@ -1,14 +1,17 @@
-import type { Column, Expression, Identifier, Literal, Parameter, Star } from '@millrace/sql-ir';
+import type { Column, DialectName, Expression, Identifier, Literal, Parameter, Star } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import type { Token } from '../token.ts';
 import { arrayOf, caseOf, cast, extract, identifierFunction, collationFor, interval, mapOf, objectOf, overlay, position, structured, substring, trim, tuple } from './forms.ts';
 import { atQuery, subquery } from './expression.ts';
 import { call, niladic } from './call.ts';
+import { dialectForms, introduced } from './dialect-forms.ts';
 import { starModifiers } from './star.ts';
 import { sqlJson } from './sql-json.ts';
 import { isTypedLiteral, typedLiteral, typeWords } from './literal.ts';
 
 type Form = (p: SqlParser) => Expression | undefined;
+
+const queryWords: ReadonlySet<string> = new Set(['SELECT', 'WITH', 'VALUES', 'FROM', 'TABLE', '(']);
 
 /** Words that open a form of their own. Each gives nothing when the word is a plain name after all. */
 const forms: Readonly<Record<string, Form>> = {
@@ -16,7 +19,8 @@ const forms: Readonly<Record<string, Form>> = {
   CAST: (p) => cast(p, false),
   TRY_CAST: (p) => cast(p, true),
   EXISTS: (p) => {
-    if (p.peekAt(2).text !== '(') return undefined;
+    // Spark has a function of the same name.
+    if (p.peekAt(2).text !== '(' || (p.vocabulary.dialect === 'spark' && !queryWords.has(p.peekAt(3).text))) return undefined;
     const start = p.start();
     p.next();
     const query = subquery(p);
@@ -54,7 +58,7 @@ const constants: Readonly<Record<string, (at: { readonly pos: number; readonly e
 };
 
 /** Words that may begin something other than a name. */
-const openers: ReadonlySet<string> = new Set([...Object.keys(constants), ...Object.keys(forms), ...typeWords]);
+const openers: ReadonlySet<string> = new Set([...Object.keys(constants), ...Object.keys(forms), ...Object.keys(dialectForms), ...typeWords]);
 
 /** Anything that is no operator: literals, names, calls, brackets. */
 export function primary(p: SqlParser): Expression {
@@ -65,7 +69,7 @@ export function primary(p: SqlParser): Expression {
   switch (token.kind) {
     case 'number':
       p.next();
-      return numeric(token, { kind: 'Literal', type: 'number', value: token.image, pos: at.pos, end: at.end });
+      return numeric(token, { kind: 'Literal', type: 'number', value: token.image, pos: at.pos, end: at.end }, p.vocabulary.dialect);
     case 'string': return text(p, token);
     case 'binary':
       p.next();
@@ -83,9 +87,11 @@ export function primary(p: SqlParser): Expression {
 
 const suffixes: Readonly<Record<string, string>> = { L: 'BIGINT', S: 'SMALLINT', Y: 'TINYINT', D: 'DOUBLE', F: 'FLOAT', BD: 'DECIMAL' };
 
+const oracleSuffixes: Readonly<Record<string, string>> = { D: 'DOUBLE', F: 'REAL' };
+
 /** A number; with letters behind it, it is cast to the type they stand for. */
-function numeric(token: Token, literal: Literal): Expression {
-  const name = token.text === '' ? undefined : suffixes[token.text];
+function numeric(token: Token, literal: Literal, dialect: DialectName): Expression {
+  const name = token.text === '' ? undefined : (dialect === 'oracle' ? oracleSuffixes : suffixes)[token.text];
   if (name === undefined) return literal;
   const at = { pos: token.startOffset, end: token.endOffset };
   return { kind: 'Cast', operand: literal, type: { kind: 'DataType', name, args: [], elements: [], fields: [], ...at }, safe: false, ...at };
@@ -107,13 +113,13 @@ function text(p: SqlParser, token: Token): Expression {
 
 function word(p: SqlParser, token: Token): Expression {
   // PostgreSQL takes any type's name before a string.
-  if (!openers.has(token.text) && !(p.vocabulary.dialect === 'postgres' && p.peekAt(2).kind === 'string')) return named(p);
+  if (!openers.has(token.text) && !(p.vocabulary.dialect === 'postgres' && p.peekAt(2).kind === 'string')) return (p.vocabulary.stringPrefixes === 'mysql' ? introduced(p) : undefined) ?? named(p);
   const constant = constants[token.text];
   if (constant !== undefined && (p.vocabulary.booleans || token.text === 'NULL')) {
     p.next();
     return constant({ pos: token.startOffset, end: token.endOffset });
   }
-  const form = forms[token.text]?.(p);
+  const form = (forms[token.text] ?? dialectForms[token.text])?.(p);
   if (form !== undefined) return form;
   if (isTypedLiteral(p)) return typedLiteral(p);
   return named(p);

@@ -5,9 +5,11 @@ import { windowSpec } from './call.ts';
 import { withClause } from './cte.ts';
 import { subquery } from './expression.ts';
 import { groupBy } from './group-by.ts';
-import { orderBy } from './order.ts';
+import { assignedProjection, distribution, dual, mysqlDistinct, topClause as mssqlTop } from './dialect-queries.ts';
+import { orderBy, orderItem } from './order.ts';
 import { opensPivotStatement, pivotStatement } from './pivot-statement.ts';
 import { sampleSize } from './sample.ts';
+import { skipGroup } from './table-hints.ts';
 
 /** A query: WITH, a core or set operations over cores, and ORDER BY, LIMIT, OFFSET. */
 export function query(p: SqlParser): Query {
@@ -43,14 +45,15 @@ function wrapped(inner: Query): Select {
   };
 }
 
-type Tail = Pick<QueryTail, 'orderBy' | 'limit' | 'offset' | 'limitTies' | 'limitPercent' | 'locks'>;
+type Tail = Pick<Select, 'siblings'> & Pick<QueryTail, 'orderBy' | 'limit' | 'offset' | 'limitTies' | 'limitPercent' | 'locks'>;
 
-const tailWords: ReadonlySet<string> = new Set(['ORDER', 'LIMIT', 'OFFSET', 'FETCH', 'FOR']);
+const tailWords: ReadonlySet<string> = new Set(['ORDER', 'LIMIT', 'OFFSET', 'FETCH', 'FOR', 'LOCK', 'OPTION']);
 const noTail: Tail = { orderBy: [] };
 
 function queryTail(p: SqlParser): Tail {
-  const order = orderBy(p);
-  let paging: Omit<Tail, 'orderBy' | 'locks'> = {};
+  const siblings = p.vocabulary.dialect === 'oracle' && p.acceptAll('ORDER', 'SIBLINGS', 'BY');
+  const order = siblings ? p.list(() => orderItem(p)) : orderBy(p);
+  let paging: Omit<Tail, 'orderBy' | 'locks'> = siblings ? { siblings: true } : {};
   for (;;) {
     const next = limitClause(p, paging);
     if (next === undefined) break;
@@ -58,6 +61,9 @@ function queryTail(p: SqlParser): Tail {
   }
   const locks: RowLock[] = [];
   while (p.at('FOR') && lockWords.has(p.peekAt(2).text)) locks.push(lockClause(p));
+  if (p.vocabulary.dialect === 'mysql' && p.acceptAll('LOCK', 'IN', 'SHARE', 'MODE')) locks.push({ strength: 'SHARE', of: [] });
+  // How to run it, not what it gives.
+  if (p.vocabulary.dialect === 'mssql' && p.accept('OPTION')) skipGroup(p);
   return { orderBy: order, ...paging, ...(locks.length === 0 ? {} : { locks }) };
 }
 
@@ -92,16 +98,17 @@ function isPercent(p: SqlParser): boolean {
   return p.peekAt(2).text === '%' && (after.kind === 'end' || after.text === ';' || after.text === ')' || after.text === 'OFFSET' || after.text === 'UNION');
 }
 
-function fetch(p: SqlParser): Pick<Tail, 'limit' | 'limitTies'> {
+function fetch(p: SqlParser): Pick<Tail, 'limit' | 'limitTies' | 'limitPercent'> {
   const start = p.start();
   p.expect('FETCH');
   p.acceptAny('FIRST', 'NEXT');
   const one: Expression = { kind: 'Literal', type: 'number', value: '1', pos: start, end: p.end() };
   const limit = p.at('ROW') || p.at('ROWS') ? one : p.above('postfix');
+  const percent = p.vocabulary.dialect === 'oracle' && p.accept('PERCENT') ? { limitPercent: true } as const : {};
   p.acceptAny('ROWS', 'ROW');
-  if (p.acceptAll('WITH', 'TIES')) return { limit, limitTies: true };
+  if (p.acceptAll('WITH', 'TIES')) return { limit, ...percent, limitTies: true };
   p.accept('ONLY');
-  return { limit };
+  return { limit, ...percent };
 }
 
 const lockWords: ReadonlySet<string> = new Set(['UPDATE', 'SHARE', 'NO', 'KEY']);
@@ -149,7 +156,7 @@ function queryCore(p: SqlParser): Query {
       if (p.vocabulary.dialect === 'duckdb') return fromFirst(p);
       return p.fail('SELECT');
     case 'TABLE': {
-      if (p.vocabulary.dialect !== 'postgres' && p.vocabulary.dialect !== 'duckdb') break;
+      if (p.vocabulary.dialect !== 'postgres' && p.vocabulary.dialect !== 'duckdb' && p.vocabulary.dialect !== 'mysql') break;
       const start = p.start();
       p.next();
       const from = p.relation();
@@ -171,8 +178,16 @@ function everything(p: SqlParser): Projection {
 export function values(p: SqlParser): Values {
   const start = p.start();
   p.expect('VALUES');
-  const rows = p.list(() => (p.at('(') ? p.parenthesised(() => p.expression()) : p.fail('(')));
+  const rows = p.list(() => row(p));
   return { kind: 'Values', with: [], recursive: false, rows, orderBy: [], pos: start, end: p.end() };
+}
+
+/** One row: in parentheses, in MySQL behind ROW, and in Trino a value alone. */
+function row(p: SqlParser): readonly Expression[] {
+  const { dialect } = p.vocabulary;
+  if (p.at('ROW') && (dialect === 'mysql' || dialect === 'trino')) p.next();
+  if (p.at('(')) return p.parenthesised(() => p.expression());
+  return dialect === 'trino' || dialect === 'spark' ? [p.expression()] : p.fail('(');
 }
 
 /** DuckDB's `FROM t SELECT a`, where the projections may be left out. */
@@ -192,13 +207,14 @@ function fromFirst(p: SqlParser): Select {
 function select(p: SqlParser): Select {
   const start = p.start();
   p.expect('SELECT');
-  const distinct = distinctClause(p);
+  const distinct = p.vocabulary.dialect === 'mysql' ? mysqlDistinct(p) : distinctClause(p);
+  const found: Draft<Select> = { kind: 'Select', with: none, recursive: false, distinct, projections: none, windows: none, orderBy: none, pos: start, end: -1 };
+  if (p.vocabulary.dialect === 'mssql') mssqlTop(p, found);
   const top = p.vocabulary.dialect === 'snowflake' && p.at('TOP') && isCount(p.peekAt(2)) ? topClause(p) : undefined;
-  const projections = p.at('FROM') && p.vocabulary.dialect === 'postgres' ? [] : projectionList(p);
-  const into = p.at('INTO') && p.vocabulary.dialect === 'snowflake' ? intoClause(p) : undefined;
-  const found: Draft<Select> = { kind: 'Select', with: none, recursive: false, distinct, projections, windows: none, orderBy: none, pos: start, end: -1 };
+  found.projections = p.at('FROM') && p.vocabulary.dialect === 'postgres' ? none : projectionList(p);
+  const into = p.at('INTO') && intoDialects.has(p.vocabulary.dialect) ? intoClause(p) : undefined;
   if (into !== undefined) found.into = into;
-  if (p.accept('FROM')) found.from = p.relation();
+  if (p.accept('FROM') && !dual(p)) found.from = p.relation();
   if (top !== undefined) found.limit = top;
   clauses(p, found);
   found.end = p.end();
@@ -208,6 +224,8 @@ function select(p: SqlParser): Select {
 const none = [] as const;
 
 const isCount = (token: Token): boolean => token.kind === 'number' || token.kind === 'variable' || token.text === '?' || token.text === ':';
+
+const intoDialects: ReadonlySet<string> = new Set(['snowflake', 'mysql', 'mssql']);
 
 /** Scripting's `INTO :a, :b`; the sign may be left out there. */
 function intoClause(p: SqlParser): readonly Expression[] {
@@ -221,7 +239,7 @@ function topClause(p: SqlParser): Expression {
 }
 
 function distinctClause(p: SqlParser): Select['distinct'] {
-  if (!p.accept('DISTINCT')) {
+  if (!p.accept('DISTINCT') && !(p.vocabulary.dialect === 'oracle' && p.accept('UNIQUE'))) {
     if (p.at('ALL') && p.peekAt(2).text !== ',' && p.peekAt(2).text !== 'FROM') p.next();
     return false;
   }
@@ -258,16 +276,20 @@ export function projection(p: SqlParser): Projection {
     p.expect(':');
     return { kind: 'Projection', expression: p.expression(), alias, pos: start, end: p.end() };
   }
+  const assigned = p.vocabulary.dialect === 'mssql' ? assignedProjection(p) : undefined;
+  if (assigned !== undefined) return assigned;
   const expression = p.expression();
   const alias = expression.kind === 'Star' ? undefined : columnAlias(p);
   const end = p.end();
   return alias === undefined ? { kind: 'Projection', expression, pos: start, end } : { kind: 'Projection', expression, alias, pos: start, end };
 }
 
+const bareStringAlias: ReadonlySet<string> = new Set(['sqlite', 'mysql', 'mssql']);
+
 /** `[AS] name`, also as a string where the dialect lets it. */
 function columnAlias(p: SqlParser): Identifier | undefined {
   const token = p.peekAt(p.at('AS') ? 2 : 1);
-  if (token.kind === 'string' && (p.at('AS') || p.vocabulary.dialect === 'sqlite') && p.vocabulary.dialect !== 'postgres') {
+  if (token.kind === 'string' && (p.at('AS') || bareStringAlias.has(p.vocabulary.dialect)) && p.vocabulary.dialect !== 'postgres') {
     p.accept('AS');
     p.next();
     return { kind: 'Identifier', name: token.image, quoted: true, pos: token.startOffset, end: token.endOffset };
@@ -278,7 +300,7 @@ function columnAlias(p: SqlParser): Identifier | undefined {
   return p.identifier();
 }
 
-const clauseWords: ReadonlySet<string> = new Set(['USING', 'WHERE', 'START', 'CONNECT', 'GROUP', 'HAVING', 'QUALIFY', 'WINDOW']);
+const clauseWords: ReadonlySet<string> = new Set(['USING', 'WHERE', 'START', 'CONNECT', 'GROUP', 'HAVING', 'QUALIFY', 'WINDOW', 'CLUSTER', 'DISTRIBUTE', 'SORT']);
 
 /** WHERE to QUALIFY; Snowflake and DuckDB take QUALIFY on either side of WINDOW. */
 function clauses(p: SqlParser, select: Draft<Select>): void {
@@ -293,6 +315,7 @@ function clauses(p: SqlParser, select: Draft<Select>): void {
   if (p.at('WINDOW') && p.peekAt(3).text === 'AS') select.windows = windowClause(p);
   if (select.qualify === undefined && p.accept('QUALIFY')) select.qualify = p.expression();
   if (p.at('USING') && p.acceptAll('USING', 'SAMPLE')) select.sample = sampleSize(p);
+  if (p.vocabulary.dialect === 'spark') distribution(p, select);
 }
 
 function windowClause(p: SqlParser): readonly { readonly name: Identifier; readonly spec: WindowSpec }[] {
@@ -305,11 +328,12 @@ function windowClause(p: SqlParser): readonly { readonly name: Identifier; reado
 }
 
 function connectByClause(p: SqlParser): Select['connectBy'] {
-  if (p.vocabulary.dialect !== 'snowflake' || (!p.at('START') && !p.at('CONNECT'))) return undefined;
+  if ((p.vocabulary.dialect !== 'snowflake' && p.vocabulary.dialect !== 'oracle') || (!p.at('START') && !p.at('CONNECT'))) return undefined;
   let start = p.acceptAll('START', 'WITH') ? p.expression() : undefined;
   p.expectAll('CONNECT', 'BY');
+  const nocycle = p.vocabulary.dialect === 'oracle' && p.accept('NOCYCLE');
   const condition = p.expression();
   if (start === undefined && p.acceptAll('START', 'WITH')) start = p.expression();
-  return { ...(start === undefined ? {} : { start }), condition };
+  return { ...(start === undefined ? {} : { start }), condition, ...(nocycle ? { nocycle } : {}) };
 }
 

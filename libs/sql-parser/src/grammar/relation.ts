@@ -1,6 +1,7 @@
-import type { Changes, DataType, DerivedTable, Identifier, Join, NamedArgument, Relation, Table, TableAlias, TableFunction, TimeTravel } from '@millrace/sql-ir';
+import { columnsByCte, type Changes, type DataType, type DerivedTable, type Identifier, type Join, type NamedArgument, type Relation, type Table, type TableAlias, type TableFunction, type TimeTravel } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import { call } from './call.ts';
+import { lateralView, momentClause } from './dialect-queries.ts';
 import { atQuery } from './expression.ts';
 import { join } from './join.ts';
 import { columnNames, identifierArgument, objectName } from './name.ts';
@@ -10,6 +11,7 @@ import { resample } from './resample.ts';
 import { semanticView } from './semantic-view.ts';
 import { values } from './query.ts';
 import { sampleClause } from './sample.ts';
+import { tableHints } from './table-hints.ts';
 
 /** What stands after FROM: joins, and commas between them. */
 export function fromList(p: SqlParser): Relation {
@@ -20,6 +22,8 @@ export function fromList(p: SqlParser): Relation {
     const right = joins(p);
     left = { kind: 'Join', type: 'CROSS', natural: false, comma: true, left, right, using: [], pos: left.pos, end: right.end };
   }
+  if (p.vocabulary.dialect !== 'spark') return left;
+  for (let view = lateralView(p, left); view !== undefined; view = lateralView(p, left)) left = view;
   return left;
 }
 
@@ -194,15 +198,22 @@ function inParentheses(p: SqlParser, lateral: boolean, start: number): Relation 
   if (!p.accept(')')) p.fail(')', 'JOIN', ',');
   // `(t) AS a` names the table inside.
   if (inner.kind === 'Table' && inner.alias === undefined) return tail(p, inner);
-  if (inner.kind !== 'Join' || inner.comma || p.vocabulary.dialect !== 'postgres') return inner;
+  if (inner.kind !== 'Join' || inner.comma || p.vocabulary.dialect !== 'postgres') return p.vocabulary.dialect === 'mysql' ? withoutCommas(inner) : inner;
   const alias = tableAlias(p);
   return alias === undefined ? inner : { ...inner, alias, end: p.end() };
+}
+
+/** MySQL's `(a, b)` in parentheses is a join like any other. */
+function withoutCommas(n: Relation): Relation {
+  return n.kind === 'Join' && n.comma ? { ...n, comma: false, left: withoutCommas(n.left) } : n;
 }
 
 function derived(p: SqlParser, table: DerivedTable): DerivedTable {
   const alias = tableAlias(p);
   const sample = sampleClause(p);
-  return { ...table, ...(alias === undefined ? {} : { alias }), ...(sample === undefined ? {} : { sample }), end: p.end() };
+  const found = { ...table, ...(alias === undefined ? {} : { alias }), ...(sample === undefined ? {} : { sample }), end: p.end() };
+  // Where an alias takes no column names, they are moved inside.
+  return p.vocabulary.dialect === 'mysql' || p.vocabulary.dialect === 'oracle' ? columnsByCte(found) : found;
 }
 
 function aliased(p: SqlParser, table: TableFunction): TableFunction {
@@ -242,9 +253,11 @@ function file(p: SqlParser): Relation {
 function tail(p: SqlParser, table: Table): Table {
   const changed = p.at('CHANGES') && p.peekAt(2).text === '(' && p.vocabulary.dialect === 'snowflake' ? changes(p) : undefined;
   const timeTravel = changed?.timeTravel ?? timeTravelClause(p);
+  const sampled = p.vocabulary.dialect === 'oracle' || p.vocabulary.dialect === 'spark' ? sampleClause(p) : undefined;
   const alias = tableAlias(p);
+  tableHints(p);
   const hint = p.vocabulary.dialect === 'sqlite' ? indexedBy(p) : undefined;
-  const sample = sampleClause(p);
+  const sample = sampled ?? sampleClause(p);
   if (hint !== undefined) return { ...table, ...(alias === undefined ? {} : { alias }), indexedBy: hint, end: p.end() };
   if (changed === undefined && timeTravel === undefined && alias === undefined && sample === undefined) return table;
   return {
@@ -261,7 +274,8 @@ export function indexedBy(p: SqlParser): Table['indexedBy'] {
 
 /** `AT (TIMESTAMP => …)`, `BEFORE (STATEMENT => …)`. */
 export function timeTravelClause(p: SqlParser): TimeTravel | undefined {
-  if (p.vocabulary.dialect !== 'snowflake' || p.peekAt(2).text !== '(') return undefined;
+  if (p.vocabulary.dialect !== 'snowflake') return momentClause(p);
+  if (p.peekAt(2).text !== '(') return undefined;
   const at = p.acceptAny('AT', 'BEFORE');
   return at === undefined ? undefined : moment(p, at);
 }
@@ -330,7 +344,10 @@ function aliasColumns(p: SqlParser): Pick<TableAlias, 'columns' | 'types'> {
   return types.length === 0 ? { columns } : { columns, types };
 }
 
+const layoutWords: ReadonlySet<string> = new Set(['CLUSTER', 'DISTRIBUTE', 'SORT']);
+
 function startsClause(p: SqlParser): boolean {
   const { text } = p.peek();
-  return ((text === 'AT' || text === 'BEFORE') && p.peekAt(2).text === '(') || (text === 'INDEXED' && p.peekAt(2).text === 'BY');
+  const after = p.peekAt(2).text;
+  return ((text === 'AT' || text === 'BEFORE') && after === '(') || (after === 'BY' && (text === 'INDEXED' || layoutWords.has(text)));
 }

@@ -3,7 +3,7 @@ import type { SqlParser } from '../parser.ts';
 import { named } from './access.ts';
 import { atQuery } from './expression.ts';
 import { objectName, signature } from './name.ts';
-import { maybeObjectKind } from './object-kind.ts';
+import { className, maybeObjectKind } from './object-kind.ts';
 import { properties } from './property.ts';
 import { explained } from './session.ts';
 
@@ -26,18 +26,11 @@ export function show(p: SqlParser): Show {
   p.expect('SHOW');
   const terse = p.accept('TERSE');
   const words: string[] = [];
-  while (p.peek().kind === 'word' && (words.length === 0 || !showEnds.has(p.peek().text))) words.push(shownWord(p));
+  while (p.peek().kind === 'word' && (words.length === 0 || !showEnds.has(p.peek().text))) words.push(className(p) ?? p.word());
   if (words.length === 0) p.fail('what to show');
   const tail: Tail = { history: false };
   for (let next = clause(p, tail); next !== undefined; next = clause(p, tail)) Object.assign(tail, next);
   return { kind: 'Show', terse, object: words.join(' '), ...tail, pos: start, end: p.end() };
-}
-
-/** The instances of a class are shown by its dotted name. */
-function shownWord(p: SqlParser): string {
-  let word = p.word();
-  while (p.accept('.')) word += `.${p.word()}`;
-  return word;
 }
 
 function clause(p: SqlParser, before: Tail): Partial<Tail> | undefined {
@@ -86,6 +79,11 @@ function roleName(p: SqlParser): readonly Identifier[] {
   return [...name.slice(0, -1), { ...last, name: `${last.name}!${role.name}`, end: role.end }];
 }
 
+/** `DESCRIBE SNOWFLAKE.ML.FORECAST f`: a class and one of its instances. */
+function instanceOf(p: SqlParser): string | undefined {
+  return p.looksLike(() => className(p) !== undefined && p.isName(p.peek()) && p.peek().text !== 'TYPE') ? className(p) : undefined;
+}
+
 /** `DESCRIBE [TABLE] t`; the object is empty when it was not written; https://docs.snowflake.com/en/sql-reference/sql/desc */
 export function describe(p: SqlParser): Statement {
   const start = p.start();
@@ -95,7 +93,7 @@ export function describe(p: SqlParser): Statement {
     const object = p.word();
     return { kind: 'Describe', object, name: [], value: p.expression(), pos: start, end: p.end() };
   }
-  const object = p.acceptAll('SEARCH', 'OPTIMIZATION', 'ON') ? 'SEARCH OPTIMIZATION ON' : (maybeObjectKind(p, follows) ?? '');
+  const object = p.acceptAll('SEARCH', 'OPTIMIZATION', 'ON') ? 'SEARCH OPTIMIZATION ON' : (maybeObjectKind(p, follows) ?? instanceOf(p) ?? '');
   if (object === '' && atQuery(p)) return explained(p, start, { analyze: false });
   // ALTER ACCOUNT and the like speak of the one there is.
   const found = object === 'ACCOUNT' && !p.isName(p.peek()) ? { name: [] } : named(p, object);

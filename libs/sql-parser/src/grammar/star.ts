@@ -14,10 +14,12 @@ function excluded(p: SqlParser, qualifier: readonly Identifier[]): Identifier {
   return p.identifier('a column', true);
 }
 
+const plainStars: ReadonlySet<string> = new Set(['postgres', 'sqlite', 'mysql', 'mssql', 'oracle', 'trino']);
+
 /** What may follow `*`, which has been taken: ILIKE, EXCLUDE, REPLACE, RENAME. */
 export function starModifiers(p: SqlParser, qualifier: readonly Identifier[], start: number): Star {
   const { dialect } = p.vocabulary;
-  if (dialect === 'postgres' || dialect === 'sqlite') return { kind: 'Star', qualifier, exclude: [], replace: [], rename: [], pos: start, end: p.end() };
+  if (plainStars.has(dialect)) return { kind: 'Star', qualifier, exclude: [], replace: [], rename: [], pos: start, end: p.end() };
   let exclude: readonly Identifier[] = [];
   let replace: readonly { readonly expression: Expression; readonly name: Identifier }[] = [];
   let rename: readonly { readonly from: Identifier; readonly to: Identifier }[] = [];
@@ -26,7 +28,7 @@ export function starModifiers(p: SqlParser, qualifier: readonly Identifier[], st
     if (dialect === 'snowflake' && p.at('ILIKE') && p.peekAt(2).kind === 'string') {
       p.next();
       ilike = p.string();
-    } else if ((p.at('EXCLUDE') || (p.at('EXCEPT') && dialect === 'duckdb')) && (p.peekAt(2).text === '(' || p.isName(p.peekAt(2)))) {
+    } else if ((p.at('EXCLUDE') || (p.at('EXCEPT') && (dialect === 'duckdb' || (dialect === 'spark' && p.peekAt(2).text === '(' && p.peekAt(3).text !== 'SELECT')))) && (p.peekAt(2).text === '(' || p.isName(p.peekAt(2)))) {
       p.next();
       exclude = oneOrMore(p, () => excluded(p, qualifier));
     } else if (p.at('REPLACE') && p.peekAt(2).text !== ',') {

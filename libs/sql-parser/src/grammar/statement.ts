@@ -21,11 +21,11 @@ import { stageCommand } from './stage-command.ts';
 /** The statements by their first word; queries are told by how they begin. */
 const openers: Readonly<Record<string, (p: SqlParser) => Statement>> = {
   INSERT: (p) => (opensInsertAll(p) ? insertAll(p) : insert(p, p.start(), withClause(p))),
+  REPLACE: (p) => (p.vocabulary.dialect === 'sqlite' || p.vocabulary.dialect === 'mysql' ? insert(p, p.start(), withClause(p)) : p.fail('a statement')),
   UPDATE: (p) => update(p, p.start(), withClause(p)),
   DELETE: (p) => deleteFrom(p, p.start(), withClause(p)),
   MERGE: (p) => merge(p, p.start(), withClause(p)),
   WITH: withStatement,
-  REPLACE: (p) => insert(p, p.start(), withClause(p)),
   TRUNCATE: truncate,
   COPY: copy,
   CREATE: create,

@@ -194,3 +194,13 @@ CREATE TYPE age AS NUMBER(3, 0) COMMENT = 'x'
 CREATE MODEL MONITOR m WITH MODEL = x VERSION = 'v' FUNCTION = 'predict' WAREHOUSE = w SOURCE = t TIMESTAMP_COLUMN = ts ID_COLUMNS = ('id') REFRESH_INTERVAL = '1 hour' AGGREGATION_WINDOW = '1 day'
 ;;
 CREATE OR REPLACE SEMANTIC VIEW tpch_rev_analysis TABLES (orders AS snowflake_sample_data.tpch_sf1.orders PRIMARY KEY (o_orderkey) WITH SYNONYMS ('sales orders') COMMENT = 'All orders', customers AS c PRIMARY KEY (c_custkey) UNIQUE (a, b), line_items) RELATIONSHIPS (orders_to_customers AS orders (o_custkey) REFERENCES customers, line_item_to_orders AS line_items (l_orderkey) REFERENCES orders (o_orderkey), a (b, c) REFERENCES d (e, ASOF f)) FACTS (line_items.line_item_id AS CONCAT(l_orderkey, '-', l_linenumber), PRIVATE orders.c AS COUNT(line_items.line_item_id)) DIMENSIONS (customers.customer_name AS customers.c_name WITH SYNONYMS = ('customer name') COMMENT = 'Name', orders.order_date AS o_orderdate WITH CORTEX SEARCH SERVICE s) METRICS (customers.customer_count AS COUNT(c_custkey) COMMENT = 'n', PUBLIC orders.avg AS AVG(orders.c), orders.m NON ADDITIVE BY (a, b) AS SUM(x), total AS orders.a + orders.b) COMMENT = 'x' AI_SQL_GENERATION 'y' COPY GRANTS
+;;
+CREATE SNOWFLAKE.ML.FORECAST IF NOT EXISTS model1(INPUT_DATA => SYSTEM$REFERENCE('VIEW', 'v'), TIMESTAMP_COLNAME => 'date', CONFIG_OBJECT => {'a': 1}) COMMENT = 'x'
+;;
+CREATE OR REPLACE SNOWFLAKE.CORE.BUDGET my_budget()
+;;
+CREATE OR REPLACE ONLINE FEATURE TABLE oft PRIMARY KEY (id) TARGET_LAG = '30 seconds' WAREHOUSE = w REFRESH_MODE = AUTO TIMESTAMP_COLUMN = ts FROM src
+;;
+CREATE BACKUP SET s FOR DYNAMIC TABLE t WITH TAG (a = 'b') WITH BACKUP POLICY p COMMENT = 'x'
+;;
+COPY FILES INTO @trg_stage FROM @src_stage/src_path/ PATTERN = '.*' FILES = ('a', 'b') DETAILED_OUTPUT = TRUE

@@ -1,8 +1,10 @@
-import { build, type Expression, visit } from '@millrace/sql-ir';
+import { build, type Expression, forEachChild, type Node } from '@millrace/sql-ir';
 
 const name = '_v';
-/** Trees of up to so many nodes may be said several times: the engine evaluates equal parts once. */
+/** Trees of up to so much weight may be said several times: the engine evaluates equal parts once. */
 const small = 8;
+/** So many characters of the user's text weigh as much as a node that a pass made. */
+const charactersPerNode = 3;
 
 /**
  * `make(value)`, the value written once however often `make` mentions it: macros repeat their arguments, and nested they repeat them
@@ -18,9 +20,28 @@ export function once(value: Expression, make: (value: Expression) => Expression)
 }
 
 function isSmall(value: Expression): boolean {
-  let nodes = 0;
-  let plain = true;
-  const count = (): void => void (nodes += 1);
-  visit(value, { Column: count, Literal: count, Call: count, Cast: count, Binary: count, Case: count, Parameter: count, Lambda: () => void (plain = false) });
-  return plain && nodes <= small;
+  return isPath(value) || weight(value, small + 1) <= small;
+}
+
+const readers: ReadonlySet<string> = new Set(['json_extract', 'mr_defined', 'mr_present', 'mr_key', 'mr_item']);
+
+/** Whether it is a column or a path into one, as written or lowered: cheap however long its names are. */
+function isPath(node: Expression): boolean {
+  switch (node.kind) {
+    case 'Column': case 'Literal': case 'Parameter': return true;
+    case 'Path': return isPath(node.operand);
+    case 'Index': return isPath(node.operand) && isPath(node.index);
+    case 'Cast': return node.type.name === 'BIGINT' && isPath(node.operand);
+    case 'Call': return readers.has(node.name[0]?.name ?? '') && node.args.every(isPath);
+    default: return false;
+  }
+}
+
+/** How large a tree is, counted no further than `limit`: what the user wrote by its length, which is the same before and after it is lowered. */
+function weight(node: Node, limit: number): number {
+  if ('pos' in node && node.pos >= 0) return Math.ceil((node.end - node.pos) / charactersPerNode);
+  if (node.kind === 'Lambda') return limit;
+  let total = 1;
+  forEachChild(node, (child) => void (total < limit && (total += weight(child, limit - total))));
+  return total;
 }

@@ -1,5 +1,6 @@
 import { arrays } from './arrays.ts';
 import { geospatial } from './geospatial.ts';
+import { h3 } from './h3.ts';
 import { higherOrder } from './higher-order.ts';
 import { maps } from './maps.ts';
 import { objects } from './objects.ts';
@@ -10,5 +11,5 @@ import { xml } from './xml.ts';
 
 /** The families of values that hold values: variants, arrays, objects, maps and shapes. */
 export const structuredFamilies: readonly FunctionRecord[] = [
-  ...semiStructured, ...arrays, ...objects, ...maps, ...variantTypes, ...higherOrder, ...xml, ...geospatial,
+  ...semiStructured, ...arrays, ...objects, ...maps, ...variantTypes, ...higherOrder, ...xml, ...geospatial, ...h3,
 ];

@@ -7,6 +7,7 @@ import type { NativeFunction } from '../functions/record.ts';
 import type { Macro } from './macro.ts';
 import { coreMacros } from './macros.ts';
 import { xmlNatives } from './xml-natives.ts';
+import { h3Natives } from './geo/h3-natives.ts';
 import { geoNatives } from './geo/geo-natives.ts';
 import { coreNatives } from './natives.ts';
 import { sketchNatives } from './sketches.ts';
@@ -32,5 +33,5 @@ export interface RuntimeFunction extends NativeFunction {
 /** The scalar functions to register with the engine, by name. */
 export function runtimeFunctions(): readonly RuntimeFunction[] {
   const ofRecords = functionRecords.flatMap(({ name, to }) => ('native' in to ? [{ name: runtimeName(name), ...to.native }] : []));
-  return [...coreNatives, ...xmlNatives, ...geoNatives, ...sketchNatives, zipfRank, ...regexpNatives, ...textNatives, ...ofRecords];
+  return [...coreNatives, ...xmlNatives, ...geoNatives, ...h3Natives, ...sketchNatives, zipfRank, ...regexpNatives, ...textNatives, ...ofRecords];
 }
