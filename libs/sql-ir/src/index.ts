@@ -5,6 +5,7 @@ export { columnsByCte } from './columns-by-cte.ts';
 export type * from './data-type.ts';
 export { type DialectName, dialectNames } from './dialect-name.ts';
 export { diff, type DiffOptions, type Edit, type EditPlace } from './diff/diff.ts';
+export type * from './engine-command.ts';
 export { equal } from './equal.ts';
 export type * from './expression.ts';
 export { isQuery } from './is-query.ts';

@@ -1,6 +1,7 @@
 import type { CommentOn, Grant, Signature } from './access.ts';
 import type { DataType } from './data-type.ts';
 import type { Column, Expression, Identifier } from './expression.ts';
+import type { EngineCommand } from './engine-command.ts';
 import type { Spanned } from './node.ts';
 import type { CallStatement, CreateRoutine, Execute } from './routine.ts';
 import type { ScriptStatement } from './script.ts';
@@ -10,7 +11,7 @@ export type Statement =
   | QueryStatement | Insert | InsertAll | Update | Delete | Merge | Truncate | Copy
   | CreateTable | CreateView | CreateObject | CreateRoutine | Alter | Drop | Undrop | CommentOn | Grant
   | CallStatement | Execute | ScriptStatement
-  | Use | SetVariable | AlterSession | Show | Describe | Explain | Flow | Transaction | StageCommand;
+  | Use | SetVariable | AlterSession | Show | Describe | Explain | Flow | EngineCommand | Transaction | StageCommand;
 
 export interface QueryStatement extends Spanned {
   readonly kind: 'QueryStatement';
@@ -172,6 +173,10 @@ export interface Property {
 /** COPY INTO a table, or (unload) into a stage. */
 export interface Copy extends Spanned {
   readonly kind: 'Copy';
+  /** `COPY t FROM 'f'` and `COPY t TO 'f'` of DuckDB and PostgreSQL; absent: COPY INTO. The columns are the table's. */
+  readonly direction?: 'FROM' | 'TO';
+  /** Settings in parentheses of those. */
+  readonly options?: readonly Property[];
   /** COPY FILES, from stage to stage. */
   readonly files?: true;
   /** A table, or a stage whose one name part starts with '@'. */
@@ -370,7 +375,10 @@ export interface Use extends Spanned {
 export interface SetVariable extends Spanned {
   readonly kind: 'SetVariable';
   readonly names: readonly Identifier[];
+  /** Of one name, several are a list: `SET search_path TO a, b`. */
   readonly values: readonly Expression[];
+  /** How long a setting of an engine holds; absent for variables of Snowflake. */
+  readonly scope?: 'SESSION' | 'LOCAL' | 'GLOBAL' | 'VARIABLE' | 'SETTING';
 }
 
 export interface AlterSession extends Spanned {
@@ -419,6 +427,11 @@ export interface Explain extends Spanned {
   readonly kind: 'Explain';
   readonly analyze: boolean;
   readonly format?: string;
+  readonly verbose?: true;
+  /** SQLite's EXPLAIN QUERY PLAN. */
+  readonly plan?: true;
+  /** PostgreSQL's options in parentheses. */
+  readonly options?: readonly Property[];
   readonly statement: Statement;
 }
 
@@ -430,8 +443,11 @@ export interface Flow extends Spanned {
 
 export interface Transaction extends Spanned {
   readonly kind: 'Transaction';
-  readonly action: 'BEGIN' | 'COMMIT' | 'ROLLBACK';
+  readonly action: 'BEGIN' | 'COMMIT' | 'ROLLBACK' | 'SAVEPOINT' | 'RELEASE' | 'ROLLBACK TO' | 'SET';
+  /** Of BEGIN in Snowflake, and of a savepoint. */
   readonly name?: Identifier;
+  /** `ISOLATION LEVEL SERIALIZABLE`, `READ ONLY`, `IMMEDIATE`, in the written order. */
+  readonly modes?: readonly string[];
 }
 
 /** PUT, GET, LIST and REMOVE: a client's path, a stage, and settings. */

@@ -143,6 +143,9 @@ function inStatement(find: Finder, s: Statement): void {
       return;
     case 'Explain': return inStatement(find, s.statement);
     case 'Flow': return s.statements.forEach((statement) => inStatement(find, statement));
+    case 'EngineCommand':
+      if (s.statement !== undefined) inStatement(find, s.statement);
+      return readAll([s.query], none);
     case 'QueryStatement': case 'SetVariable': case 'Show': case 'CallStatement': case 'Execute': return find.read(s, none);
     case 'Block': case 'Declare': case 'Assign': case 'Branch': case 'Loop': case 'Jump': case 'CursorCommand': case 'Async':
       return forEachChild(s, (child) => (isStatement(child) ? inStatement(find, child) : find.read(child, none)));

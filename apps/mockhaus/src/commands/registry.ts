@@ -46,6 +46,7 @@ const commands: { readonly [K in Statement['kind']]: Command<K> } = {
   Describe: describeCommand,
   Explain: explainCommand,
   Flow: flowCommand,
+  EngineCommand: none('An order of another engine'),
   Transaction: transactionCommand,
   StageCommand: stageCommand,
   CreateRoutine: async (statement) => { throw unsupported(`CREATE ${statement.object}`); },

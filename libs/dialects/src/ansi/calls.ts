@@ -172,6 +172,12 @@ function windowSpec(w: Writer, n: NodeOf<'WindowSpec'>): void {
   }));
 }
 
+/** ` DESC NULLS LAST` after a sort key. */
+export function orderKey(w: Writer, n: OrderItem): void {
+  if (n.descending) w.text += ' DESC';
+  if (n.nulls !== undefined) w.text += ` NULLS ${n.nulls}`;
+}
+
 /** Standard SQL's calls and windows. */
 export const calls: Pick<Printers, 'Call' | 'WindowSpec' | 'OrderItem'> = {
   Call: call,
@@ -179,7 +185,6 @@ export const calls: Pick<Printers, 'Call' | 'WindowSpec' | 'OrderItem'> = {
   OrderItem(w, n) {
     if (n.expression.kind === 'Star') w.text += 'ALL';
     else w.node(n.expression);
-    if (n.descending) w.text += ' DESC';
-    if (n.nulls !== undefined) w.text += ` NULLS ${n.nulls}`;
+    orderKey(w, n);
   },
 };

@@ -2,6 +2,7 @@ import type { CreateTable, CreateView, IndexTarget, NodeOf, Property, Section, S
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
 import { alter } from './alter.ts';
+import { orderKey } from './calls.ts';
 import { column, tableConstraint } from './definitions.ts';
 import { property, propertyList } from './properties.ts';
 import { timeTravel } from './relations.ts';
@@ -124,7 +125,15 @@ function indexTarget(w: Writer, on: IndexTarget, lead: string): void {
   w.name(on.table);
   if (on.method !== undefined && w.dialect.name === 'postgres' && /^\w+$/.test(on.method)) w.text += ` USING ${on.method}`;
   w.text += ' ';
-  w.parenthesised(on.keys, (key) => w.node(key));
+  w.parenthesised(on.keys, (key) => {
+    const bare = key.expression.kind === 'Column' || key.expression.kind === 'Call' || key.expression.kind === 'Collate';
+    if (bare) return w.node(key);
+    // An operator stands in parentheses of its own.
+    w.text += '(';
+    w.node(key.expression);
+    w.text += ')';
+    orderKey(w, key);
+  });
   if (on.where === undefined) return;
   w.text += ' WHERE ';
   w.node(on.where);

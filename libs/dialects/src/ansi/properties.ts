@@ -33,7 +33,7 @@ function statement(w: Writer, name: string, value: Statement): void {
 }
 
 /** A value; words that are reserved elsewhere, and kinds of several words, stand as they are. */
-function setting(w: Writer, value: Node): void {
+export function setting(w: Writer, value: Node): void {
   const only = value.kind === 'Column' && value.parts.length === 1 ? value.parts[0] : undefined;
   if (only === undefined || only.quoted) w.node(value);
   else if (/^\w+(?: \w+)+$/.test(only.name)) w.text += only.name;

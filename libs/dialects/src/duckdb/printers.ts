@@ -1,5 +1,7 @@
 import type { DataType, Literal, Pivot, Projection, Select } from '@millrace/sql-ir';
 import { ansi } from '../ansi/ansi.ts';
+import { transfer } from '../ansi/copying.ts';
+import { setting } from '../ansi/session.ts';
 import { dataType } from '../ansi/expressions.ts';
 import { tail, withClause } from '../ansi/queries.ts';
 import { side, tableAlias } from '../ansi/relations.ts';
@@ -76,6 +78,8 @@ function select(w: Writer, n: Select): void {
 /** What DuckDB says differently. */
 export const printers: Printers = {
   ...ansi,
+  SetVariable: setting,
+  Copy: transfer,
   DataType: type,
   TypedLiteral(w, n) {
     if (n.type.name !== 'BINARY') return ansi.TypedLiteral(w, n);
@@ -126,8 +130,10 @@ export const printers: Printers = {
     w.node(only);
   },
   Show(w, n) {
-    w.need(n.object === 'TABLES' || n.object === 'DATABASES' || n.object === 'SCHEMAS', n, `SHOW ${n.object}`);
     w.text += `SHOW ${n.object}`;
+    if (n.in === undefined) return;
+    w.text += ' FROM ';
+    w.name(n.in.name);
   },
   NamedArgument(w, n) {
     w.node(n.name);

@@ -1,5 +1,7 @@
 import type { Expression } from '@millrace/sql-ir';
 import { ansi } from '../ansi/ansi.ts';
+import { transfer } from '../ansi/copying.ts';
+import { setting } from '../ansi/session.ts';
 import { dataType } from '../ansi/expressions.ts';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
@@ -16,6 +18,12 @@ function subscripted(w: Writer, n: Expression): void {
 /** What PostgreSQL says differently. */
 export const printers: Printers = {
   ...ansi,
+  SetVariable: setting,
+  Copy: transfer,
+  Show(w, n) {
+    w.need(n.in === undefined && n.like === undefined, n, `SHOW ${n.object} with conditions`);
+    w.text += `SHOW ${n.object}`;
+  },
   DataType(w, n) {
     const [element] = n.elements;
     if (n.elements.length !== 1 || element === undefined) return dataType(w, n);

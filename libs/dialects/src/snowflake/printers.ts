@@ -89,6 +89,7 @@ function showScope(w: Writer, scope: ShowScope): void {
 }
 
 function copy(w: Writer, n: NodeOf<'Copy'>): void {
+  if (n.direction !== undefined) return w.unsupported(n, `COPY ${n.direction}`);
   w.text += n.files === true ? 'COPY FILES INTO ' : 'COPY INTO ';
   w.node(n.target);
   if (n.columns.length > 0) {

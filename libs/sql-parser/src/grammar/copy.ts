@@ -2,13 +2,15 @@ import type { Copy, Identifier, Table } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import { atQuery, subquery } from './expression.ts';
 import { columnNames, objectName } from './name.ts';
+import { options } from './options.ts';
 import { properties } from './property.ts';
 import { stageOptions, tableAlias } from './relation.ts';
 
-/** Snowflake's COPY INTO, in either direction. */
+/** COPY: Snowflake's INTO, and between a table and a file. */
 export function copy(p: SqlParser): Copy {
   const start = p.start();
   p.expect('COPY');
+  if (p.vocabulary.dialect === 'duckdb' || p.vocabulary.dialect === 'postgres') return transfer(p, start);
   const files = p.accept('FILES') ? { files: true as const } : {};
   p.expect('INTO');
   const target = location(p);
@@ -20,6 +22,22 @@ export function copy(p: SqlParser): Copy {
   return {
     kind: 'Copy', ...files, target, columns, source, ...(sourceAlias === undefined ? {} : { sourceAlias }), ...(partitionBy === undefined ? {} : { partitionBy }),
     properties: properties(p), pos: start, end: p.end(),
+  };
+}
+
+/** `COPY t (a, b) FROM 'f' (…)`, `COPY (SELECT …) TO 'f' (…)`; https://www.postgresql.org/docs/current/sql-copy.html */
+function transfer(p: SqlParser, start: number): Copy {
+  const inner = p.at('(') ? subquery(p) : undefined;
+  const table = inner === undefined ? location(p) : undefined;
+  const columns = table !== undefined && p.at('(') ? columnNames(p) : [];
+  const direction = p.acceptAny('TO', ...(inner === undefined ? (['FROM'] as const) : [])) ?? p.fail('TO', 'FROM');
+  const file = location(p);
+  p.accept('WITH');
+  const settings = p.at('(') ? options(p) : [];
+  const where = direction === 'FROM' && p.accept('WHERE') ? [{ name: 'WHERE', style: 'clause' as const, value: p.expression() }] : [];
+  const target = direction === 'TO' ? file : (table ?? file);
+  return {
+    kind: 'Copy', direction, target, columns, source: direction === 'TO' ? (inner ?? table ?? file) : file, options: settings, properties: where, pos: start, end: p.end(),
   };
 }
 

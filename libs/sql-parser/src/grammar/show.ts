@@ -1,6 +1,7 @@
 import type { Describe, Expression, Identifier, Show, ShowScope, Statement } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import { named } from './access.ts';
+import { describeQuery } from './engine-command.ts';
 import { atQuery } from './expression.ts';
 import { objectName, signature } from './name.ts';
 import { className, maybeObjectKind } from './object-kind.ts';
@@ -38,6 +39,7 @@ function clause(p: SqlParser, before: Tail): Partial<Tail> | undefined {
   if (p.accept('LIKE')) return { like: p.string() };
   if (p.acceptAll('STARTS', 'WITH')) return { startsWith: p.string() };
   if (p.accept('LIMIT')) return { limit: p.expression(), ...(p.accept('FROM') ? { from: p.string() } : {}) };
+  if (p.at('FROM') && p.vocabulary.dialect !== 'snowflake') return before.in === undefined && p.accept('FROM') ? { in: { name: objectName(p) } } : undefined;
   if (p.accept('FROM')) return { from: p.string() };
   if (p.acceptAll('WITH', 'PRIVILEGES')) return { privileges: p.list(() => privilege(p)) };
   if (p.at('IN') && before.in !== undefined && before.for === undefined && before.in.preposition === 'FOR') {
@@ -94,6 +96,7 @@ export function describe(p: SqlParser): Statement {
     return { kind: 'Describe', object, name: [], value: p.expression(), pos: start, end: p.end() };
   }
   const object = p.acceptAll('SEARCH', 'OPTIMIZATION', 'ON') ? 'SEARCH OPTIMIZATION ON' : (maybeObjectKind(p, follows) ?? instanceOf(p) ?? '');
+  if (object === '' && atQuery(p) && p.vocabulary.dialect === 'duckdb') return describeQuery(p, start);
   if (object === '' && atQuery(p)) return explained(p, start, { analyze: false });
   // ALTER ACCOUNT and the like speak of the one there is.
   const found = object === 'ACCOUNT' && !p.isName(p.peek()) ? { name: [] } : named(p, object);

@@ -11,6 +11,7 @@ import { merge } from './merge.ts';
 import { queryAfter } from './query.ts';
 import { withClause } from './cte.ts';
 import { commentOn, grant } from './access.ts';
+import { engineCommand } from './engine-command.ts';
 import { execute } from './execute.ts';
 import { atAnonymousProcedure, callStatement, callWith } from './routine.ts';
 import { block } from './script.ts';
@@ -50,6 +51,8 @@ const openers: Readonly<Record<string, (p: SqlParser) => Statement>> = {
   COMMIT: transaction,
   END: transaction,
   ROLLBACK: transaction,
+  SAVEPOINT: transaction,
+  RELEASE: transaction,
   ABORT: transaction,
   PUT: stageCommand,
   GET: stageCommand,
@@ -73,6 +76,8 @@ function flow(p: SqlParser, first: Statement): Statement {
 }
 
 function single(p: SqlParser): Statement {
+  const order = p.vocabulary.dialect === 'snowflake' ? undefined : engineCommand(p);
+  if (order !== undefined) return order;
   const opener = openers[p.peek().text];
   if (opener !== undefined) return opener(p);
   if (atQuery(p)) return queryStatement(p);

@@ -1,0 +1,35 @@
+import type { DataType } from './data-type.ts';
+import type { Expression, Identifier } from './expression.ts';
+import type { Spanned } from './node.ts';
+import type { Query } from './query.ts';
+import type { Property, Statement } from './statement.ts';
+
+/** Orders to one engine that other statements have no words for. */
+export type EngineAction =
+  | 'ANALYZE' | 'ATTACH' | 'CHECKPOINT' | 'CLUSTER' | 'DEALLOCATE' | 'DESCRIBE' | 'DETACH' | 'DISCARD' | 'DO' | 'EXECUTE' | 'EXPORT DATABASE' | 'IMPORT DATABASE' | 'INSTALL'
+  | 'LISTEN' | 'LOAD' | 'LOCK' | 'NOTIFY' | 'PRAGMA' | 'PREPARE' | 'REFRESH MATERIALIZED VIEW' | 'REINDEX' | 'RESET' | 'SUMMARIZE' | 'UNLISTEN' | 'VACUUM';
+
+/** `VACUUM (ANALYZE) t`, `PRAGMA table_info('t')`, `ATTACH 'f' AS a`: an order, its words, and what it is about. */
+export interface EngineCommand extends Spanned {
+  readonly kind: 'EngineCommand';
+  readonly action: EngineAction;
+  /** Words after the action, upper-case: `IF NOT EXISTS`, `VERBOSE`, `TABLE`. */
+  readonly words: readonly string[];
+  /** Tables, indexes, channels, extensions, … */
+  readonly targets: readonly { readonly name: readonly Identifier[]; readonly columns: readonly Identifier[] }[];
+  /** Arguments of a PRAGMA or a prepared statement; a file; a payload. */
+  readonly args: readonly Expression[];
+  /** A PRAGMA's arguments stand in parentheses, its value after `=`. */
+  readonly called?: true;
+  /** `AS a` of ATTACH. */
+  readonly alias?: Identifier;
+  /** The types of a prepared statement's parameters. */
+  readonly types?: readonly DataType[];
+  readonly statement?: Statement;
+  /** What SUMMARIZE and DESCRIBE look at. */
+  readonly query?: Query;
+  /** Options in parentheses: `clause` with a value, `flag` without. */
+  readonly options: readonly Property[];
+  /** Words that end it: `IN ACCESS EXCLUSIVE MODE NOWAIT`, `WITH NO DATA`. */
+  readonly after: readonly string[];
+}

@@ -1,0 +1,3 @@
+ATTACH ':memory:' AS other
+ATTACH DATABASE ':memory:' AS other
+BEGIN IMMEDIATE TRANSACTION
