@@ -1,8 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { functionRecords, tableFunctions } from '@millrace/transpile';
+import { ToolError } from '@millrace/diagnostics';
+import { functionRecords, tableFunctions, snowflakeCodeOf } from '@millrace/transpile';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { documentedCatalog, documentedSession } from './support/documented-session.ts';
-import { openEngine, run } from './support/engine.ts';
+import { openEngine, run, translateAll } from './support/engine.ts';
+import { sampleCatalog } from './support/sample.ts';
 
 let engine: DuckDBConnection;
 beforeAll(async () => {
@@ -39,3 +41,21 @@ it('no two records share a name', () => {
   const names = functionRecords.flatMap(({ name, aliases }) => [name, ...aliases]);
   expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
 });
+
+/** https://docs.snowflake.com/en/sql-reference/functions/search#examples-of-expected-error-cases */
+it.each([
+  ['SELECT SEARCH(customer, 5) FROM orders', '001045'], ["SELECT SEARCH(id, 'dream') FROM orders", '001173'], ['SELECT SEARCH(customer, customer) FROM orders', '001015'],
+])('refuses %s', (sql, code) => {
+  const refused = (): unknown => translateAll(sql, sampleCatalog);
+  expect(refused).toThrow(ToolError);
+  expect(snowflakeCodeOf(codeOf(refused))?.code).toBe(code);
+});
+
+function codeOf(run: () => unknown): string {
+  try {
+    run();
+    return '';
+  } catch (error) {
+    return error instanceof ToolError ? error.code : String(error);
+  }
+}

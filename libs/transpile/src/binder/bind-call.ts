@@ -67,7 +67,8 @@ function positional(call: Call, record: FunctionRecord): Call {
   if (names === undefined) return call;
   const args: Expression[] = call.args.filter((arg) => arg.kind !== 'NamedArgument');
   for (const arg of call.args) if (arg.kind === 'NamedArgument') args[names.indexOf(arg.name.name.toUpperCase())] = arg.value;
-  return { ...call, args: args.filter((arg) => arg !== undefined) };
+  // What is left out between two names is not given.
+  return { ...call, args: Array.from(args, (arg: Expression | undefined) => arg ?? build.nothing()) };
 }
 
 /** The columns that `*` stands for as arguments; an object's keys are their names. COUNT(*) keeps its star. */

@@ -21,13 +21,14 @@ import type { FunctionRecord } from './record.ts';
 import { structuredFamilies } from './structured-families.ts';
 import { regexps } from './regexp.ts';
 import { sketches } from './sketch.ts';
+import { searches } from './search.ts';
 import { strings } from './string.ts';
 import { vectors } from './vector.ts';
 import { windows } from './window.ts';
 
 /** Every record, family by family. */
 export const functionRecords: readonly FunctionRecord[] = [
-  ...conditional, ...numerics, ...bitwise, ...strings, ...regexps, ...encodings, ...hashes, ...encryptions, ...datetimes, ...dateConversions, ...clock, ...conversions,
+  ...conditional, ...numerics, ...bitwise, ...strings, ...searches, ...regexps, ...encodings, ...hashes, ...encryptions, ...datetimes, ...dateConversions, ...clock, ...conversions,
   ...structuredFamilies,
   ...aggregates, ...sketches, ...windows, ...contexts, ...dataGenerators, ...dataMetrics,
   ...systems, ...files, ...metadata, ...notifications, ...artificial, ...vectors,

@@ -3,7 +3,7 @@ import { collated, type SqlType, types, varcharType } from '../../types/sql-type
 import { castTo } from '../convert.ts';
 import { textOrBinary } from './by-type.ts';
 import { defineFunctions } from './define.ts';
-import type { FunctionRecord, RewriteContext } from './record.ts';
+import type { FunctionRecord } from './record.ts';
 
 /** Concatenation of any number of values; `||` passes NULL on, as CONCAT does in Snowflake and not in DuckDB. */
 const concat = (args: readonly Expression[]): Expression => (args.length === 1 ? castTo(args[0] ?? build.nothing(), types.text) : args.reduce((left, right) => build.binary('||', left, right)));
@@ -110,9 +110,6 @@ export const strings: readonly FunctionRecord[] = defineFunctions('string', [
   { name: 'PARSE_IP', args: 'text text int?', returns: 'object', to: { template: { 2: 'mr_parse_ip_text($1, $2, 0)', 3: 'mr_parse_ip_text($1, $2, $3)' } }, examples: [
     { sql: "SELECT PARSE_IP('192.168.242.188/24', 'INET')", expected: '{"family":4,"host":"192.168.242.188","ip_fields":[3232297660,0,0,0],"ip_type":"inet","ipv4":3232297660,"ipv4_range_end":3232297727,"ipv4_range_start":3232297472,"netmask_prefix_length":24,"snowflake$type":"ip_address"}' },
     { sql: "SELECT PARSE_IP('fe80::20c:29ff:fe2c:429/64', 'INET')", expected: '{"family":6,"hex_ipv6":"FE80000000000000020C29FFFE2C0429","hex_ipv6_range_end":"FE80000000000000FFFFFFFFFFFFFFFF","hex_ipv6_range_start":"FE800000000000000000000000000000","host":"fe80::20c:29ff:fe2c:429","ip_fields":[4269801472,0,34351615,4264297513],"ip_type":"inet","netmask_prefix_length":64,"snowflake$type":"ip_address"}' }] },
-  { name: 'SEARCH', args: 'search_data:any search_string:text analyzer:text? search_mode:text?', returns: 'boolean', to: { rewrite: search }, examples: [{ sql: "SELECT SEARCH('king', 'KING')", expected: 'true' }, { sql: "SELECT SEARCH('5.1.33', '32')", expected: 'false' }] },
-  { name: 'SEARCH_IP', args: 'search_data:any search_string:text', returns: 'boolean', to: { rewrite: ([data = build.nothing(), wanted = build.nothing()], context) => build.call('mr_search_address', [searched(data, context), wanted]) }, examples: [
-    { sql: "SELECT SEARCH_IP('192.000.002.146', '192.0.2.146')", expected: 'true' }, { sql: "SELECT SEARCH_IP('2001:0db8:85a3:0000:0000:8a2e:0370:7334', '2001:db8:85a3::8a2e:370:7334')", expected: 'true' }, { sql: "SELECT SEARCH_IP('2001:db8:1234::5678', '2001:db8:85a3::8a2e:370:7334')", expected: 'false' }, { sql: "SELECT SEARCH_IP('192.0.2.111', '192.0.2.1/20')", expected: 'true' }, { sql: "SELECT SEARCH_IP('192.0.2.111', '203.000.113.005')", expected: 'false' }] },
   { name: 'LIKE', args: 'text text text?', returns: 'boolean', to: { template: { 2: '$1 LIKE $2', 3: '$1 LIKE $2 ESCAPE $3' } }, examples: [{ sql: "SELECT LIKE('John  Dddoe', '%Jo%oe%')", expected: 'true' }, { sql: "SELECT LIKE('John_do%wn', '%J%h%^_do%', '^')", expected: 'true' }] },
   { name: 'ILIKE', args: 'text text text?', returns: 'boolean', to: { template: { 2: '$1 ILIKE $2', 3: '$1 ILIKE $2 ESCAPE $3' } }, examples: [{ sql: "SELECT ILIKE('John_down', 'j%h%^_do%', '^')", expected: 'true' }] },
   { name: 'UUID_STRING', args: ['', 'text text'], returns: () => varcharType(36), volatile: true, to: { template: { 0: 'CAST(uuid() AS VARCHAR)', 2: 'mr_uuid_of($1, $2)' } }, examples: [{ sql: "SELECT UUID_STRING('fe971b24-9572-4005-b22f-351e9c09274d', 'foo')", expected: 'dc0b6f65-fca6-5b4b-9d37-ccc3fde1f3e2' }, { sql: 'SELECT LENGTH(UUID_STRING())', expected: '36' }] },
@@ -130,18 +127,6 @@ function initcap(text: string, delimiters = ' \t\n\r\f\v!?@"^#$&~_,.:;+-*%/|\\[]
     start = delimiter;
   }
   return result;
-}
-
-/** The texts to look through, joined by line breaks; columns that are no text and no variant are passed over. */
-function searched(data: Expression, context: RewriteContext): Expression {
-  const columns = data.kind === 'Tuple' ? data.items.filter((item) => searchable.has(context.table.typeOf(item).type)) : [data];
-  return build.call('concat_ws', [build.string('\n'), ...columns]);
-}
-
-const searchable: ReadonlySet<string> = new Set(['varchar', 'variant', 'object', 'array', 'unknown']);
-
-function search([data = build.nothing(), ...rest]: readonly Expression[], context: RewriteContext): Expression {
-  return build.call('mr_search_tokens', [searched(data, context), ...rest, ...Array.from({ length: 3 - rest.length }, () => build.nothing())]);
 }
 
 const soundexCodes: Readonly<Record<string, string>> = { B: '1', F: '1', P: '1', V: '1', C: '2', G: '2', J: '2', K: '2', Q: '2', S: '2', X: '2', Z: '2', D: '3', T: '3', L: '4', M: '5', N: '5', R: '6' };

@@ -1,19 +1,44 @@
-const splitters: Readonly<Record<string, RegExp>> = { DEFAULT_ANALYZER: /[^\p{L}\p{N}]+/u, UNICODE_ANALYZER: /[^\p{L}\p{N}'.]+/u };
+/** What stands between two columns in the text that is searched: a sign that no text has. */
+export const columnMark = '\u001F';
+
+const delimiters = String.raw`[\s\[\];<>(){}|!,'"*&?+/:=@.$%\\_-]`;
+const betweenWords = new RegExp(`${delimiters}+`);
+const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
+
+/** The words of a text in lower case: by a list of delimiters, or by Unicode's rules of segmentation. */
+function wordsOf(text: string, analyzer: string): readonly string[] {
+  const lower = text.toLowerCase();
+  if (analyzer !== 'UNICODE_ANALYZER') return lower.split(betweenWords).filter((word) => word !== '');
+  return [...segmenter.segment(lower)].flatMap(({ segment, isWordLike }) => (isWordLike === true ? [segment] : []));
+}
+
+/** Whether the text stands in another as it is, delimiters and all, with a delimiter or an end on either side. */
+function standsIn(column: string, query: string): boolean {
+  const edge = new RegExp(`^${delimiters}$`);
+  const escaped = query.toLowerCase().replaceAll(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`);
+  const before = edge.test(query.charAt(0)) ? '' : `(?<=^|${delimiters})`;
+  const after = edge.test(query.charAt(query.length - 1)) ? '' : `(?=$|${delimiters})`;
+  return new RegExp(before + escaped + after).test(column.toLowerCase());
+}
 
 /**
- * Whether a text holds one (mode OR) or all (AND) of the words of a search string, or them in a row (PHRASE).
+ * Whether columns hold one of the words of a search string (OR), or one column all of them (AND), in a row (PHRASE), or as they are (EXACT).
  *
+ * @param text the columns, with `columnMark` between them.
  * Rule: https://docs.snowflake.com/en/sql-reference/functions/search
  */
 export function searchTokens(text: string, query: string, analyzer: string, mode: string): boolean {
-  if (analyzer === 'NO_OP_ANALYZER') return text.split('\n').includes(query);
-  const words = (value: string): readonly string[] => value.toLowerCase().split(splitters[analyzer] ?? /[^\p{L}\p{N}]+/u).filter((word) => word !== '');
-  const wanted = words(query);
-  const lines = text.split('\n').map(words);
-  const all = new Set(lines.flat());
-  switch (mode) {
-    case 'AND': return wanted.every((word) => all.has(word));
-    case 'PHRASE': return lines.some((line) => ` ${line.join(' ')} `.includes(` ${wanted.join(' ')} `));
-    default: return wanted.some((word) => all.has(word));
-  }
+  const columns = text.split(columnMark);
+  if (analyzer === 'NO_OP_ANALYZER') return columns.includes(query);
+  if (mode === 'EXACT') return columns.some((column) => standsIn(column, query));
+  const wanted = wordsOf(query, analyzer);
+  return columns.some((column) => {
+    const words = wordsOf(column, analyzer);
+    const found = new Set(words);
+    switch (mode) {
+      case 'AND': return wanted.every((word) => found.has(word));
+      case 'PHRASE': return ` ${words.join(' ')} `.includes(` ${wanted.join(' ')} `);
+      default: return wanted.some((word) => found.has(word));
+    }
+  });
 }
