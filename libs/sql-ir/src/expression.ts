@@ -74,8 +74,8 @@ export interface Star extends Spanned {
   readonly of?: Expression;
 }
 
-/** `(+)` is Oracle's mark of an outer join, which stands behind a column. */
-export type UnaryOperator = '-' | '+' | '~' | 'NOT' | 'PRIOR' | 'CONNECT_BY_ROOT' | '(+)' | '@' | '|/' | '||/';
+/** `(+)` is Oracle's mark of an outer join, which stands behind a column; `**` Snowflake's operator that spreads an array into a list. */
+export type UnaryOperator = '-' | '+' | '~' | 'NOT' | 'PRIOR' | 'CONNECT_BY_ROOT' | '(+)' | '**' | '@' | '|/' | '||/';
 export interface Unary extends Spanned {
   readonly kind: 'Unary';
   readonly op: UnaryOperator;

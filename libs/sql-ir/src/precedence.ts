@@ -97,6 +97,7 @@ export function unaryKey(op: UnaryOperator): BindingKey {
     case '-':
     case '+': return 'negate';
     case 'PRIOR':
+    case '**':
     case 'CONNECT_BY_ROOT': return 'prior';
     case '(+)': return 'outer';
   }

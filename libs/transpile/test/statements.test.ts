@@ -20,6 +20,12 @@ describe('queries', () => {
     ["SELECT $2, column1 FROM VALUES (1, 'x')", [['x', '1']]],
     ['WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3) SELECT SUM(i) FROM n', [['6']]],
     ['SELECT (SELECT COUNT(*) FROM orders o WHERE o.customer = c.customer) FROM customers c ORDER BY c.customer', [['2'], ['1']]],
+    // https://docs.snowflake.com/en/sql-reference/operators-expansion
+    ["SELECT id FROM orders WHERE id IN (** [1, 3]) OR customer IN (** ['bob'], 'eve') ORDER BY id", [['1'], ['2'], ['3']]],
+    ["SELECT COALESCE(** [NULL, NULL, 'my_string_1', 'my_string_2']), GREATEST(** [1, 2, 5, 4, 3])", [['my_string_1', '5']]],
+    // https://docs.snowflake.com/en/sql-reference/data-types-semistructured#object-constants
+    ["SELECT {*}, {o.* EXCLUDE a}, {* ILIKE 'B%'} FROM (SELECT 1 AS a, 'x' AS b) AS o", [['{"A":1,"B":"x"}', '{"B":"x"}', '{"B":"x"}']]],
+    ["SELECT {*, 'k': a + 1} FROM (SELECT 1 AS a)", [['{"A":1,"k":2}']]],
     // A text beside a number is read as a number: https://docs.snowflake.com/en/sql-reference/data-type-conversion
     ["SELECT 1.5 AS x UNION ALL SELECT '2' ORDER BY x", [['1.50000'], ['2.00000']]],
     ["SELECT column1 + 1 FROM VALUES (1), ('2') ORDER BY 1", [['2.00000'], ['3.00000']]],

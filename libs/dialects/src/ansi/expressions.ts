@@ -59,6 +59,7 @@ function unary(w: Writer, n: Unary): void {
     w.text += '(+)';
     return;
   }
+  if (n.op === '**') w.need(w.dialect.name === 'snowflake', n, 'the spread operator **');
   w.need(n.op.length < 4 || w.dialect.capabilities.connectBy, n, n.op);
   // Signs are kept apart: `--` opens a comment, and PostgreSQL reads `-~` as one operator.
   w.text += n.op.length > 1 || startsWithSign(n.operand) ? `${n.op} ` : n.op;

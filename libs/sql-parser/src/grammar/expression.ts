@@ -173,6 +173,12 @@ function prefix(p: SqlParser): Expression {
       const inner = operand(p, p.vocabulary.precedence.negate.power);
       return { kind: 'Unary', op: 'NOT', operand: inner, pos: token.startOffset, end: inner.end };
     }
+    case '**': {
+      if (p.vocabulary.dialect !== 'snowflake') break;
+      p.next();
+      const inner = operand(p, p.vocabulary.precedence.prior.power + 1);
+      return { kind: 'Unary', op: '**', operand: inner, pos: token.startOffset, end: inner.end };
+    }
     case 'PRIOR':
     case 'CONNECT_BY_ROOT': {
       if ((p.vocabulary.dialect !== 'snowflake' && p.vocabulary.dialect !== 'oracle') || !p.isName(p.peekAt(2))) break;

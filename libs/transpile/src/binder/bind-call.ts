@@ -10,6 +10,7 @@ import { type BindContext, dottedName, errorAt, folded, resolvesNames } from './
 import { bindPath } from './bind-connect-by.ts';
 import type { ExpressionBinder } from './bind-expression.ts';
 import { bindRoutineCall } from './bind-routine.ts';
+import { isSpread, spreadList } from './bind-spread.ts';
 import { expandStar } from './expand-star.ts';
 import { childScope, type Scope } from './scope.ts';
 
@@ -21,7 +22,8 @@ const groupings: ReadonlySet<string> = new Set(['ROLLUP', 'CUBE', 'GROUPING SETS
  *
  * @throws ToolError TRANSPILE_UNKNOWN_FUNCTION, TRANSPILE_TOO_MANY_ARGUMENTS, TRANSPILE_NOT_ENOUGH_ARGUMENTS, TRANSPILE_ARGUMENT_TYPES.
  */
-export function bindCall(call: Call, scope: Scope, context: BindContext, binder: ExpressionBinder): Expression {
+export function bindCall(written: Call, scope: Scope, context: BindContext, binder: ExpressionBinder): Expression {
+  const call = written.args.some(isSpread) ? { ...written, args: spreadList(written.args, context) } : written;
   const name = dottedName(call.name);
   const path = name === 'SYS_CONNECT_BY_PATH' ? bindPath(call, scope, context, binder) : undefined;
   if (path !== undefined) return path;

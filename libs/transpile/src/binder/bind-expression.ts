@@ -4,6 +4,7 @@ import type { BindContext } from './bind-context.ts';
 import { bindCall } from './bind-call.ts';
 import { bindHierarchical } from './bind-connect-by.ts';
 import { bindParameter } from './bind-parameter.ts';
+import { isSpread, spreadColumns, spreadList } from './bind-spread.ts';
 import { resolveColumn } from './resolve-column.ts';
 import type { Scope } from './scope.ts';
 import { typeExpression } from './type-expression.ts';
@@ -40,6 +41,15 @@ export function createExpressionBinder(bindSubquery: BindSubquery): ExpressionBi
         const first = expression.kind === 'Exists' ? { type: types.boolean, nullable: false } : { type: columns[0]?.type ?? types.unknown, nullable: true };
         return context.table.bind(copy, first.type, first.nullable);
       }
+      case 'In':
+        if (Array.isArray(expression.values) && expression.values.some(isSpread)) return bindKind({ ...expression, values: spreadList(expression.values, context) }, scope, context);
+        return typeExpression(mapChildren(expression, (child) => bindChild(child, scope, context)), context);
+      case 'ArrayOf':
+        if (expression.items.some(isSpread)) return bindKind({ ...expression, items: spreadList(expression.items, context) }, scope, context);
+        return typeExpression(mapChildren(expression, (child) => bindChild(child, scope, context)), context);
+      case 'ObjectOf':
+        if (expression.entries.some(({ value }) => value.kind === 'Star')) return typeExpression(spreadColumns(expression, scope, context, bind), context);
+        return typeExpression(mapChildren(expression, (child) => bindChild(child, scope, context)), context);
       case 'Lambda': return context.table.set(expression, types.unknown, true);
       default: return typeExpression(mapChildren(expression, (child) => bindChild(child, scope, context)), context);
     }
