@@ -9,7 +9,7 @@ export default defineConfig({
     sidebar: [
       { text: 'Guide', items: [
         { text: 'Moltres', link: '/guide/moltres' }, { text: 'SQLFlow', link: '/guide/sqlflow' }, { text: 'Mockhaus', link: '/guide/mockhaus' },
-        { text: 'Kroft', link: '/guide/kroft' }, { text: 'Translating SQL', link: '/guide/transpile' }, { text: 'Reading SQL', link: '/guide/analysis' },
+        { text: 'Kroft', link: '/guide/kroft' }, { text: 'Translating SQL', link: '/guide/transpile' }, { text: 'SQL dialects', link: '/guide/dialects' }, { text: 'Reading SQL', link: '/guide/analysis' },
         { text: 'Connectors', link: '/guide/connectors' }, { text: 'State', link: '/guide/state' },
       ] },
       { text: 'Reference', items: [
