@@ -100,6 +100,11 @@ function deleteFrom(w: Writer, n: Delete): void {
     w.text += 'DELETE ';
     w.name(known(n.table));
     clause(w, 'FROM', () => w.list([n.table, using]));
+  } else if (n.table.alias !== undefined && n.bounds === undefined) {
+    // Before version 11.6 MariaDB takes an alias only in this form.
+    w.text += 'DELETE ';
+    w.node(n.table.alias.name);
+    clause(w, 'FROM', () => w.node(n.table));
   } else {
     w.text += 'DELETE FROM ';
     w.node(n.table);

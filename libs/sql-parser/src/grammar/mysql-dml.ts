@@ -119,10 +119,13 @@ export function mysqlDelete(p: SqlParser, start: number, head: Head): Delete {
   const isJoin = fromFirst ? p.accept('USING') : p.accept('FROM');
   if (!isJoin && (!fromFirst || more.length > 0)) p.fail(fromFirst ? 'USING' : 'FROM');
   const alias = isJoin ? undefined : tableAlias(p);
-  const joined = isJoin ? { joined: p.relation() } : {};
+  const from = isJoin ? p.relation() : undefined;
+  // `DELETE a FROM t AS a` is of one table all the same.
+  const isOne = from?.kind === 'Table' && more.length === 0 && from.alias?.name.name === table.name[0]?.name;
+  const joined = from === undefined || isOne ? {} : { joined: from };
   const where = p.accept('WHERE') ? { where: p.expression() } : {};
   return {
-    kind: 'Delete', ...head, table: alias === undefined ? table : { ...table, alias, end: p.end() }, ...(more.length === 0 ? {} : { more }), ...joined, ...where, ...bounds(p),
+    kind: 'Delete', ...head, table: isOne ? from : alias === undefined ? table : { ...table, alias, end: p.end() }, ...(more.length === 0 ? {} : { more }), ...joined, ...where, ...bounds(p),
     returning: returning(p), pos: start, end: p.end(),
   };
 }
