@@ -127,6 +127,15 @@ export class Cursor extends EmbeddedActionsParser {
     return token instanceof Token ? token : undefined;
   }
 
+  /** The tokens that were taken of this statement, last first; at most as many as a reader would look back over. */
+  *tokensBefore(): Generator<Token> {
+    for (let i = this.currIdx; i >= 0 && i > this.currIdx - 500; i--) {
+      const token = this.tokVector[i] as Token;
+      if (token.text === ';') return;
+      yield token;
+    }
+  }
+
   /** A text in quotes. */
   string(): string {
     const token = this.peek();

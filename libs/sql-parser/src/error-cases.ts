@@ -1,4 +1,5 @@
 import { type Diagnostic, didYouMean, suggest } from '@millrace/diagnostics';
+import { clausesBefore, misplaced } from './clause-order.ts';
 import type { Cursor } from './cursor.ts';
 import { errors } from './errors.ts';
 import type { Token } from './token.ts';
@@ -33,6 +34,14 @@ const isClause: ReadonlySet<string> = new Set(keywords);
 const misspelled = (token: Token | undefined): string | undefined =>
   token?.kind === 'word' && !isClause.has(token.text) && token.text.length > 2 ? suggest(token.text, keywords) : undefined;
 
+const isKeyword = (text: string): boolean => /^[A-Z]+$/.test(text);
+const fitting = (expected: readonly string[]): readonly string[] => [...expected.filter(isKeyword), ...keywords];
+const isOperand = (token: Token): boolean => token.kind === 'name' || token.kind === 'number' || token.kind === 'string' || (token.kind === 'word' && !isClause.has(token.text));
+/** Whether one value or name stands right after another. */
+const follows = (previous: Token | undefined, found: Token): boolean => previous !== undefined && (previous.text === ')' || isOperand(previous)) && isOperand(found);
+const conditions: ReadonlySet<string> = new Set(['WHERE', 'HAVING', 'QUALIFY']);
+const lists: ReadonlySet<string> = new Set(['SELECT', '(', 'GROUP', 'ORDER']);
+
 /** What users get wrong, most telling first. The first case that holds speaks. */
 const cases: readonly ErrorCase[] = [
   {
@@ -49,9 +58,15 @@ const cases: readonly ErrorCase[] = [
   },
   {
     // SELECT a FROM t WEHRE x
-    when: ({ found, expected }) => found.kind === 'word' && !isClause.has(found.text) && ![undefined, found.text].includes(suggest(found.text, [...expected, ...keywords])),
+    when: ({ found, expected }) => found.kind === 'word' && !isClause.has(found.text) && found.text.length > 2 && ![undefined, found.text].includes(suggest(found.text, fitting(expected))),
     at: ({ found }) => found,
-    hint: ({ found, expected }) => didYouMean(found.text, [...expected.filter((e) => /^[A-Z]+$/.test(e)), ...keywords]),
+    hint: ({ found, expected }) => didYouMean(found.text, fitting(expected)),
+  },
+  {
+    // SELECT a FROM t GROUP BY a WHERE b
+    when: ({ cursor, found }) => misplaced(cursor, found) !== undefined,
+    at: ({ found }) => found,
+    hint: ({ cursor, found }) => misplaced(cursor, found),
   },
   {
     // SELECT a, FROM t
@@ -64,6 +79,90 @@ const cases: readonly ErrorCase[] = [
     when: ({ expected, found }) => expected.includes(')') && (isClause.has(found.text) || found.text === ';'),
     at: ({ found }) => found,
     hint: () => "a ')' seems to be missing before it",
+  },
+  {
+    // SELECT 'it's': the string ended at the quote inside it.
+    when: ({ previous, found }) => previous?.kind === 'string' && found.kind === 'word' && found.startOffset === previous.endOffset,
+    at: ({ found }) => found,
+    hint: () => "inside a string a quote is written twice: 'it''s'",
+  },
+  {
+    // SELECT a FROM WHERE b
+    when: ({ expected, found }) => expected.includes('a table') && isClause.has(found.text),
+    at: ({ found }) => found,
+    hint: ({ found }) => `the name of a table is missing before ${found.text}`,
+  },
+  {
+    // INSERT INTO t VALUES 1, 2
+    when: ({ cursor, expected, found, previous }) => (expected.includes('(') && previous?.text === 'VALUES') || (found.text === 'VALUES' && cursor.peekAt(2).text !== '('),
+    at: ({ found }) => found,
+    hint: () => 'each row stands in parentheses: VALUES (1, 2), (3, 4)',
+  },
+  {
+    // WHERE a IN 1, 2
+    when: ({ expected, previous }) => expected.includes('(') && previous?.text === 'IN',
+    at: ({ found }) => found,
+    hint: () => 'the values stand in parentheses: IN (1, 2)',
+  },
+  {
+    // UPDATE t a = 1: a was taken for an alias.
+    when: ({ cursor, expected, previous }) => expected.length === 1 && expected[0] === 'SET' && previous !== undefined && previous === cursor.bareAlias,
+    at: ({ previous, found }) => previous ?? found,
+    hint: () => 'SET seems to be missing before it',
+  },
+  {
+    // SELECT a FROM t ORDER a
+    when: ({ cursor, found }) => found.text === 'ORDER' && cursor.peekAt(2).text !== 'BY',
+    at: ({ found }) => found,
+    hint: () => 'write ORDER BY',
+  },
+  {
+    // SELECT TOP 5 a FROM t
+    when: ({ previous, found }) => previous?.text === 'TOP' && found.kind === 'number',
+    at: ({ previous, found }) => previous ?? found,
+    hint: () => 'write LIMIT at the end of the query instead of TOP',
+  },
+  {
+    // WHERE a = 1 && b = 2
+    when: ({ found }) => found.text === '&&' || found.text === '&',
+    at: ({ found }) => found,
+    hint: () => 'write AND',
+  },
+  {
+    // COMMENT ON TABLE t IS "x"
+    when: ({ expected, found }) => expected.includes('a string') && found.kind === 'name',
+    at: ({ found }) => found,
+    hint: () => "strings stand in single quotes: '…'; double quotes are for names",
+  },
+  {
+    // CASE WHEN a THEN 1 FROM t
+    when: ({ expected, found }) => expected.includes('END') && isClause.has(found.text),
+    at: ({ found }) => found,
+    hint: ({ found }) => `END of the CASE is missing before ${found.text}`,
+  },
+  {
+    // SELECT * t
+    when: ({ cursor, previous, found }) => previous?.text === '*' && isOperand(found) && clausesBefore(cursor)[0] === 'SELECT',
+    at: ({ found }) => found,
+    hint: () => 'FROM seems to be missing before it',
+  },
+  {
+    // WHERE a = 1 b = 2
+    when: ({ cursor, previous, found }) => follows(previous, found) && conditions.has(clausesBefore(cursor)[0] ?? ''),
+    at: ({ found }) => found,
+    hint: () => 'AND or OR seems to be missing before it',
+  },
+  {
+    // SELECT a b c FROM t, CREATE TABLE t (a INT b INT)
+    when: ({ cursor, previous, found, expected }) => follows(previous, found) && (expected.length === 0 || expected.includes(',')) && lists.has(clausesBefore(cursor)[0] ?? ''),
+    at: ({ found }) => found,
+    hint: () => 'a comma seems to be missing before it',
+  },
+  {
+    // INSERT t VALUES (1)
+    when: ({ expected, previous }) => expected.length === 1 && isKeyword(expected[0] ?? '') && previous?.kind === 'word' && isClause.has(previous.text),
+    at: ({ found }) => found,
+    hint: ({ expected, previous }) => `write ${previous?.text ?? ''} ${expected[0] ?? ''}`,
   },
   {
     when: ({ found }) => found.text === ')',

@@ -320,15 +320,24 @@ class Lexer {
     let end = this.at + character.length;
     while (this.source.startsWith(character, end)) end += character.length;
     if (this.diagnostics.length < reportedCharacters) {
-      this.diagnostics.push(errors.PARSE_CHARACTER.diagnostic({ character: JSON.stringify(character).replaceAll('"', "'") }, this.place({ start: this.at, end })));
+      this.diagnostics.push(errors.PARSE_CHARACTER.diagnostic({ character: JSON.stringify(character).replaceAll('"', "'") }, { ...this.place({ start: this.at, end }), ...(character === '`' ? { hint: 'names stand in double quotes here: "…"' } : {}) }));
     }
     this.at = end;
+  }
+
+  /** Whether a name stands right behind the string before it: that string was ended by a quote it holds. */
+  private followsCutString(): boolean {
+    const word = this.tokens.at(-1);
+    const before = this.tokens.at(-2);
+    return word?.kind === 'word' && before?.kind === 'string' && word.startOffset === before.endOffset;
   }
 
   private unterminated(what: string, close: string): void {
     const newline = this.source.indexOf('\n', this.at);
     const end = newline === -1 ? this.source.length : newline;
-    this.diagnostics.push(errors.PARSE_UNTERMINATED.diagnostic({ what, close }, this.place({ start: this.at, end })));
+    this.diagnostics.push(errors.PARSE_UNTERMINATED.diagnostic({ what, close }, {
+      ...this.place({ start: this.at, end }), ...(what === 'string' && this.followsCutString() ? { hint: "inside a string a quote is written twice: 'it''s'" } : {}),
+    }));
   }
 
   private place(span: { readonly start: number; readonly end: number }): Pick<Diagnostic, 'source' | 'span' | 'file'> {

@@ -125,6 +125,9 @@ function inStatement(find: Finder, s: Statement): void {
     }
     case 'Truncate': return s.tables.forEach((table) => find.write(table));
     case 'Copy':
+      // What stands beside the table is a file.
+      if (s.direction === 'FROM') return find.write(s.target);
+      if (s.direction === 'TO') return find.read(s.source, none);
       find.write(s.target);
       if (s.source !== s.target) find.read(s.source, none);
       return;

@@ -57,6 +57,43 @@ describe('a message', () => {
   });
 });
 
+describe('a mistake that users make often', () => {
+  it.each<[DialectName, string, string, string]>([
+    ['postgres', 'SELECT a b c FROM t', 'c', 'a comma seems to be missing before it'],
+    ['postgres', 'SELECT f(a b) FROM t', 'b', 'a comma seems to be missing before it'],
+    ['snowflake', 'CREATE TABLE t (a INT b INT)', 'b', 'a comma seems to be missing before it'],
+    ['postgres', 'SELECT a, b, FROM t', ',', 'remove the comma before FROM'],
+    ['snowflake', 'SELECT a FROM t GROUP BY a WHERE b = 1', 'WHERE', 'WHERE comes before GROUP BY'],
+    ['postgres', 'SELECT a FROM t ORDER BY a GROUP BY a', 'GROUP', 'GROUP BY comes before ORDER BY'],
+    ['snowflake', 'SELECT a FROM t LIMIT 5 WHERE a = 1', 'WHERE', 'WHERE comes before LIMIT'],
+    ['duckdb', 'SELECT a FROM t WHERE b = 1 LEFT JOIN u ON x = y', 'LEFT', 'JOIN comes before WHERE'],
+    ['postgres', 'SELECT * t WHERE a = 1', 't', 'FROM seems to be missing before it'],
+    ['snowflake', 'SELECT a FROM WHERE b = 1', 'WHERE', 'the name of a table is missing before WHERE'],
+    ['snowflake', 'SELECT a FROM t WHERE a = 1 b = 2', 'b', 'AND or OR seems to be missing before it'],
+    ['snowflake', 'SELECT a FROM t WHERE a = 1 && b = 2', '&&', 'write AND'],
+    ['postgres', 'SELECT a FROM t WHERE a IN 1, 2', '1', 'the values stand in parentheses: IN (1, 2)'],
+    ['postgres', 'INSERT INTO t VALUES 1, 2', 'VALUES', 'each row stands in parentheses: VALUES (1, 2), (3, 4)'],
+    ['snowflake', 'INSERT t (a) VALUES (1)', 't', 'write INSERT INTO'],
+    ['postgres', 'DELETE t WHERE a = 1', 't', 'write DELETE FROM'],
+    ['postgres', 'UPDATE t a = 1', 'a', 'SET seems to be missing before it'],
+    ['postgres', 'SELECT a FROM t ORDER a', 'ORDER', 'write ORDER BY'],
+    ['postgres', 'SELECT a FROM t GROUP a', 'a', 'write GROUP BY'],
+    ['postgres', 'SELECT TOP 5 a FROM t', 'TOP', 'write LIMIT at the end of the query instead of TOP'],
+    ['postgres', 'SELECT CASE WHEN a THEN 1 FROM t', 'FROM', 'END of the CASE is missing before FROM'],
+    ['postgres', 'COMMENT ON TABLE t IS "x"', '"x"', "strings stand in single quotes: '…'; double quotes are for names"],
+    ['snowflake', "SELECT 'it's' FROM t", "' FROM t", "inside a string a quote is written twice: 'it''s'"],
+    ['snowflake', 'SELECT `a` FROM t', '`', 'names stand in double quotes here: "…"'],
+    ['postgres', 'SELECT COUNT(* FROM t', 'FROM', "a ')' seems to be missing before it"],
+    ['postgres', 'SELECT a + b) FROM t', ')', "there is no '(' for it"],
+    ['snowflake', 'SELECT a FROM t HAVNG a > 1', 'HAVNG', "did you mean 'HAVING'?"],
+    ['snowflake', 'SELECT a FROM t JION u ON x = y', 'JION', "did you mean 'JOIN'?"],
+  ])('%s: %s', (dialect, text, place, hint) => {
+    const [found] = parse(text, { dialect }).diagnostics;
+    expect(text.slice(found?.span?.start, found?.span?.end)).toBe(place);
+    expect(found?.hint).toBe(hint);
+  });
+});
+
 describe('recovery', () => {
   it('goes on after the next semicolon', () => {
     const { statements, diagnostics } = parse("SELECT 1; SELEC 2; SELECT 'a;b'; SELECT FROM WHERE; SELECT 3", { dialect: 'snowflake' });
