@@ -32,6 +32,8 @@ export function scalar(json: string): string {
   const kind = tagged.charAt(1);
   if (kind === 'U') return 'undefined';
   if (kind === 'F') return scientific(tagged.slice(2));
+  // TIME_OUTPUT_FORMAT's default shows no fraction; the value keeps it.
+  if (kind === 'T') return JSON.stringify(tagged.slice(2).replace(/\.\d+$/, ''));
   return kind === 'M' ? tagged.slice(2) : JSON.stringify(tagged.slice(2));
 }
 
