@@ -2,7 +2,7 @@ import './threads.ts';
 import { DuckDBBlobValue, type DuckDBConnection, DuckDBInstance, type DuckDBMaterializedResult, type DuckDBResult, type DuckDBValue } from '@duckdb/node-api';
 import type { ParameterValue } from '@millrace/sql-ir';
 import { EngineFailure } from './engine-failure.ts';
-import { installRuntime, registerRuntimeFunctions } from './runtime.ts';
+import { installRuntime, reachRuntime, registerRuntimeFunctions } from './runtime.ts';
 
 /** SQL for the engine, with its values beside it. */
 export interface EngineStatement {
@@ -39,8 +39,9 @@ export async function openEngine(path: string, readable: readonly string[]): Pro
   const instance = await DuckDBInstance.create(path, { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' });
   const setup = await instance.connect();
   await setup.run(`SET allowed_directories = [${readable.map((folder) => `'${folder.replaceAll("'", "''")}'`).join(', ')}]`);
-  await setup.run('SET enable_external_access = false');
   registerRuntimeFunctions(setup);
+  await installRuntime(setup);
+  await setup.run('SET enable_external_access = false');
   setup.closeSync();
   return {
     connect: async () => connectionOf(await instance.connect()),
@@ -51,7 +52,7 @@ export async function openEngine(path: string, readable: readonly string[]): Pro
 async function connectionOf(duckdb: DuckDBConnection): Promise<EngineConnection> {
   await duckdb.run('SET errors_as_json = true');
   await duckdb.run("SET TimeZone = 'UTC'");
-  await installRuntime(duckdb);
+  await reachRuntime(duckdb);
   const guard = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work();

@@ -11,9 +11,21 @@ export function registerRuntimeFunctions(connection: DuckDBConnection): void {
   for (const definition of runtimeFunctions()) connection.registerScalarFunction(scalarFunction(definition));
 }
 
-/** Gives a connection the macros that translated SQL calls. */
+/** The database in memory, beside the account's own, that holds the macros: made once, so that a connection need not make its own. */
+const shelf = 'millrace_runtime';
+
+/** Makes the macros that translated SQL calls. Once per database, before external access ends. */
 export async function installRuntime(connection: DuckDBConnection): Promise<void> {
-  await connection.run(runtimeSetup().join(';\n'));
+  await connection.run(`ATTACH ':memory:' AS ${shelf}`);
+  await connection.run(`USE ${shelf}`);
+  await connection.run(runtimeSetup('database').join(';\n'));
+}
+
+/** Lets a connection see the macros behind the account's own objects. */
+export async function reachRuntime(connection: DuckDBConnection): Promise<void> {
+  const home = (await connection.runAndReadAll('SELECT current_database()')).getRows()[0]?.[0];
+  const path = `"${String(home).replaceAll('"', '""')}".main,${shelf}.main`;
+  await connection.run(`SET search_path = '${path.replaceAll("'", "''")}'`);
 }
 
 function scalarFunction({ name, parameters, returns, takesNull = false, volatile = false, call }: RuntimeFunction): DuckDBScalarFunction {

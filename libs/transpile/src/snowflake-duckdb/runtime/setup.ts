@@ -18,11 +18,14 @@ export const runtimeName = (name: string): string => `mr_${name.toLowerCase()}`;
 const recordMacros: readonly Macro[] = functionRecords.flatMap(({ name, to }) => ('macro' in to ? [{ name: runtimeName(name), ...to.macro }] : []));
 
 /**
- * The SQL that a DuckDB connection runs once before any translated statement: temporary macros.
- * Functions of `runtimeFunctions` must be registered first, since macros call them.
+ * The SQL that makes the macros of translated statements. Functions of `runtimeFunctions` must be registered first, since macros call them.
+ *
+ * @param scope for a `connection` the macros are temporary and each connection runs this once; for a `database` they stay in the current
+ * schema, and a connection that has it on its search path needs no more: making them costs tens of milliseconds.
  */
-export function runtimeSetup(): readonly string[] {
-  return [...coreMacros, ...textMacros, ...recordMacros].map(({ name, parameters, body }) => `CREATE OR REPLACE TEMP MACRO ${name}(${parameters}) AS ${body}`);
+export function runtimeSetup(scope: 'connection' | 'database' = 'connection'): readonly string[] {
+  const made = scope === 'connection' ? 'TEMP MACRO' : 'MACRO';
+  return [...coreMacros, ...textMacros, ...recordMacros].map(({ name, parameters, body }) => `CREATE OR REPLACE ${made} ${name}(${parameters}) AS ${body}`);
 }
 
 /** A scalar function written in TypeScript that a DuckDB connection needs. */
