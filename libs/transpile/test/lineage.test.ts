@@ -97,6 +97,7 @@ describe('lineage', () => {
     ['SELECT $2 FROM (VALUES (1, 2))', { $2: [] }],
     ['SELECT s.nextval, id FROM orders', { NEXTVAL: [], ID: ['identity ORDERS.ID'] }],
     ["SELECT * ILIKE '%id' FROM orders", { ID: ['identity ORDERS.ID'], CUSTOMER_ID: ['identity ORDERS.CUSTOMER_ID'] }],
+    ['SELECT id, level AS l, PRIOR name AS p FROM staff START WITH boss_id IS NULL CONNECT BY PRIOR id = boss_id', { ID: ['identity STAFF.ID'], L: [], P: ['derived STAFF.NAME'] }],
     ['SELECT "name" FROM customers', { name: ['identity ?.name'] }],
   ])('Snowflake: %s', (sql, expected) => expect(columns(sql, 'snowflake')).toEqual(expected));
 
@@ -104,6 +105,7 @@ describe('lineage', () => {
     ['SELECT count(amount), id::text, CASE WHEN id = 1 THEN 2 END, id + 1 FROM orders', { count: ['aggregated orders.amount'], id: ['derived orders.id'], case: ['derived orders.id'], '?column?': ['derived orders.id'] }],
     ['SELECT c FROM customers c', { c: ['derived customers.id', 'derived customers.name', 'derived customers.region'] }],
     ['SELECT n FROM generate_series(1, (SELECT max(id) FROM orders)) AS g (n)', { n: ['aggregated orders.id'] }],
+    ['SELECT json_arrayagg(name ORDER BY id) AS j, ARRAY(SELECT amount FROM orders) AS a FROM customers', { j: ['aggregated customers.name'], a: ['derived orders.amount'] }],
     ['SELECT DISTINCT ON (region) name FROM customers ORDER BY region', { name: ['identity customers.name'] }],
   ])('PostgreSQL: %s', (sql, expected) => expect(columns(sql, 'postgres')).toEqual(expected));
 

@@ -11,7 +11,7 @@ import { compared, type Trace } from './trace.ts';
 const otherAggregates: ReadonlySet<string> = new Set(`
   STRING_AGG GROUP_CONCAT BOOL_AND BOOL_OR EVERY LIST FIRST LAST ARG_MAX ARG_MIN ARGMAX ARGMIN QUANTILE QUANTILE_CONT QUANTILE_DISC HISTOGRAM PRODUCT
   JSON_AGG JSONB_AGG JSON_OBJECT_AGG JSONB_OBJECT_AGG JSON_GROUP_ARRAY JSON_GROUP_OBJECT XMLAGG APPROX_DISTINCT APPROX_QUANTILE MAD ENTROPY FSUM
-  TOTAL VAR VARP STDEV STDEVP COUNT_BIG COLLECT_LIST COLLECT_SET RANGE_AGG COUNT_STAR MULTIMAP_AGG MAP_AGG ANY_VALUE BIT_AND BIT_OR BIT_XOR COUNTIF
+  JSON_ARRAYAGG JSON_OBJECTAGG TOTAL VAR VARP STDEV STDEVP COUNT_BIG COLLECT_LIST COLLECT_SET RANGE_AGG COUNT_STAR MULTIMAP_AGG MAP_AGG ANY_VALUE BIT_AND BIT_OR BIT_XOR COUNTIF
 `.trim().split(/\s+/));
 
 const isQuery = (node: Node): node is Query => node.kind === 'Select' || node.kind === 'SetOperation' || node.kind === 'Values';
@@ -70,12 +70,13 @@ export function isAggregate(call: Call): boolean {
 function originsOfCall(call: Call, scope: NameScope, trace: Trace): Origins {
   const name = call.name.at(-1)?.name.toUpperCase() ?? '';
   const values = call.args.filter((arg, i) => !isWord(call, arg, i) && !(arg.kind === 'Star' && name === 'COUNT'));
-  const given = union(values.map((arg) => originsOf(arg, scope, trace)));
+  const passed = (call.clauses ?? []).flatMap((clause) => clause.values.flatMap((value) => (value.kind === 'Projection' ? [value.expression] : [])));
+  const given = union([...[...values, ...passed].map((arg) => originsOf(arg, scope, trace)), call.query === undefined ? noOrigins : valuesOf(call.query, scope, trace)]);
   const sorted = union(call.withinGroup.map((item) => originsOf(item.expression, scope, trace)));
   // PERCENTILE_CONT and its kin take their value from the order.
   const isValue = call.withinGroup.length > 0 && !values.some(mentionsColumn);
   if (!isValue) trace.influence('order', sorted);
-  for (const item of call.orderBy) trace.influence('order', originsOf(item.expression, scope, trace));
+  for (const item of [...call.orderBy, ...(call.keep?.orderBy ?? [])]) trace.influence('order', originsOf(item.expression, scope, trace));
   if (call.filter !== undefined) trace.influence('filter', originsOf(call.filter, scope, trace));
   if (call.over?.kind === 'WindowSpec') noteWindow(call.over, scope, trace);
   return by(isAggregate(call) ? 'aggregated' : 'derived', isValue ? union([given, sorted]) : given);

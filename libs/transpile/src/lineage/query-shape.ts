@@ -1,4 +1,4 @@
-import { type Expression, type GroupBy, type Projection, type Query, type Select, type SetOperation, type Star, type Values, visit } from '@millrace/sql-ir';
+import { build, type Expression, type GroupBy, type Projection, type Query, type Select, type SetOperation, type Star, type Values, visit } from '@millrace/sql-ir';
 import { isAggregate, noteWindow, originsOf, starShape } from './expression-origins.ts';
 import { inside, type NamedOutput, type NameScope } from './names.ts';
 import { originsAtName, outputName } from './output-column.ts';
@@ -21,7 +21,7 @@ export function queryShape(query: Query, outer: NameScope, trace: Trace): Shape 
 
 function selectShape(select: Select, outer: NameScope, trace: Trace): Shape {
   const relations = select.from === undefined ? [] : relationsOf(select.from, inside(outer, {}), trace);
-  const base = inside(outer, { relations, windows: new Map(select.windows.map(({ name, spec }) => [compared(name, trace), spec])) });
+  const base = inside(outer, { relations, windows: new Map(select.windows.map(({ name, spec }) => [compared(name, trace), spec])), ...(select.connectBy === undefined ? {} : { locals: treeDepth(trace) }) });
   const { shape, outputs } = listShape(select.projections, base, trace);
   const named = { ...base, outputs };
   const scope = trace.lateralAliases ? named : base;
@@ -35,6 +35,9 @@ function selectShape(select: Select, outer: NameScope, trace: Trace): Shape {
   noteOrder(select, shape, named, trace);
   return shape;
 }
+
+/** What CONNECT BY adds to the names in sight. Rule: https://docs.snowflake.com/en/sql-reference/constructs/connect-by */
+const treeDepth = (trace: Trace): ReadonlySet<string> => new Set([compared(build.identifier('LEVEL', false), trace)]);
 
 /** The SELECT list, left to right: where the dialect allows it, an alias may be used by what follows it. */
 function listShape(projections: readonly Projection[], base: NameScope, trace: Trace): { readonly shape: Shape; readonly outputs: readonly NamedOutput[] } {
