@@ -5,7 +5,7 @@ import { checkAggregate, checkNoAggregate, checkPredicate, checkUnique } from '.
 import { nextColumnId } from './column-id.ts';
 import { commonType, typeText } from './data-types.ts';
 import { errors } from './errors.ts';
-import type { Aggregate, CteReference, Distinct, Filter, Join, JoinKind, Limit, Output, Plan, PlanColumn, Project, Recursive, Rows, Scan, SetOperation, SetOperator, Sort, Written } from './plan.ts';
+import type { Aggregate, CteReference, Distinct, Filter, Join, JoinKind, Limit, Output, Plan, PlanColumn, Project, Recursive, Rows, Scan, SetOperation, SetOperator, Sort, Window, Written } from './plan.ts';
 import { overlap, refresh } from './refresh.ts';
 import type { Ordering, Reference, Scalar } from './scalar.ts';
 
@@ -22,11 +22,13 @@ export interface NamedScalar {
   readonly expression: Scalar;
 }
 
-function fresh(column: ColumnSpec): PlanColumn {
+/** A new column, like no other. */
+export function fresh(column: ColumnSpec): PlanColumn {
   return { id: nextColumnId(), name: column.name, type: column.type, nullable: column.nullable };
 }
 
-function output({ name, expression }: NamedScalar): Output {
+/** A column made of an expression. */
+export function output({ name, expression }: NamedScalar): Output {
   return { column: fresh({ name, type: expression.type, nullable: expression.nullable }), expression };
 }
 
@@ -60,6 +62,14 @@ export function project(input: Plan, named: readonly NamedScalar[], step = 'sele
   for (const item of named) checkNoAggregate(item.expression, step);
   const outputs = named.map(output);
   return { kind: 'Project', input, outputs, schema: outputs.map((item) => item.column) };
+}
+
+/** The input's columns, and these computed over windows. @throws ToolError PLAN_DUPLICATE_COLUMN, PLAN_NO_COLUMNS, PLAN_AGGREGATE_PLACE */
+export function window(input: Plan, named: readonly NamedScalar[], step = 'derive'): Window {
+  checkUnique([...input.schema, ...named].map((item) => item.name), step);
+  for (const item of named) checkNoAggregate(item.expression, step);
+  const outputs = named.map(output);
+  return { kind: 'Window', input, outputs, schema: [...input.schema, ...outputs.map((item) => item.column)] };
 }
 
 /** The rows for which the predicate is true. @throws ToolError PLAN_TYPE_MISMATCH, PLAN_AGGREGATE_PLACE */

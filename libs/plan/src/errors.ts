@@ -11,6 +11,7 @@ const definitions = {
   PLAN_COLUMN_COUNT: { text: '{step}: one side has {left} columns and the other {right}.', hint: 'select the same columns on both sides', exit: 3 },
   PLAN_COLUMN_TYPES: { text: "{step}: column '{column}' is {left} on one side and {right} on the other.", hint: 'cast one of them', exit: 3 },
   PLAN_BAD_LIMIT: { text: '{step}: {value} is not a whole number of rows, zero or more.', exit: 3 },
+  PLAN_BAD_SAMPLE: { text: '{step}: {value} {unit} is no size of a sample; it must be {expected}.', exit: 3 },
   PLAN_DIVISION_BY_ZERO: { text: 'The divisor is the constant 0.', hint: 'divide by a column to get NULL where it is 0', exit: 3 },
   PLAN_BAD_VALUE: { text: 'The value {value} cannot be {type}.', exit: 3 },
   PLAN_UNSUPPORTED: { text: '{dialect} cannot express {feature}.', exit: 3 },

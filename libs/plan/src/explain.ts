@@ -15,6 +15,11 @@ function describe(plan: Plan): string {
     case 'Rows': return `Rows ${plan.rows.length}`;
     case 'Written': return 'SQL';
     case 'Project': return `Project ${outputs(plan.outputs)}`;
+    case 'Window': return `Window ${outputs(plan.outputs)}`;
+    case 'Pivot': return `Pivot [${outputs(plan.keys)}] on ${text(plan.on)}: ${plan.cells.map(({ column, measure }) => `${column.name}: ${text(measure)}`).join(', ')}`;
+    case 'Unpivot': return `Unpivot [${outputs(plan.keep)}] ${plan.label.name}, ${plan.value.name}: ${plan.turned.map(({ label }) => label).join(', ')}`;
+    case 'Unnest': return `Unnest${plan.outer ? ' outer' : ''} ${plan.element.name}: ${text(plan.list)}`;
+    case 'Sample': return `Sample ${plan.size} ${plan.unit}${plan.seed === undefined ? '' : ` seed ${plan.seed}`}`;
     case 'Filter': return `Filter ${text(plan.predicate)}`;
     case 'Aggregate': return `Aggregate [${outputs(plan.keys)}] ${outputs(plan.measures)}`;
     case 'Join': return `Join ${plan.type}${plan.on === undefined ? '' : ` on ${text(plan.on)}`}`;

@@ -1,4 +1,5 @@
-export { aggregate, columnNamed, type ColumnSpec, distinct, filter, join, limit, type NamedScalar, project, recursive, rows, scan, setOperation, sidesOf, sort, written } from './build-plan.ts';
+export { aggregate, columnNamed, type ColumnSpec, distinct, filter, join, limit, type NamedScalar, project, recursive, rows, scan, setOperation, sidesOf, sort, window, written } from './build-plan.ts';
+export { pivot, type PivotSpec, sample, unnest, unpivot, type UnpivotSpec } from './build-reshape.ts';
 export { aggregated, apply, beside, conditional, constant, convert, existence, lookup, member, ordering, reference, windowed, type WindowOver } from './build-scalar.ts';
 export { commonType, decimal, isInteger, isNumeric, types, typeText } from './data-types.ts';
 export { errors } from './errors.ts';
@@ -9,7 +10,7 @@ export type { RankingName } from './functions/rankings.ts';
 export { lower } from './lower/lower.ts';
 export { type Observer, optimise } from './optimise/optimise.ts';
 export { type Rule, rules } from './optimise/rules.ts';
-export type { Aggregate, CteReference, Distinct, Filter, Join, JoinKind, Limit, Output, Plan, PlanColumn, Project, Recursive, Rows, Scan, SetOperation, SetOperator, Sort, Written } from './plan.ts';
+export type { Aggregate, CteReference, Distinct, Filter, Join, JoinKind, Limit, Output, Pivot, PivotCell, Plan, PlanColumn, Project, Recursive, Rows, Sample, Scan, SetOperation, SetOperator, Sort, Unnest, Unpivot, Window, Written } from './plan.ts';
 export { overlap, refresh } from './refresh.ts';
 export type { Aggregated, Apply, ColumnId, Conditional, Constant, Convert, Existence, Frame, Lookup, Member, Ordering, Reference, Scalar, Windowed } from './scalar.ts';
 export { type Target, targets } from './target.ts';

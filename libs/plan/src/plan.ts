@@ -1,5 +1,5 @@
 import type { DataType, Query } from '@millrace/sql-ir';
-import type { ColumnId, Ordering, Scalar } from './scalar.ts';
+import type { Aggregated, ColumnId, Constant, Ordering, Scalar } from './scalar.ts';
 
 /** A column of a relation. */
 export interface PlanColumn {
@@ -10,7 +10,9 @@ export interface PlanColumn {
 }
 
 /** What a relation means: every node carries the columns it yields. Plain, readonly data. */
-export type Plan = Scan | Rows | Written | Project | Filter | Aggregate | Join | Sort | Limit | Distinct | SetOperation | Recursive | CteReference;
+export type Plan =
+  | Scan | Rows | Written | Project | Window | Filter | Aggregate | Pivot | Unpivot | Unnest | Sample | Join | Sort | Limit | Distinct | SetOperation
+  | Recursive | CteReference;
 
 interface Relation {
   readonly schema: readonly PlanColumn[];
@@ -47,6 +49,13 @@ export interface Project extends Relation {
   readonly outputs: readonly Output[];
 }
 
+/** The input's columns, and columns computed over windows of its rows. */
+export interface Window extends Relation {
+  readonly kind: 'Window';
+  readonly input: Plan;
+  readonly outputs: readonly Output[];
+}
+
 export interface Filter extends Relation {
   readonly kind: 'Filter';
   readonly input: Plan;
@@ -59,6 +68,54 @@ export interface Aggregate extends Relation {
   readonly input: Plan;
   readonly keys: readonly Output[];
   readonly measures: readonly Output[];
+}
+
+/** A column of a pivot: the aggregate of the group's rows whose pivoted value is this one. */
+export interface PivotCell {
+  readonly column: PlanColumn;
+  readonly value: Constant;
+  readonly measure: Aggregated;
+}
+
+/** One row per group, and one column per value of `on`. */
+export interface Pivot extends Relation {
+  readonly kind: 'Pivot';
+  readonly input: Plan;
+  readonly keys: readonly Output[];
+  readonly on: Scalar;
+  readonly cells: readonly PivotCell[];
+}
+
+/** One row per row of the input and turned column: the kept columns, the column's label and its value. */
+export interface Unpivot extends Relation {
+  readonly kind: 'Unpivot';
+  readonly input: Plan;
+  readonly keep: readonly Output[];
+  readonly label: PlanColumn;
+  readonly value: PlanColumn;
+  readonly turned: readonly { readonly label: string; readonly expression: Scalar }[];
+  readonly keepNulls: boolean;
+}
+
+/** One row per element of a list, beside the columns of the row it belongs to. */
+export interface Unnest extends Relation {
+  readonly kind: 'Unnest';
+  readonly input: Plan;
+  readonly list: Scalar;
+  readonly element: PlanColumn;
+  /** The element's place in its list, from 1. */
+  readonly position?: PlanColumn;
+  /** Whether a row without elements stays, with NULL for the element. */
+  readonly outer: boolean;
+}
+
+/** Rows chosen by chance: each with a probability, or a number of them. */
+export interface Sample extends Relation {
+  readonly kind: 'Sample';
+  readonly input: Plan;
+  readonly unit: 'percent' | 'rows';
+  readonly size: number;
+  readonly seed?: number;
 }
 
 export type JoinKind = 'inner' | 'left' | 'right' | 'full' | 'cross' | 'semi' | 'anti';

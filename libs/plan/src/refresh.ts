@@ -22,15 +22,22 @@ function refreshWith(plan: Plan, renamed: Map<ColumnId, ColumnId>): Plan {
     (node) => (node.kind === 'Reference' ? { ...node, id: renamed.get(node.id) ?? node.id } : node),
     (nested) => refreshWith(nested, renamed),
   );
-  const output = (item: Output): Output => ({ ...item, column: renameColumns([item.column], renamed)[0] ?? item.column });
+  const output = (item: Output): Output => ({ ...item, column: renamedColumn(item.column, renamed) });
   const schema = renameColumns(below.schema, renamed);
   const made = mapScalars(below, scalar);
   switch (made.kind) {
-    case 'Project': return { ...made, schema, outputs: made.outputs.map(output) };
+    case 'Project': case 'Window': return { ...made, schema, outputs: made.outputs.map(output) };
+    case 'Pivot': return { ...made, schema, keys: made.keys.map(output), cells: made.cells.map((cell) => ({ ...cell, column: renamedColumn(cell.column, renamed) })) };
+    case 'Unpivot': return { ...made, schema, keep: made.keep.map(output), label: renamedColumn(made.label, renamed), value: renamedColumn(made.value, renamed) };
+    case 'Unnest': return { ...made, schema, element: renamedColumn(made.element, renamed), ...(made.position === undefined ? {} : { position: renamedColumn(made.position, renamed) }) };
     case 'Aggregate': return { ...made, schema, keys: made.keys.map(output), measures: made.measures.map(output) };
     case 'Recursive': case 'CteReference': return { ...made, schema, key: renamed.get(made.key) ?? made.key };
     default: return { ...made, schema };
   }
+}
+
+function renamedColumn(column: PlanColumn, renamed: Map<ColumnId, ColumnId>): PlanColumn {
+  return renameColumns([column], renamed)[0] ?? column;
 }
 
 function renameColumns(columns: readonly PlanColumn[], renamed: Map<ColumnId, ColumnId>): readonly PlanColumn[] {

@@ -13,6 +13,12 @@ export interface Target {
   readonly typedParameters: boolean;
   /** `(VALUES …) AS t (a, b)`; without it, rows are written as a UNION ALL of SELECTs. */
   readonly valuesAlias: boolean;
+  /** How the elements of a list are read: by a subquery beside the row, `unnest … WITH ORDINALITY`, `FLATTEN`, `json_each` over JSON text, or not at all. */
+  readonly unnest: 'subquery' | 'ordinality' | 'flatten' | 'json_each' | false;
+  /** Where TABLESAMPLE may stand. */
+  readonly sample: 'any relation' | 'tables by percent' | false;
+  /** How a number is drawn for each row: from 0 to 1, or as a whole number of 64 bits. */
+  readonly chance: 'random()' | 'rand()' | '64 bits' | false;
   readonly returning: boolean;
   readonly onConflict: boolean;
   readonly merge: boolean;
@@ -24,38 +30,38 @@ export interface Target {
 export const targets: Readonly<Record<DialectName, Target>> = {
   duckdb: {
     dialect: 'duckdb', qualify: true, aggregateFilter: true, nulls: { ascending: 'LAST', descending: 'LAST' },
-    typedParameters: true, valuesAlias: true, returning: true, onConflict: true, merge: true, maxParameters: 60_000,
+    typedParameters: true, valuesAlias: true, unnest: 'subquery', sample: 'any relation', chance: 'random()', returning: true, onConflict: true, merge: true, maxParameters: 60_000,
   },
   postgres: {
     dialect: 'postgres', qualify: false, aggregateFilter: true, nulls: { ascending: 'LAST', descending: 'FIRST' },
-    typedParameters: true, valuesAlias: true, returning: true, onConflict: true, merge: true, maxParameters: 65_000,
+    typedParameters: true, valuesAlias: true, unnest: 'ordinality', sample: 'tables by percent', chance: 'random()', returning: true, onConflict: true, merge: true, maxParameters: 65_000,
   },
   sqlite: {
     dialect: 'sqlite', qualify: false, aggregateFilter: true, nulls: { ascending: 'FIRST', descending: 'LAST' },
-    typedParameters: false, valuesAlias: false, returning: true, onConflict: true, merge: false, maxParameters: 32_000,
+    typedParameters: false, valuesAlias: false, unnest: 'json_each', sample: false, chance: '64 bits', returning: true, onConflict: true, merge: false, maxParameters: 32_000,
   },
   snowflake: {
     dialect: 'snowflake', qualify: true, aggregateFilter: false, nulls: { ascending: 'LAST', descending: 'FIRST' },
-    typedParameters: true, valuesAlias: true, returning: false, onConflict: false, merge: true, maxParameters: 16_000,
+    typedParameters: true, valuesAlias: true, unnest: 'flatten', sample: 'any relation', chance: false, returning: false, onConflict: false, merge: true, maxParameters: 16_000,
   },
   mysql: {
     dialect: 'mysql', qualify: false, aggregateFilter: false, nulls: { ascending: 'FIRST', descending: 'LAST' },
-    typedParameters: false, valuesAlias: false, returning: false, onConflict: true, merge: false, maxParameters: 60_000,
+    typedParameters: false, valuesAlias: false, unnest: false, sample: false, chance: 'rand()', returning: false, onConflict: true, merge: false, maxParameters: 60_000,
   },
   mssql: {
     dialect: 'mssql', qualify: false, aggregateFilter: false, nulls: { ascending: 'FIRST', descending: 'LAST' },
-    typedParameters: false, valuesAlias: true, returning: true, onConflict: false, merge: true, maxParameters: 2_000,
+    typedParameters: false, valuesAlias: true, unnest: false, sample: false, chance: false, returning: true, onConflict: false, merge: true, maxParameters: 2_000,
   },
   oracle: {
     dialect: 'oracle', qualify: false, aggregateFilter: false, nulls: { ascending: 'LAST', descending: 'FIRST' },
-    typedParameters: true, valuesAlias: false, returning: false, onConflict: false, merge: true, maxParameters: 60_000,
+    typedParameters: true, valuesAlias: false, unnest: false, sample: false, chance: false, returning: false, onConflict: false, merge: true, maxParameters: 60_000,
   },
   trino: {
     dialect: 'trino', qualify: false, aggregateFilter: true, nulls: { ascending: 'LAST', descending: 'LAST' },
-    typedParameters: true, valuesAlias: true, returning: false, onConflict: false, merge: true, maxParameters: 60_000,
+    typedParameters: true, valuesAlias: true, unnest: 'ordinality', sample: 'tables by percent', chance: 'random()', returning: false, onConflict: false, merge: true, maxParameters: 60_000,
   },
   spark: {
     dialect: 'spark', qualify: true, aggregateFilter: true, nulls: { ascending: 'FIRST', descending: 'LAST' },
-    typedParameters: true, valuesAlias: true, returning: false, onConflict: false, merge: true, maxParameters: 60_000,
+    typedParameters: true, valuesAlias: true, unnest: false, sample: 'any relation', chance: 'rand()', returning: false, onConflict: false, merge: true, maxParameters: 60_000,
   },
 };

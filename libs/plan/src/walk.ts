@@ -1,12 +1,13 @@
-import { unreachable } from '@millrace/diagnostics';
-import type { Output, Plan } from './plan.ts';
-import type { ColumnId, Ordering, Scalar } from './scalar.ts';
+import { BugError, unreachable } from '@millrace/diagnostics';
+import type { Output, Plan, PlanColumn, Unnest, Window } from './plan.ts';
+import type { Aggregated, ColumnId, Ordering, Scalar } from './scalar.ts';
 
 /** The plans right below a plan. */
 export function inputsOf(plan: Plan): readonly Plan[] {
   switch (plan.kind) {
     case 'Scan': case 'Rows': case 'Written': case 'CteReference': return [];
-    case 'Project': case 'Filter': case 'Aggregate': case 'Sort': case 'Limit': case 'Distinct': return [plan.input];
+    case 'Project': case 'Window': case 'Filter': case 'Aggregate': case 'Pivot': case 'Unpivot': case 'Unnest': case 'Sample': case 'Sort': case 'Limit': case 'Distinct':
+      return [plan.input];
     case 'Join': case 'SetOperation': return [plan.left, plan.right];
     case 'Recursive': return [plan.base, plan.step];
     default: return unreachable(plan);
@@ -17,14 +18,18 @@ export function inputsOf(plan: Plan): readonly Plan[] {
 export function mapInputs(plan: Plan, change: (input: Plan) => Plan): Plan {
   switch (plan.kind) {
     case 'Scan': case 'Rows': case 'Written': case 'CteReference': return plan;
-    case 'Project': case 'Aggregate': {
+    case 'Project': case 'Aggregate': case 'Pivot': case 'Unpivot': {
       const input = change(plan.input);
       return input === plan.input ? plan : { ...plan, input };
     }
-    case 'Filter': case 'Sort': case 'Limit': case 'Distinct': {
+    case 'Filter': case 'Sample': case 'Sort': case 'Limit': case 'Distinct': {
       const input = change(plan.input);
       // These yield the rows of their input as they are, so their columns are whatever its columns are.
       return input === plan.input ? plan : { ...plan, input, schema: input.schema };
+    }
+    case 'Window': case 'Unnest': {
+      const input = change(plan.input);
+      return input === plan.input ? plan : widened(plan, input);
     }
     case 'Join': case 'SetOperation': {
       const [left, right] = [change(plan.left), change(plan.right)];
@@ -36,6 +41,17 @@ export function mapInputs(plan: Plan, change: (input: Plan) => Plan): Plan {
     }
     default: return unreachable(plan);
   }
+}
+
+/** The same columns more, over another input. */
+export function widened<P extends Window | Unnest>(plan: P, input: Plan): P {
+  return { ...plan, input, schema: [...input.schema, ...addedBy(plan)] };
+}
+
+/** The columns that a node adds to those of its input. */
+export function addedBy(plan: Window | Unnest): readonly PlanColumn[] {
+  if (plan.kind === 'Window') return plan.outputs.map((output) => output.column);
+  return plan.position === undefined ? [plan.element] : [plan.element, plan.position];
 }
 
 /** Rewrites a plan from its leaves up. */
@@ -71,9 +87,12 @@ export function some(scalar: Scalar, test: (scalar: Scalar) => boolean): boolean
 /** The scalars that a plan node itself holds. */
 function scalarsOf(plan: Plan): readonly Scalar[] {
   switch (plan.kind) {
-    case 'Scan': case 'Written': case 'CteReference': case 'Limit': case 'Distinct': case 'SetOperation': case 'Recursive': return [];
+    case 'Scan': case 'Written': case 'CteReference': case 'Sample': case 'Limit': case 'Distinct': case 'SetOperation': case 'Recursive': return [];
     case 'Rows': return plan.rows.flat();
-    case 'Project': return plan.outputs.map((output) => output.expression);
+    case 'Project': case 'Window': return plan.outputs.map((output) => output.expression);
+    case 'Pivot': return [...plan.keys.map((output) => output.expression), plan.on, ...plan.cells.flatMap((cell) => [cell.value, cell.measure])];
+    case 'Unpivot': return [...plan.keep, ...plan.turned].map((item) => item.expression);
+    case 'Unnest': return [plan.list];
     case 'Filter': return [plan.predicate];
     case 'Aggregate': return [...plan.keys, ...plan.measures].map((output) => output.expression);
     case 'Join': return plan.on === undefined ? [] : [plan.on];
@@ -122,13 +141,22 @@ function rewriteOrdering(item: Ordering, change: (scalar: Scalar) => Scalar): Or
 export function mapScalars(plan: Plan, change: (scalar: Scalar) => Scalar): Plan {
   const output = (item: Output): Output => ({ ...item, expression: change(item.expression) });
   switch (plan.kind) {
-    case 'Scan': case 'Written': case 'CteReference': case 'Limit': case 'Distinct': case 'SetOperation': case 'Recursive': return plan;
+    case 'Scan': case 'Written': case 'CteReference': case 'Sample': case 'Limit': case 'Distinct': case 'SetOperation': case 'Recursive': return plan;
     case 'Rows': return { ...plan, rows: plan.rows.map((row) => row.map(change)) };
-    case 'Project': return { ...plan, outputs: plan.outputs.map(output) };
+    case 'Project': case 'Window': return { ...plan, outputs: plan.outputs.map(output) };
+    case 'Pivot': return { ...plan, keys: plan.keys.map(output), on: change(plan.on), cells: plan.cells.map((cell) => ({ ...cell, measure: asAggregate(change(cell.measure)) })) };
+    case 'Unpivot': return { ...plan, keep: plan.keep.map(output), turned: plan.turned.map((item) => ({ ...item, expression: change(item.expression) })) };
+    case 'Unnest': return { ...plan, list: change(plan.list) };
     case 'Filter': return { ...plan, predicate: change(plan.predicate) };
     case 'Aggregate': return { ...plan, keys: plan.keys.map(output), measures: plan.measures.map(output) };
     case 'Join': return plan.on === undefined ? plan : { ...plan, on: change(plan.on) };
     case 'Sort': return { ...plan, orderBy: plan.orderBy.map((item) => rewriteOrdering(item, change)) };
     default: return unreachable(plan);
   }
+}
+
+/** What stands for an aggregate is one; rewritings change what it reads. */
+function asAggregate(after: Scalar): Aggregated {
+  if (after.kind !== 'Aggregated') throw new BugError('a rewriting turned an aggregate into something else');
+  return after;
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import { build } from '@millrace/sql-ir';
 import {
-  aggregate, aggregated, apply, constant, convert, distinct, existence, filter, join, type JoinKind, limit, type NamedScalar, ordering, type Plan, project, reference, type Scalar,
-  scan, setOperation, sidesOf, sort, types, windowed,
+  aggregate, aggregated, apply, constant, convert, distinct, existence, filter, join, type JoinKind, limit, type NamedScalar, ordering, pivot, type Plan, project, reference, sample,
+  type Scalar, scan, setOperation, sidesOf, sort, types, unnest, unpivot, window, windowed,
 } from '@millrace/plan';
 
 /** Both tables have these columns, so that any two plans can be combined. */
@@ -12,6 +13,14 @@ export const rows: fc.Arbitrary<readonly (readonly [number | null, number | null
   fc.tuple(
     fc.option<number>(fc.integer({ min: 0, max: 4 })), fc.option<number>(fc.integer({ min: -3, max: 9 })), fc.option<string>(fc.constantFrom('x', 'y', 'zz', '')),
   ), { maxLength: 8 },
+);
+
+/** The table with lists, whose elements are the values of `b`. */
+const lists = [{ name: 'a', type: types.integer, nullable: true }, { name: 'l', type: { ...build.type('LIST'), elements: [types.integer] }, nullable: true }] as const;
+
+/** Its rows. */
+export const listRows: fc.Arbitrary<readonly (readonly [number | null, readonly (number | null)[] | null])[]> = fc.array(
+  fc.tuple(fc.option<number>(fc.integer({ min: 0, max: 4 })), fc.option(fc.array(fc.option<number>(fc.integer({ min: -3, max: 9 })), { maxLength: 3 }))), { maxLength: 5 },
 );
 
 /** One choice of a random step: numbers to be taken modulo whatever there is. */
@@ -69,7 +78,7 @@ function stepOn(plan: Plan, roll: Dice): Plan {
   const [kind, x, y, z] = roll;
   const [a, b, c] = same(plan);
   const table = (): Plan => scan([pick(['t', 'u'], y)], columns);
-  switch (kind % 12) {
+  switch (kind % 17) {
     case 0: case 1: return filter(plan, condition(plan, [x, y, z, kind]));
     case 2: return shaped(plan, [apply('add', [a, b]), apply('mul', [b, constant(z % 4)]), apply('coalesce', [c, constant('none')])]);
     case 3: return shaped(plan, [b, a, c]);
@@ -79,11 +88,47 @@ function stepOn(plan: Plan, roll: Dice): Plan {
     case 7: case 8: return joined(plan, x % 2 === 0 ? table() : filter(table(), apply('gt', [constant(4), constant(z % 8)])), roll);
     case 9: return grouped(plan, roll);
     case 10: return shaped(plan, [convert(windowed('rowNumber', [], { partitionBy: [a], orderBy: [ordering(b), ordering(c), ordering(a)] }), types.integer), windowed('sum', [b], { partitionBy: [c], orderBy: [] }), c]);
+    case 11: return setOperation('union all', plan, elements(roll));
+    case 12: return pivoted(plan, roll);
+    case 13: {
+      const turned = unpivot(plan, { keep: ['c'], turned: ['a', 'b'], label: 'which', value: 'amount', keepNulls: z % 2 === 0 });
+      const [kept, which, amount] = turned.schema.map(reference);
+      if (kept === undefined || which === undefined || amount === undefined) return plan;
+      return shaped(x % 2 === 0 ? turned : filter(turned, apply('eq', [kept, constant('x')])), [amount, amount, y % 2 === 0 ? which : kept]);
+    }
+    case 14: {
+      const by = pick([a, b, c], x);
+      const made = window(plan, [{ name: 'w', expression: windowed(pick(['sum', 'max', 'count'], y), [b], { partitionBy: [by], orderBy: [] }) }]);
+      const seen = z % 2 === 0 ? made : filter(made, condition(made, [x, y, z, kind]));
+      return shaped(seen, [convert(column(seen, 'INTEGER', 2), types.integer), b, c]);
+    }
+    // All or none: what chance chooses cannot be compared.
+    case 15: return pick([sample(plan, 'percent', 100), sample(plan, 'rows', 100_000), sample(plan, 'percent', 0)], x);
     default: {
       const inner = sidesOf(plan, table())[1];
       return filter(plan, existence(filter(inner, apply('eq', [column(inner, 'INTEGER', x), column(plan, 'INTEGER', z)])), z % 2 === 0));
     }
   }
+}
+
+/** The lists' elements as rows of a, b and c. */
+function elements([, x, y, z]: Dice): Plan {
+  const table = scan(['w'], lists);
+  const list = table.schema[1];
+  if (list === undefined) return table;
+  const made = unnest(table, reference(list), { element: 'v', position: 'p' }, x % 2 === 0);
+  const seen = y % 2 === 0 ? made : filter(made, condition(made, [x, y, z, x]));
+  const [a, , value, place] = made.schema;
+  return shaped(seen, [a === undefined ? constant(1) : reference(a), value === undefined ? constant(1) : reference(value), place === undefined || z % 2 === 0 ? constant('y') : apply('coalesce', [convert(reference(place), types.text), constant('none')])]);
+}
+
+function pivoted(plan: Plan, [, x, y, z]: Dice): Plan {
+  const [a, b, c] = same(plan);
+  const measure = aggregated(pick(['sum', 'count', 'max'], y), [b]);
+  const keys: readonly NamedScalar[] = x % 3 === 0 ? [] : [{ name: 'k', expression: c }];
+  const made = pivot(plan, keys, a, [{ name: 'p', value: constant(z % 4), measure }, { name: 'q', value: constant(null, types.integer), measure }]);
+  const seen = y % 2 === 0 ? made : filter(made, condition(made, [x, y, z, x]));
+  return shaped(seen, [convert(column(seen, 'INTEGER', 0), types.integer), convert(column(seen, 'INTEGER', 1), types.integer), column(seen, 'VARCHAR', 0)]);
 }
 
 function grouped(plan: Plan, [, x, y]: Dice): Plan {

@@ -9,8 +9,11 @@ import { derive, finish, plainCell, wrap } from './finish.ts';
 import { canAggregate, canProject, canSort, placeOfFilter } from './guards.ts';
 import { lowerJoin } from './lower-join.ts';
 import { lowerRecursive } from './lower-recursive.ts';
+import { lowerSample } from './lower-sample.ts';
 import { lowerScalar, typedNull } from './lower-scalar.ts';
 import { lowerSetOperation } from './lower-set-operation.ts';
+import { lowerUnnest } from './lower-unnest.ts';
+import { asAggregate, asCrossJoin, asProject } from './reshape.ts';
 
 /** Writes a plan as an open block. @throws ToolError PLAN_UNSUPPORTED, PLAN_CORRELATED */
 export function lowerPlan(plan: Plan, context: Context): Block {
@@ -19,6 +22,11 @@ export function lowerPlan(plan: Plan, context: Context): Block {
     case 'Rows': return lowerRows(plan, context);
     case 'Written': return derive(plan.query, plan.schema.map((column) => [column.id, column.name]), context);
     case 'Project': return lowerProject(plan, context);
+    case 'Window': return lowerProject(asProject(plan), context);
+    case 'Pivot': return lowerAggregate(asAggregate(plan), context);
+    case 'Unpivot': return lowerPlan(asCrossJoin(plan), context);
+    case 'Unnest': return lowerUnnest(plan, context);
+    case 'Sample': return lowerSample(plan, context);
     case 'Filter': return lowerFilter(plan, context);
     case 'Aggregate': return lowerAggregate(plan, context);
     case 'Join': return lowerJoin(plan, context);

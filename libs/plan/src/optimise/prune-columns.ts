@@ -1,7 +1,7 @@
 import { unreachable } from '@millrace/diagnostics';
 import type { Output, Plan, PlanColumn } from '../plan.ts';
 import type { ColumnId, Scalar } from '../scalar.ts';
-import { collectReferences } from '../walk.ts';
+import { collectReferences, widened } from '../walk.ts';
 
 type Needed = ReadonlySet<ColumnId>;
 
@@ -36,6 +36,31 @@ function prune(plan: Plan, needed: Needed): Plan {
       const input = prune(plan.input, readBy(outputs));
       return input === plan.input && outputs.length === plan.outputs.length ? plan : { ...plan, input, outputs, schema: kept(plan.schema, needed) };
     }
+    case 'Window': {
+      const outputs = plan.outputs.filter((output) => needed.has(output.column.id));
+      const input = prune(plan.input, plus(needed, outputs.map((output) => output.expression)));
+      if (outputs.length === 0) return input;
+      return input === plan.input && outputs.length === plan.outputs.length ? plan : widened({ ...plan, outputs }, input);
+    }
+    case 'Pivot': {
+      const wanted = plan.cells.filter((cell) => needed.has(cell.column.id));
+      // Keys make the groups, so they stay; without keys it is the cells that make the one row.
+      const cells = wanted.length === 0 && plan.keys.length === 0 ? plan.cells.slice(0, 1) : wanted;
+      const input = prune(plan.input, plus(new Set(), [...plan.keys.map((output) => output.expression), plan.on, ...cells.map((cell) => cell.measure)]));
+      if (input === plan.input && cells.length === plan.cells.length) return plan;
+      return { ...plan, input, cells, schema: [...plan.keys, ...cells].map((item) => item.column) };
+    }
+    case 'Unpivot': {
+      const keep = plan.keep.filter((output) => needed.has(output.column.id));
+      const input = prune(plan.input, plus(new Set(), [...keep, ...plan.turned].map((item) => item.expression)));
+      if (input === plan.input && keep.length === plan.keep.length) return plan;
+      return { ...plan, input, keep, schema: [...keep.map((output) => output.column), plan.label, plan.value] };
+    }
+    case 'Unnest': {
+      const input = prune(plan.input, plus(needed, [plan.list]));
+      return input === plan.input ? plan : widened(plan, input);
+    }
+    case 'Sample': return over(plan, prune(plan.input, needed));
     case 'Filter': return over(plan, prune(plan.input, plus(needed, [plan.predicate])));
     case 'Sort': return over(plan, prune(plan.input, plus(needed, plan.orderBy.map((item) => item.expression))));
     case 'Limit': return over(plan, prune(plan.input, needed));
@@ -49,7 +74,7 @@ function prune(plan: Plan, needed: Needed): Plan {
   }
 }
 
-function over<P extends Extract<Plan, { readonly kind: 'Filter' | 'Sort' | 'Limit' | 'Distinct' }>>(plan: P, input: Plan): P {
+function over<P extends Extract<Plan, { readonly kind: 'Filter' | 'Sample' | 'Sort' | 'Limit' | 'Distinct' }>>(plan: P, input: Plan): P {
   return input === plan.input ? plan : { ...plan, input, schema: input.schema };
 }
 

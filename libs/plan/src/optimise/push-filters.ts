@@ -1,7 +1,7 @@
-import { apply } from '../build-scalar.ts';
-import type { Filter, Join, Plan } from '../plan.ts';
+import { apply, reference } from '../build-scalar.ts';
+import type { Filter, Join, Plan, SetOperation, Window } from '../plan.ts';
 import type { ColumnId, Scalar } from '../scalar.ts';
-import { collectReferences, mapInputs, some } from '../walk.ts';
+import { collectReferences, mapInputs, some, widened } from '../walk.ts';
 import { definitions, isCopyable, sizeOf, substitute } from './substitute.ts';
 
 /** A condition larger than this stays above the projection it reads, lest it grow by what it replaces. */
@@ -9,7 +9,7 @@ const largest = 60;
 
 /**
  * Filters go down to where the rows come from, as far as each of their conditions may:
- * through projections and orders, below keys of groups, to the side of a join they read.
+ * through projections and orders, below keys of groups and partitions, to the side of a join they read, to both sides of a set operation.
  */
 export function pushFilters(plan: Plan): Plan {
   if (plan.kind !== 'Filter') return mapInputs(plan, pushFilters);
@@ -47,6 +47,21 @@ function push(condition: Scalar, plan: Plan): Plan | undefined {
       const moved = substitute(condition, definitions(plan.outputs));
       return sizeOf(moved) > largest ? undefined : { ...plan, input: filtered(plan.input, [moved]) };
     }
+    case 'Window': {
+      // A whole partition goes or stays, so that no window sees fewer rows than it did.
+      if (!readsOnly(condition, partitionKeys(plan))) return undefined;
+      return widened(plan, filtered(plan.input, [condition]));
+    }
+    case 'Unnest': return readsOnly(condition, idsOf(plan.input)) ? widened(plan, filtered(plan.input, [condition])) : undefined;
+    case 'Unpivot': {
+      const keep = definitions(plan.keep);
+      return readsOnly(condition, new Set(keep.keys())) ? { ...plan, input: filtered(plan.input, [substitute(condition, keep)]) } : undefined;
+    }
+    case 'Pivot': {
+      const keys = definitions(plan.keys);
+      return keys.size > 0 && readsOnly(condition, new Set(keys.keys())) ? { ...plan, input: filtered(plan.input, [substitute(condition, keys)]) } : undefined;
+    }
+    case 'SetOperation': return pushIntoBoth(condition, plan);
     case 'Sort': return { ...plan, input: filtered(plan.input, [condition]) };
     case 'Distinct': return { ...plan, input: filtered(plan.input, [condition]) };
     case 'Aggregate': {
@@ -65,6 +80,23 @@ function pushIntoJoin(condition: Scalar, plan: Join): Plan | undefined {
   if (keepsLeft && readsOnly(condition, idsOf(plan.left))) return { ...plan, left: filtered(plan.left, [condition]) };
   if (keepsRight && readsOnly(condition, idsOf(plan.right))) return { ...plan, right: filtered(plan.right, [condition]) };
   return undefined;
+}
+
+/** What a row says decides whether it goes, whichever side it comes from. */
+function pushIntoBoth(condition: Scalar, plan: SetOperation): Plan | undefined {
+  if (!readsOnly(condition, idsOf(plan))) return undefined;
+  const side = (input: Plan): Plan => filtered(input, [substitute(condition, new Map(plan.schema.flatMap((column, i) => {
+    const there = input.schema[i];
+    return there === undefined ? [] : [[column.id, reference(there)] as const];
+  })))]);
+  return { ...plan, left: side(plan.left), right: side(plan.right) };
+}
+
+/** The columns that every window of a node is partitioned by. */
+function partitionKeys(plan: Window): ReadonlySet<ColumnId> {
+  const each = plan.outputs.map(({ expression }) => new Set(expression.kind === 'Windowed' ? expression.partitionBy.flatMap((item) => (item.kind === 'Reference' ? [item.id] : [])) : []));
+  const [first = new Set<ColumnId>(), ...others] = each;
+  return others.reduce<ReadonlySet<ColumnId>>((shared, keys) => new Set([...shared].filter((id) => keys.has(id))), first);
 }
 
 function idsOf(plan: Plan): ReadonlySet<ColumnId> {

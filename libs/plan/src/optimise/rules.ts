@@ -1,7 +1,10 @@
 import type { Plan } from '../plan.ts';
+import { dropDistincts } from './drop-distincts.ts';
+import { dropSorts } from './drop-sorts.ts';
 import { foldConstants } from './fold-constants.ts';
 import { pruneColumns } from './prune-columns.ts';
 import { pushFilters } from './push-filters.ts';
+import { pushLimits } from './push-limits.ts';
 import { mergeProjections } from './merge-projections.ts';
 
 /** A rewriting that keeps the rows and columns of every plan. */
@@ -14,6 +17,9 @@ export interface Rule {
 export const rules: readonly Rule[] = [
   { name: 'fold-constants', apply: foldConstants },
   { name: 'push-filters', apply: pushFilters },
+  { name: 'push-limits', apply: pushLimits },
+  { name: 'drop-sorts', apply: dropSorts },
+  { name: 'drop-distincts', apply: dropDistincts },
   { name: 'merge-projections', apply: mergeProjections },
   { name: 'prune-columns', apply: pruneColumns },
 ];
