@@ -15,8 +15,8 @@ async function allSql(dialect: DialectName): Promise<string> {
 }
 
 describe('the SQL of the cases', () => {
-  // DuckDB's, PostgreSQL's and SQLite's are run by cases.test.ts; Snowflake's is for its emulator and for reading.
-  it.each(dialectNames)('in %s', async (dialect) => golden(join(import.meta.dirname, 'golden', `${dialect}.sql`), await allSql(dialect)));
+  // The dialects of the engines that Moltres connects to: DuckDB's, PostgreSQL's and SQLite's are run by cases.test.ts; Snowflake's is for its emulator and for reading.
+  it.each<DialectName>(['duckdb', 'postgres', 'sqlite', 'snowflake'])('in %s', async (dialect) => golden(join(import.meta.dirname, 'golden', `${dialect}.sql`), await allSql(dialect)));
 });
 
 const items = table('items', { id: t.int(), name: t.text(), price: t.decimal(10, 2), ratio: t.float(), big: t.bigint(), day: t.date(), ok: t.bool() });

@@ -8,8 +8,11 @@ import {
 /** Both tables have these columns, so that any two plans can be combined. */
 const columns = [{ name: 'a', type: types.integer, nullable: true }, { name: 'b', type: types.integer, nullable: true }, { name: 'c', type: types.text, nullable: true }] as const;
 
+export type Row = readonly [number | null, number | null, string | null];
+export type ListRow = readonly [number | null, readonly (number | null)[] | null];
+
 /** A table's worth of rows, with few distinct values so that joins and groups meet. */
-export const rows: fc.Arbitrary<readonly (readonly [number | null, number | null, string | null])[]> = fc.array(
+export const rows: fc.Arbitrary<readonly Row[]> = fc.array(
   fc.tuple(
     fc.option<number>(fc.integer({ min: 0, max: 4 })), fc.option<number>(fc.integer({ min: -3, max: 9 })), fc.option<string>(fc.constantFrom('x', 'y', 'zz', '')),
   ), { maxLength: 8 },
@@ -19,8 +22,8 @@ export const rows: fc.Arbitrary<readonly (readonly [number | null, number | null
 const lists = [{ name: 'a', type: types.integer, nullable: true }, { name: 'l', type: { ...build.type('LIST'), elements: [types.integer] }, nullable: true }] as const;
 
 /** Its rows. */
-export const listRows: fc.Arbitrary<readonly (readonly [number | null, readonly (number | null)[] | null])[]> = fc.array(
-  fc.tuple(fc.option<number>(fc.integer({ min: 0, max: 4 })), fc.option(fc.array(fc.option<number>(fc.integer({ min: -3, max: 9 })), { maxLength: 3 }))), { maxLength: 5 },
+export const listRows: fc.Arbitrary<readonly ListRow[]> = fc.array(
+  fc.tuple(fc.option<number>(fc.integer({ min: 0, max: 4 })), fc.option<readonly (number | null)[]>(fc.array(fc.option<number>(fc.integer({ min: -3, max: 9 })), { maxLength: 3 }))), { maxLength: 5 },
 );
 
 /** One choice of a random step: numbers to be taken modulo whatever there is. */

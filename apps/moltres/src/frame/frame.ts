@@ -1,4 +1,4 @@
-import { aggregate, columnNamed, distinct, explain, filter, join, type JoinKind, limit, type NamedScalar, optimise, ordering, type Plan, project, setOperation, type SetOperator, sidesOf, sort, windowed } from '@millrace/plan';
+import { aggregate, columnNamed, distinct, explain, filter, join, type JoinKind, limit, type NamedScalar, optimise, ordering, type Plan, project, setOperation, type SetOperator, sidesOf, sort, window, windowed } from '@millrace/plan';
 import type { DialectName } from '@millrace/sql-ir';
 import { errors } from '../errors.ts';
 import { type Columns, columnsOf } from '../expression/columns.ts';
@@ -61,7 +61,10 @@ export class Frame<R> implements RowSource<R>, AsyncIterable<JsRow<R>> {
       const made = new Map(namedScalars(columns(all)).map((item) => [item.name, item]));
       const kept = allColumns(plan).map((item) => made.get(item.name) ?? item);
       const known = new Set(kept.map((item) => item.name));
-      return project(plan, [...kept, ...[...made.values()].filter((item) => !known.has(item.name))], 'derive');
+      const added = [...made.values()].filter((item) => !known.has(item.name));
+      // Windows beside all the old columns are a step of their own, through which filters over their partitions may go.
+      if (added.length === made.size && added.every((item) => item.expression.kind === 'Windowed')) return window(plan, added);
+      return project(plan, [...kept, ...added], 'derive');
     });
   }
 

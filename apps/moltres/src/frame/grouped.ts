@@ -1,4 +1,4 @@
-import { aggregate, aggregated, apply, constant, type NamedScalar, type Plan } from '@millrace/plan';
+import { aggregate, beside, constant, type NamedScalar, pivot, type Plan } from '@millrace/plan';
 import { type Columns, columnsOf } from '../expression/columns.ts';
 import { Aggregate } from '../expression/aggregates.ts';
 import type { Shape, ShapeRow } from '../expression/term.ts';
@@ -24,7 +24,7 @@ export class Grouped<R, K extends keyof R> {
   /** One row per group: the keys and these aggregates. */
   agg<S extends Shape<'aggregate'>>(measures: (columns: Columns<R>) => S): Frame<Merge<Pick<R, K>, ShapeRow<S>>> {
     const shape = withOpen([this.#plan], () => measures(columnsOf<R>(this.#plan, 'agg')));
-    return this.#made(namedScalars(shape));
+    return new Frame(aggregate(this.#plan, this.#named(), namedScalars(shape)), this.#runner);
   }
 
   /**
@@ -41,14 +41,11 @@ export class Grouped<R, K extends keyof R> {
     });
     if (node.kind !== 'Aggregated') throw errors.MOLTRES_UNSUPPORTED.error({ dialect: 'pivot', feature: 'expressions around the aggregate' });
     const key = columns[column].$node;
-    const measures = values.map((value): NamedScalar => {
-      const matches = apply('eq', [key, constant(value)]);
-      return { name: String(value), expression: aggregated(node.name, node.args, node.filter === undefined ? matches : apply('and', [node.filter, matches])) };
-    });
-    return this.#made(measures);
+    const cells = values.map((value) => ({ name: String(value), value: beside(constant(value), key), measure: node }));
+    return new Frame(pivot(this.#plan, this.#named(), key, cells), this.#runner);
   }
 
-  #made<Row>(measures: readonly NamedScalar[]): Frame<Row> {
-    return new Frame(aggregate(this.#plan, namedColumns(this.#plan, this.#keys, 'groupBy'), measures), this.#runner);
+  #named(): readonly NamedScalar[] {
+    return namedColumns(this.#plan, this.#keys, 'groupBy');
   }
 }

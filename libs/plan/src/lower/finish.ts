@@ -67,7 +67,7 @@ export function finish(block: Block, context: Context): Query {
 
 function passedSetOperation(block: Block, names: ReadonlyMap<ColumnId, string>, context: Context): SetOperation | undefined {
   const { from } = block;
-  if (from?.kind !== 'DerivedTable' || from.query.kind !== 'SetOperation' || from.query.limit !== undefined || from.query.orderBy.length > 0) return undefined;
+  if (from?.kind !== 'DerivedTable' || from.sample !== undefined || from.query.kind !== 'SetOperation' || from.query.limit !== undefined || from.query.orderBy.length > 0) return undefined;
   if (block.where.length > 0 || block.keys !== undefined || block.qualify.length > 0 || block.distinct) return undefined;
   const wanted = [...block.cells].map(([id, cell]) => (cell.expression.kind === 'Column' ? cell.expression.parts.at(-1)?.name : undefined) === names.get(id) ? names.get(id) : undefined);
   const given = columnNames(from.query);

@@ -1,4 +1,5 @@
 import { unreachable } from '@millrace/diagnostics';
+import { reference } from '../build-scalar.ts';
 import type { Output, Plan, PlanColumn } from '../plan.ts';
 import type { ColumnId, Scalar } from '../scalar.ts';
 import { collectReferences, widened } from '../walk.ts';
@@ -40,6 +41,8 @@ function prune(plan: Plan, needed: Needed): Plan {
       const outputs = plan.outputs.filter((output) => needed.has(output.column.id));
       const input = prune(plan.input, plus(needed, outputs.map((output) => output.expression)));
       if (outputs.length === 0) return input;
+      // What only the windows read ends here: the node becomes the projection that it is.
+      if (input.schema.some((column) => !needed.has(column.id))) return projected(input, kept(input.schema, needed), outputs);
       return input === plan.input && outputs.length === plan.outputs.length ? plan : widened({ ...plan, outputs }, input);
     }
     case 'Pivot': {
@@ -103,8 +106,14 @@ function pruneSetOperation(plan: Extract<Plan, { readonly kind: 'SetOperation' }
   return { ...plan, left: side(plan.left), right: side(plan.right), schema: plan.schema.filter((_, i) => places[i] === true) };
 }
 
+/** These columns as they are, and these made. */
+function projected(input: Plan, same: readonly PlanColumn[], made: readonly Output[]): Plan {
+  const outputs = [...same.map((column): Output => ({ column, expression: reference(column) })), ...made];
+  return { kind: 'Project', input, outputs, schema: outputs.map((output) => output.column) };
+}
+
 function narrowed(input: Plan, columns: readonly PlanColumn[]): Plan {
   const pruned = prune(input, new Set(columns.map((column) => column.id)));
   if (pruned.schema.length === columns.length) return pruned;
-  return { kind: 'Project', input: pruned, schema: columns, outputs: columns.map((column) => ({ column, expression: { kind: 'Reference', id: column.id, name: column.name, type: column.type, nullable: column.nullable } })) };
+  return projected(pruned, columns, []);
 }
