@@ -96,7 +96,7 @@ function pushIntoBoth(condition: Scalar, plan: SetOperation): Plan | undefined {
 function partitionKeys(plan: Window): ReadonlySet<ColumnId> {
   const each = plan.outputs.map(({ expression }) => new Set(expression.kind === 'Windowed' ? expression.partitionBy.flatMap((item) => (item.kind === 'Reference' ? [item.id] : [])) : []));
   const [first = new Set<ColumnId>(), ...others] = each;
-  return others.reduce<ReadonlySet<ColumnId>>((shared, keys) => new Set([...shared].filter((id) => keys.has(id))), first);
+  return others.reduce((shared, keys) => shared.intersection(keys), first);
 }
 
 function idsOf(plan: Plan): ReadonlySet<ColumnId> {
