@@ -45,6 +45,9 @@ const extreme = (name: string) => (args: readonly Expression[], context: Rewrite
 const coalesce = (args: readonly Expression[], context: RewriteContext): Expression => build.call('coalesce', unified(args, context));
 const zero = (args: readonly SqlType[]): SqlType => (args[0]?.type === 'number' || args[0]?.type === 'float' ? args[0] : types.integer);
 
+/** A number as a truth value: these functions round it first (https://docs.snowflake.com/en/sql-reference/functions/booland#usage-notes). */
+const truth = (index: number): string => `(round(CAST($${index} AS DOUBLE)) <> 0)`;
+
 /** https://docs.snowflake.com/en/sql-reference/expressions-conditional */
 export const conditional: readonly FunctionRecord[] = defineFunctions('conditional', [
   { name: 'IFF', args: 'condition:boolean then:any else:any', returns: (args) => common(args.slice(1)), nulls: 'any', to: { rewrite: iff }, examples: [
@@ -74,11 +77,14 @@ export const conditional: readonly FunctionRecord[] = defineFunctions('condition
   { name: 'LEAST_IGNORE_NULLS', args: 'any any...', returns: 'common', nulls: 'any', to: { name: 'least' }, examples: [{ sql: 'SELECT LEAST_IGNORE_NULLS(1, NULL, 2)', expected: '1' }] },
   { name: 'EQUAL_NULL', args: 'any any', returns: 'boolean', nulls: 'never', to: { template: '$1 IS NOT DISTINCT FROM $2' }, examples: [
     { sql: 'SELECT EQUAL_NULL(NULL, NULL)', expected: 'true' }, { sql: 'SELECT EQUAL_NULL(1, NULL)', expected: 'false' }] },
-  { name: 'BOOLAND', args: 'boolean boolean', returns: 'boolean', nulls: 'any', to: { template: '$1 AND $2' }, examples: [
-    { sql: 'SELECT BOOLAND(1, -2)', expected: 'true' }, { sql: 'SELECT BOOLAND(0, NULL)', expected: 'false' }, { sql: 'SELECT BOOLAND(5, NULL)', expected: null }] },
-  { name: 'BOOLOR', args: 'boolean boolean', returns: 'boolean', nulls: 'any', to: { template: '$1 OR $2' }, examples: [{ sql: 'SELECT BOOLOR(0, 0)', expected: 'false' }, { sql: 'SELECT BOOLOR(5, NULL)', expected: 'true' }] },
-  { name: 'BOOLXOR', args: 'boolean boolean', returns: 'boolean', to: { template: '$1 <> $2' }, examples: [{ sql: 'SELECT BOOLXOR(2, 0)', expected: 'true' }, { sql: 'SELECT BOOLXOR(1, -1)', expected: 'false' }] },
-  { name: 'BOOLNOT', args: 'boolean', returns: 'boolean', to: { template: 'NOT $1' }, examples: [{ sql: 'SELECT BOOLNOT(10)', expected: 'false' }, { sql: 'SELECT BOOLNOT(0)', expected: 'true' }] },
+  { name: 'BOOLAND', args: 'number number', returns: 'boolean', nulls: 'any', to: { template: `${truth(1)} AND ${truth(2)}` }, examples: [
+    { sql: 'SELECT BOOLAND(1, -2)', expected: 'true' }, { sql: 'SELECT BOOLAND(0, NULL)', expected: 'false' }, { sql: 'SELECT BOOLAND(NULL, 3)', expected: null }, { sql: 'SELECT BOOLAND(2, 0.3)', expected: 'false' }, { sql: 'SELECT BOOLAND(-0.4, 5)', expected: 'false' }] },
+  { name: 'BOOLOR', args: 'number number', returns: 'boolean', nulls: 'any', to: { template: `${truth(1)} OR ${truth(2)}` }, examples: [
+    { sql: 'SELECT BOOLOR(0, 0)', expected: 'false' }, { sql: 'SELECT BOOLOR(5, NULL)', expected: 'true' }, { sql: 'SELECT BOOLOR(0, NULL)', expected: null }] },
+  { name: 'BOOLXOR', args: 'number number', returns: 'boolean', to: { template: `${truth(1)} <> ${truth(2)}` }, examples: [
+    { sql: 'SELECT BOOLXOR(2, 0)', expected: 'true' }, { sql: 'SELECT BOOLXOR(1, -1)', expected: 'false' }, { sql: 'SELECT BOOLXOR(NULL, 3)', expected: null }] },
+  { name: 'BOOLNOT', args: 'number', returns: 'boolean', to: { template: `NOT ${truth(1)}` }, examples: [
+    { sql: 'SELECT BOOLNOT(10)', expected: 'false' }, { sql: 'SELECT BOOLNOT(0)', expected: 'true' }, { sql: 'SELECT BOOLNOT(NULL)', expected: null }] },
   { name: 'DIV0', args: 'number number', returns: quotient, to: { rewrite: (args, context) => divideOr(args, context, build.number(0), false) }, examples: [
     { sql: 'SELECT DIV0(1, 2)', expected: '0.500000' }, { sql: 'SELECT DIV0(1, 0)', expected: '0.000000' }, { sql: 'SELECT DIV0(NULL, 2)', expected: null }], docs: 'div0' },
   { name: 'DIV0NULL', args: 'number number', returns: quotient, nulls: 'any', to: { rewrite: (args, context) => divideOr(args, context, build.number(0), true) }, examples: [

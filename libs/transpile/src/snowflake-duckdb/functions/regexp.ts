@@ -83,7 +83,7 @@ export const regexps: readonly FunctionRecord[] = defineFunctions('regexp', [
     { sql: String.raw`SELECT REGEXP_SUBSTR('Release 24', 'Release\\W+(\\d+)', 1, 1, 'e')`, expected: '24' }] },
   { name: 'REGEXP_COUNT', args: 'text text int? text?', returns: 'count', to: count, examples: [
     { sql: String.raw`SELECT REGEXP_COUNT('It was the best of times, it was the worst of times', '\\bwas\\b', 1)`, expected: '2' },
-    { sql: "SELECT REGEXP_COUNT('snow', 'SNOW', 1, 'c')", expected: '0' }, { sql: "SELECT REGEXP_COUNT('snow', 'SNOW', 1, 'i')", expected: '1' }, { sql: "SELECT REGEXP_COUNT('a', '')", expected: '0' }] },
+    { sql: "SELECT REGEXP_COUNT(',abc,,def,,ghi,,jkl,', '[[:punct:]][[:alnum:]]+[[:punct:]]', 1, 'i')", expected: '4' }, { sql: "SELECT REGEXP_COUNT(',abc,def,ghi,jkl,', '[[:punct:]][[:alnum:]]+[[:punct:]]', 1, 'i')", expected: '2' }, { sql: "SELECT REGEXP_COUNT('Excelence', 'e', 1, 'i')", expected: '4' }, { sql: "SELECT REGEXP_COUNT('snow', 'SNOW', 1, 'c')", expected: '0' }, { sql: "SELECT REGEXP_COUNT('snow', 'SNOW', 1, 'i')", expected: '1' }, { sql: "SELECT REGEXP_COUNT('a', '')", expected: '0' }] },
   { name: 'REGEXP_INSTR', args: 'text text int? int? int? text? int?', returns: 'count', to: { rewrite: filled('mr_regexp_instr', one, one, zero, sensitive, noGroup) }, examples: [
     { sql: String.raw`SELECT REGEXP_INSTR('nevermore1, nevermore2, nevermore3.', 'nevermore\\d', 5)`, expected: '13' },
     { sql: String.raw`SELECT REGEXP_INSTR('nevermore1, nevermore2, nevermore3.', 'nevermore\\d', 1, 3, 1)`, expected: '35' },
