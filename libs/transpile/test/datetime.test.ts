@@ -113,7 +113,7 @@ describe('what TIMESTAMP means, and how moments are read and written', () => {
     expect(await value(`TO_VARCHAR(TO_TIMESTAMP('05.04.2024 01:02:03.123456789', 'DD.MM.YYYY HH24:MI:SS.FF9'), ${ns})`)).toBe('2024-04-05 01:02:03.123456');
   });
   it('says which format a text does not fit', async () => {
-    await expect(value("TO_DATE('2024-01-02', 'DD/MM/YYYY')")).rejects.toThrow("Can't parse '2024-01-02'");
+    await expect(value("TO_DATE('2024-01-02', 'DD/MM/YYYY')")).rejects.toThrow("Can't parse '2024-01-02' as date with format 'DD/MM/YYYY'");
     expect(await value("TRY_TO_DATE('2024-01-02', 'DD/MM/YYYY')")).toBe(null);
   });
 });

@@ -137,9 +137,10 @@ export function sinceEpoch(value: Expression, from: SqlType, scale: Expression):
 export function readMoment(value: Expression, format: Expression, to: SqlType, options: ConvertOptions): Expression {
   const model = format.kind === 'Literal' && format.type === 'string' ? format.value : undefined;
   const pattern = model === undefined || (to.type !== 'time' && !/Y|U/i.test(model)) ? undefined : strptimePattern(model);
+  const what = build.string(to.type === 'date' || to.type === 'time' ? to.type : 'timestamp');
   // The engine's %f reads six digits.
   const text = pattern?.includes('%f') === true ? build.call('regexp_replace', [value, build.string(String.raw`(\.\d{6})\d+`), build.string(String.raw`\1`)]) : value;
-  const wall = pattern === undefined ? safely('mr_read_moment', [value, format], options) : safely('mr_parse_moment', [text, build.string(pattern), format], options);
+  const wall = pattern === undefined ? safely('mr_read_moment', [value, format, what], options) : safely('mr_parse_moment', [text, build.string(pattern), format, what], options);
   if (pattern !== undefined || (to.type !== 'timestamp_ltz' && to.type !== 'timestamp_tz')) return fromWallClock(wall, to, options.session);
   const offset = build.call('mr_read_offset', [value, format]);
   const local = fromWallClock(wall, { type: 'timestamp_tz', scale: 9 }, options.session);
@@ -195,7 +196,7 @@ export function toVariant(value: Expression, from: SqlType, session: SessionCont
   switch (from.type) {
     case 'date': return build.call('mr_tag', [build.string('D'), castTo(value, { type: 'varchar', length: 0 })]);
     case 'time': return build.call('mr_tag', [build.string('T'), castTo(value, { type: 'varchar', length: 0 })]);
-    case 'timestamp_ntz': case 'timestamp_ltz': case 'timestamp_tz': return build.call('mr_tag', [build.string(tags[from.type]), momentText(value, from, outputFormat(from, session), session)]);
+    case 'timestamp_ntz': case 'timestamp_ltz': case 'timestamp_tz': return build.call('mr_tag', [build.string(tags[from.type]), momentText(value, from, `YYYY-MM-DD HH24:MI:SS.FF3${from.type === 'timestamp_ntz' ? '' : ' TZHTZM'}`, session)]);
     case 'binary': return build.call('mr_tag', [build.string('X'), build.call('hex', [value])]);
     case 'variant': case 'object': case 'array': case 'map': return unstructure(value, from);
     case 'null': return build.cast(value, build.type('JSON'));

@@ -1,6 +1,6 @@
 import { build, type Expression } from '@millrace/sql-ir';
 import { timestampMapping } from '../../binder/type-expression.ts';
-import { numberType, type SqlType, types } from '../../types/sql-type.ts';
+import { isTimestamp, numberType, type SqlType, types } from '../../types/sql-type.ts';
 import { castTo, convert } from '../convert.ts';
 import { fromWallClock, utcClock, wallClock } from '../moments.ts';
 import { addedType, dateAdd, dateDiff, dateTrunc, extractPart, intervalOf, requirePart, truncatedType, weekStart } from './date-arithmetic.ts';
@@ -70,7 +70,8 @@ const convertTimezone = (args: readonly Expression[], context: RewriteContext): 
   return build.call('mr_tz_at', [time, zone]);
 };
 
-const same = (args: readonly SqlType[]): SqlType => args[0] ?? types.date;
+/** The type of what is given; a text counts as a date. */
+const same = ([type = types.date]: readonly SqlType[]): SqlType => (isTimestamp(type) || type.type === 'unknown' ? type : types.date);
 const sample = "'2013-05-08T23:39:20.123'::TIMESTAMP";
 const weekdays = "(SELECT column1::DATE d FROM VALUES ('2016-12-30'), ('2016-12-31'), ('2017-01-01'), ('2017-01-02'), ('2017-12-30'), ('2017-12-31')) ORDER BY d";
 
@@ -100,7 +101,7 @@ export const datetimes: readonly FunctionRecord[] = defineFunctions('datetime', 
   { name: 'MONTHNAME', args: 'date|timestamp', returns: 'text', to: onWall("strftime($1, '%b')"), examples: [is("SELECT MONTHNAME(TO_TIMESTAMP('2015-04-03 10:00'))", 'Apr')] },
   { name: 'DAYNAME', args: 'date|timestamp', returns: 'text', to: onWall("strftime($1, '%a')"), examples: [is("SELECT DAYNAME(TO_DATE('2015-05-01'))", 'Fri')] },
   { name: 'ADD_MONTHS', args: 'date|timestamp number', returns: same, to: { rewrite: addMonths }, examples: [
-    is("SELECT ADD_MONTHS('2016-05-15'::DATE, 2)", '2016-07-15'), is("SELECT ADD_MONTHS('2016-02-29'::DATE, 1)", '2016-03-31'), is("SELECT ADD_MONTHS('2016-05-31'::DATE, -1)", '2016-04-30'), is("SELECT TO_VARCHAR(ADD_MONTHS('2016-05-15 10:30:00'::TIMESTAMP, 2))", '2016-07-15 10:30:00.000')] },
+    is("SELECT ADD_MONTHS('2016-05-15'::DATE, 2)", '2016-07-15'), is("SELECT ADD_MONTHS('2016-02-29'::DATE, 1)", '2016-03-31'), is("SELECT ADD_MONTHS('2016-05-31'::DATE, -1)", '2016-04-30'), is("SELECT ADD_MONTHS('2016-05-31', -1)", '2016-04-30'), is("SELECT TO_VARCHAR(ADD_MONTHS('2016-05-15 10:30:00'::TIMESTAMP, 2))", '2016-07-15 10:30:00.000')] },
   { name: 'MONTHS_BETWEEN', args: 'date|timestamp date|timestamp', returns: 'float', to: onWall('mr_months_apart($1, $2)'), examples: [
     is("SELECT MONTHS_BETWEEN('2019-02-15'::DATE, '2019-01-15'::DATE)", '1'), is("SELECT MONTHS_BETWEEN('2019-02-01'::DATE, '2019-03-01'::DATE)", '-1'), is("SELECT MONTHS_BETWEEN('2019-03-01 02:00:00'::TIMESTAMP, '2019-02-15 01:00:00'::TIMESTAMP)", '0.548387'),
     is("SELECT MONTHS_BETWEEN('2019-03-31'::DATE, '2019-02-28'::DATE)", '1')] },

@@ -11,8 +11,8 @@ const local = `regexp_replace(regexp_replace(trim(s), '${offset}', '\\1\\2'), '(
 /** An error for what is neither read nor NULL; the reading stands in front, where it is worked out once. */
 const recognized = (code: string, word: string, type: string, macro: string): string =>
   `coalesce(${macro}, CASE WHEN s IS NOT NULL THEN mr_raise('${code}', '22007', '${word} ''' || s || ''' is not recognized')::${type} END)`;
-const readable = (type: string, what: string, macro: string): string =>
-  `coalesce(${macro}, CASE WHEN s IS NOT NULL AND model IS NOT NULL THEN mr_raise('100096', '22007', 'Can''t parse ''' || s || ''' as ${what} with format ''' || model || '''')::${type} END)`;
+const readable = (macro: string): string =>
+  `coalesce(${macro}, CASE WHEN s IS NOT NULL AND model IS NOT NULL THEN mr_raise('100096', '22007', 'Can''t parse ''' || s || ''' as ' || what || ' with format ''' || model || '''')::TIMESTAMP END)`;
 
 /** Moments: offsets, weeks, and what is read from text. In order: later ones use earlier ones. */
 export const momentMacros: readonly Macro[] = [
@@ -63,8 +63,8 @@ export const momentMacros: readonly Macro[] = [
     ELSE coalesce(CASE WHEN regexp_full_match(${local}, '\\d\\d?:\\d\\d?:\\d\\d?(\\.\\d*)?') THEN TRY_CAST(${local} AS TIME) END, CAST(try_strptime(${local}, ['%H:%M:%S.%f', '%H:%M:%S', '%H:%M', '%I:%M:%S %p', '%I:%M %p']) AS TIME), CAST(mr_try_to_timestamp(s) AS TIME)) END` },
   { name: 'mr_to_time', parameters: 's', body: recognized('100108', 'Time', 'TIME', 'mr_try_to_time(s)') },
   // By a format. The last go through a function in TypeScript, which reads any format and tells the offset.
-  { name: 'mr_try_parse_moment', parameters: 's, pattern, model', body: `try_strptime(s, pattern)` },
-  { name: 'mr_parse_moment', parameters: 's, pattern, model', body: readable('TIMESTAMP', 'timestamp', 'try_strptime(s, pattern)') },
-  { name: 'mr_try_read_moment', parameters: 's, model', body: `make_timestamp(mr_read_wall(s, model))` },
-  { name: 'mr_read_moment', parameters: 's, model', body: readable('TIMESTAMP', 'timestamp', 'mr_try_read_moment(s, model)') },
+  { name: 'mr_try_parse_moment', parameters: 's, pattern, model, what', body: `try_strptime(s, pattern)` },
+  { name: 'mr_parse_moment', parameters: 's, pattern, model, what', body: readable('try_strptime(s, pattern)') },
+  { name: 'mr_try_read_moment', parameters: 's, model, what', body: `make_timestamp(mr_read_wall(s, model))` },
+  { name: 'mr_read_moment', parameters: 's, model, what', body: readable('mr_try_read_moment(s, model, what)') },
 ];
