@@ -28,6 +28,8 @@ export class Cursor extends EmbeddedActionsParser {
   file: string | undefined;
   /** The last name that was taken for an alias although AS was not written: often a misspelled keyword. */
   bareAlias: Token | undefined;
+  /** What is wrong with statements inside a block; the block is then no statement. */
+  problems: Diagnostic[] = [];
   private depth = 0;
   /** One of the two signs of a `>>` has been taken. */
   private halfAngle = false;
@@ -240,16 +242,38 @@ export class Cursor extends EmbeddedActionsParser {
     this.currIdx = end - 1;
   }
 
+  /**
+   * Runs a part that takes one statement with its semicolon. What is wrong with it is kept, and reading goes on behind the next semicolon.
+   *
+   * @param over whether what follows the statement is next, so that only its semicolon is missing.
+   */
+  recovering(part: () => void, over: () => boolean): void {
+    const { depth } = this;
+    try {
+      part();
+    } catch (thrown) {
+      if (!(thrown instanceof Problem) || thrown.diagnostic.code === 'PARSE_TOO_DEEP') throw thrown;
+      const stays = over();
+      while (!stays && !this.at(';') && this.peek().kind !== 'end') this.currIdx += 1;
+      // With nothing behind it there is nothing to go on with.
+      if (!stays && !this.accept(';')) throw thrown;
+      this.problems.push(thrown.diagnostic);
+      this.depth = depth;
+    }
+  }
+
   /** Forgets the nesting of a statement that was left by an error. */
   resetDepth(): void {
     this.depth = 0;
     this.halfAngle = false;
+    this.problems = [];
   }
 
   /** Reads ahead without taking: runs `part`, then comes back. Errors mean no. */
   looksLike(part: () => boolean): boolean {
     const { depth } = this;
     const state = this.currIdx;
+    const known = this.problems.length;
     try {
       return part();
     } catch (thrown) {
@@ -258,6 +282,7 @@ export class Cursor extends EmbeddedActionsParser {
     } finally {
       this.currIdx = state;
       this.depth = depth;
+      this.problems.length = known;
     }
   }
 

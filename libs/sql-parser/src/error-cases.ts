@@ -27,9 +27,10 @@ const keywords: readonly string[] = [
   'DROP', 'ALTER', 'TRUNCATE', 'DISTINCT', 'BETWEEN', 'WINDOW', 'PARTITION', 'RETURNING', 'WHEN', 'MATCHED', 'THEN', 'EXISTS',
 ];
 const statementWords: readonly string[] = [
-  'SELECT', 'WITH', 'INSERT', 'UPDATE', 'DELETE', 'MERGE', 'CREATE', 'ALTER', 'DROP', 'TRUNCATE', 'COPY', 'USE', 'SET', 'SHOW', 'DESCRIBE', 'EXPLAIN', 'BEGIN', 'COMMIT', 'ROLLBACK',
+  'SELECT', 'WITH', 'INSERT', 'UPDATE', 'DELETE', 'MERGE', 'CREATE', 'ALTER', 'DROP', 'UNDROP', 'TRUNCATE', 'COPY', 'USE', 'SET', 'UNSET', 'SHOW', 'DESCRIBE', 'EXPLAIN', 'BEGIN', 'COMMIT', 'ROLLBACK',
+  'GRANT', 'REVOKE', 'CALL', 'EXECUTE', 'COMMENT', 'DECLARE', 'REMOVE', 'LIST',
 ];
-const isClause: ReadonlySet<string> = new Set(keywords);
+const isClause: ReadonlySet<string> = new Set([...keywords, 'RETURN']);
 
 const misspelled = (token: Token | undefined): string | undefined =>
   token?.kind === 'word' && !isClause.has(token.text) && token.text.length > 2 ? suggest(token.text, keywords) : undefined;
@@ -48,7 +49,7 @@ const cases: readonly ErrorCase[] = [
     // SELEC 1
     when: ({ expected, found }) => expected.includes('a statement') && found.kind === 'word',
     at: ({ found }) => found,
-    hint: ({ found }) => didYouMean(found.text, statementWords),
+    hint: ({ found, expected }) => didYouMean(found.text, [...statementWords, ...expected]),
   },
   {
     // SELECT a FORM t: FORM was taken for an alias, and only t does not fit.
@@ -67,6 +68,24 @@ const cases: readonly ErrorCase[] = [
     when: ({ cursor, found }) => misplaced(cursor, found) !== undefined,
     at: ({ found }) => found,
     hint: ({ cursor, found }) => misplaced(cursor, found),
+  },
+  {
+    // GRANT … FROM, REVOKE … TO
+    when: ({ found, expected }) => (found.text === 'FROM' && expected.includes('TO')) || (found.text === 'TO' && expected.includes('FROM')),
+    at: ({ found }) => found,
+    hint: () => 'it is GRANT … TO and REVOKE … FROM',
+  },
+  {
+    // ELSE IF … END
+    when: ({ found, expected }) => found.text === 'END' && expected[0]?.startsWith('END ') === true,
+    at: ({ found }) => found,
+    hint: ({ expected }) => (expected[0] === 'END IF' ? 'each IF needs its END IF; ELSEIF needs none of its own' : `it is closed by ${expected[0] ?? ''};`),
+  },
+  {
+    // (a INT,)
+    when: ({ previous, found }) => previous?.text === ',' && found.text === ')',
+    at: ({ previous, found }) => previous ?? found,
+    hint: () => "remove the comma before ')'",
   },
   {
     // SELECT a, FROM t
@@ -176,7 +195,9 @@ const asTyped = (expected: string): string => (expected.includes(' ') && expecte
 
 /** `, expected ',' or 'FROM'`: at most four, as a user would type them. */
 function expectation(expected: readonly string[]): string {
-  const shown = expected.slice(0, 4).map(asTyped);
+  // What follows a phrase that covers it is there for suggestions alone.
+  const covering = expected.findIndex((e) => e === 'a statement' || e.startsWith('a setting'));
+  const shown = expected.slice(0, covering === -1 ? 4 : Math.min(4, covering + 1)).map(asTyped);
   const last = shown.pop();
   if (last === undefined) return '';
   return `, expected ${shown.length === 0 ? last : `${shown.join(', ')} or ${last}`}`;
@@ -188,6 +209,17 @@ function inWords(token: Token, source: string): string {
   return `'${written.length > 40 ? `${written.slice(0, 39)}…` : written}'`;
 }
 
+/** A reserved word stands where a name does: right behind the kind of object or an opening parenthesis it is no clause either. */
+function isReservedName(cursor: Cursor, found: Token, previous: Token | undefined, expected: readonly string[]): boolean {
+  if (expected.length !== 1 || !names.has(expected[0] ?? '') || found.kind !== 'word' || !cursor.vocabulary.reserved.has(found.text)) return false;
+  return !isClause.has(found.text) || (previous !== undefined && opensName.has(previous.text));
+}
+
+const names: ReadonlySet<string> = new Set([
+  'a name', 'a table', 'a view', 'a column', 'a variable', 'a role', 'a field', 'a parameter', 'a cursor', 'a constraint', 'a label', 'an index', 'a window', 'a stage',
+]);
+const opensName: ReadonlySet<string> = new Set(['TABLE', 'VIEW', 'SCHEMA', 'DATABASE', 'WAREHOUSE', 'ROLE', 'USER', 'STAGE', 'SEQUENCE', 'COLUMN', 'EXISTS']);
+
 /**
  * Says in the user's words why the next token does not fit.
  *
@@ -198,9 +230,11 @@ export function describeProblem(cursor: Cursor, expected: readonly string[]): Di
   const previous = cursor.previous();
   if (found.kind === 'end') {
     const start = previous?.startOffset ?? found.startOffset;
-    return errors.PARSE_INCOMPLETE.diagnostic({ expected: expectation(expected) }, cursor.place(start, previous?.endOffset ?? found.endOffset));
+    // SELECT 1 END takes END for an alias.
+    const hint = expected.includes('END') ? { hint: "a block, a branch or a loop lacks its END, or the ';' before it" } : {};
+    return errors.PARSE_INCOMPLETE.diagnostic({ expected: expectation(expected) }, { ...cursor.place(start, previous?.endOffset ?? found.endOffset), ...hint });
   }
-  if (expected.includes('a name') && cursor.vocabulary.reserved.has(found.text) && found.kind === 'word' && !isClause.has(found.text)) {
+  if (isReservedName(cursor, found, previous, expected)) {
     return errors.PARSE_RESERVED.diagnostic({ word: found.image }, cursor.place(found.startOffset, found.endOffset));
   }
   const situation: Situation = { cursor, found, previous, expected };

@@ -44,20 +44,20 @@ export function parse(text: string, options: ParseOptions): ParseResult {
   const { p, lexed } = parserFor(text, options);
   const statements: Statement[] = [];
   const diagnostics: Diagnostic[] = [...lexed.diagnostics];
-  let failures = 0;
   p.run(() => {
     for (;;) {
       while (p.accept(';'));
       if (p.peek().kind === 'end') return;
       const began = p.position();
       try {
-        statements.push(oneStatement(p, lexed.tokens.length));
+        const statement = oneStatement(p, lexed.tokens.length);
+        if (p.problems.length === 0) statements.push(statement);
       } catch (thrown) {
-        diagnostics.push(problemOf(thrown));
+        p.problems.push(problemOf(thrown));
         p.skipStatement(began);
-        failures += 1;
-        if (failures > failureLimit) return void diagnostics.push(p.tooMany(failureLimit));
       }
+      for (const problem of p.problems) diagnostics.push(problem);
+      if (diagnostics.length > problemLimit) return void diagnostics.push(p.tooMany(problemLimit));
       p.resetDepth();
     }
   });
@@ -69,8 +69,8 @@ function bySpan(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return diagnostics.length < 2 ? diagnostics : diagnostics.toSorted((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
 }
 
-/** After so many statements that are wrong, the rest of a text tells nothing new. */
-const failureLimit = 1000;
+/** After so many findings, the rest of a text tells nothing new. */
+const problemLimit = 1000;
 
 /** How deep a tree may be; more would cost those who walk it the stack. */
 const depthLimit = 1300;

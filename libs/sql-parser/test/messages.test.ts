@@ -40,7 +40,7 @@ describe('a message', () => {
   it.each([
     ['SELECT', 'PARSE_INCOMPLETE'], ['SELECT a FROM', 'PARSE_INCOMPLETE'], ["SELECT 'abc", 'PARSE_UNTERMINATED'], ['SELECT "abc', 'PARSE_UNTERMINATED'],
     ['SELECT 1 /* x', 'PARSE_UNTERMINATED'], ['SELECT $$x', 'PARSE_UNTERMINATED'], ['SELECT a FROM table', 'PARSE_SYNTAX'], ['SELECT `a`', 'PARSE_CHARACTER'],
-    ['CREATE TABLE t (order INT)', 'PARSE_SYNTAX'], ['SELECT * FROM current', 'PARSE_SYNTAX'], ['CREATE TABLE t (column INT)', 'PARSE_SYNTAX'],
+    ['CREATE TABLE t (order INT)', 'PARSE_SYNTAX'], ['SELECT * FROM current', 'PARSE_RESERVED'], ['CREATE TABLE t (column INT)', 'PARSE_RESERVED'],
   ])('%s has the code %s', (text, code) => expect(parse(text, { dialect: 'snowflake' }).diagnostics[0]?.code).toBe(code));
 
   it('names the reserved word that was used for a name', () => {
@@ -94,7 +94,57 @@ describe('a mistake that users make often', () => {
   });
 });
 
+describe("a mistake in one of Snowflake's statements", () => {
+  it.each<[string, string, string | undefined]>([
+    ['CREATE OR REPALCE TABLE t (a INT)', "unexpected 'REPALCE', expected 'REPLACE' or 'ALTER'", "did you mean 'REPLACE'?"],
+    ['CREATE TABEL t (a INT)', "unexpected 'TABEL', expected 'TABLE', 'VIEW', 'SCHEMA' or 'DATABASE'", "did you mean 'TABLE'?"],
+    ['CREATE TABLE t (a INT,)', "unexpected ','", "remove the comma before ')'"],
+    ['CREATE TABLE t (a INT b INT)', "unexpected 'b', expected ',', ')', 'NOT NULL' or 'DEFAULT'", 'a comma seems to be missing before it'],
+    ['CREATE TABLE t a INT', "unexpected 'a', expected '(', 'AS', 'LIKE' or 'CLONE'", undefined],
+    ['CREATE TABLE t (a INT NOT NUL)', "unexpected 'NUL', expected 'NULL'", "did you mean 'NULL'?"],
+    ['CREATE TABLE t (a INT PRIMERY KEY)', "unexpected 'PRIMERY', expected ',', ')', 'NOT NULL' or 'DEFAULT'", "did you mean 'PRIMARY'?"],
+    ['CREATE TABLE order (a INT)', "'order' is a reserved word and cannot stand here as a name", 'write it in quotes: "order"'],
+    ['CREATE TABLE t (a INT) CLUSTER (a)', "unexpected 'CLUSTER', expected 'CLUSTER BY LINEAR', 'CLUSTER BY' or a setting such as NAME = value", undefined],
+    ['CREATE WAREHOUSE w WAREHOUSE_SIZE XSMALL', "unexpected 'WAREHOUSE_SIZE', expected a setting such as NAME = value", undefined],
+    ['CREATE FUNCTION f(a INT) RETURN INT AS $$ 1 $$', "unexpected 'RETURN', expected 'RETURNS', 'AS' or a setting such as NAME = value", undefined],
+    ['CREATE FUNCTION f(a) RETURNS INT AS $$ 1 $$', "unexpected ')', expected a type", undefined],
+    ['CREATE PROCEDURE p() RETURNS INT AS SELECT 1', "unexpected 'SELECT', expected a string, 'BEGIN' or 'DECLARE'", undefined],
+    ["CREATE TASK t SCHEDULE = '1 minute' SELECT 1", "unexpected 'SELECT', expected 'AS' or a setting such as NAME = value", undefined],
+    ['GRANT SELECT ON TABLE t FROM ROLE r', "unexpected 'FROM', expected 'TO'", 'it is GRANT … TO and REVOKE … FROM'],
+    ['ALTER TASK t RESUM', "unexpected 'RESUM', expected 'RENAME TO', 'SET', 'UNSET' or 'MODIFY'", "did you mean 'RESUME'?"],
+    ['ALTER SESSION TIMEZONE = 1', "unexpected 'TIMEZONE', expected 'SET' or 'UNSET'", undefined],
+    ['ALTER TABLE t SET COMMENT "x"', "unexpected 'COMMENT', expected a setting such as NAME = value", undefined],
+    ['SHOW TABLES IN', "the statement ends too early, expected 'ACCOUNT', 'DATABASE', 'SCHEMA' or a name", undefined],
+    ['USE DATABASE', 'the statement ends too early, expected a name', undefined],
+    ['EXECUTE IMEDIATE $$x$$', "unexpected 'IMEDIATE', expected 'IMMEDIATE', 'TASK', 'ALERT' or 'JOB SERVICE'", "did you mean 'IMMEDIATE'?"],
+    ['BEGIN SELECT 1 END;', "the statement ends too early, expected 'END', 'EXCEPTION' or a statement", "a block, a branch or a loop lacks its END, or the ';' before it"],
+    ['BEGIN IF (a) RETURN 1; END IF; END', "unexpected 'RETURN', expected 'THEN'", undefined],
+    ['BEGIN IF (a) THEN RETURN 1; END; END', "unexpected 'END', expected 'END IF'", 'each IF needs its END IF; ELSEIF needs none of its own'],
+    ['BEGIN x = 1; END', "unexpected '=', expected ':='", undefined],
+    ['DECLARE x INT BEGIN RETURN x; END', "unexpected 'BEGIN', expected ';'", undefined],
+    ['BEGIN RETRUN 1; END', "unexpected 'RETRUN', expected a statement", "did you mean 'RETURN'?"],
+    ['BEGIN TRANSACTON', "unexpected 'TRANSACTON', expected a statement", "did you mean 'TRANSACTION'?"],
+  ])('%s', (text, message, hint) => {
+    const { diagnostics } = parse(text, { dialect: 'snowflake' });
+    expect(diagnostics.map((d) => [d.message, d.hint])).toEqual([[message, hint]]);
+  });
+});
+
 describe('recovery', () => {
+  it('goes on after a whole block', () => {
+    const { statements, diagnostics } = parse('BEGIN SELEC 1; SELECT 2; END; SELECT 3; CREATE TASK t AS BEGIN FOO; BAR; END; SELECT 4', { dialect: 'snowflake' });
+    expect(diagnostics.map((d) => d.span?.start)).toEqual([6, 63, 68]);
+    expect(statements.map((s) => s.pos)).toEqual([30, 78]);
+  });
+
+  it('finds all that is wrong in a block', () => {
+    const { statements, diagnostics } = parse('BEGIN SELEC 1; IF (a) THEN UPDTE t; x := 1 END IF; INSERT t; LOOP BREAK; END LOOP; END; SELECT 2', { dialect: 'snowflake' });
+    expect(diagnostics.map((d) => d.message)).toEqual([
+      "unexpected 'SELEC', expected a statement", "unexpected 'UPDTE', expected a statement", "unexpected 'END', expected ';'", "unexpected 't', expected 'INTO'",
+    ]);
+    expect(statements.length).toBe(1);
+  });
+
   it('goes on after the next semicolon', () => {
     const { statements, diagnostics } = parse("SELECT 1; SELEC 2; SELECT 'a;b'; SELECT FROM WHERE; SELECT 3", { dialect: 'snowflake' });
     expect(statements.map((s) => s.pos)).toEqual([0, 19, 52]);

@@ -59,7 +59,7 @@ function instanceName(p: SqlParser): readonly Identifier[] {
 function privileges(p: SqlParser): Granted {
   const found = p.list(() => {
     const words: string[] = [];
-    while (p.peek().kind === 'word' && !p.at('ON')) words.push(className(p) ?? p.word());
+    while (p.peek().kind === 'word' && !p.at('ON') && !p.at('TO') && !p.at('FROM')) words.push(className(p) ?? p.word());
     if (words.length === 0) p.fail('a privilege');
     return { name: words.join(' '), columns: p.at('(') ? p.parenthesised(() => p.identifier('a column', true)) : [] };
   });

@@ -21,7 +21,7 @@ export interface Altered {
 export function alter(p: SqlParser): Statement {
   const start = p.start();
   p.expect('ALTER');
-  if (p.at('SESSION') && (p.peekAt(2).text === 'SET' || p.peekAt(2).text === 'UNSET')) return session(p, start);
+  if (p.at('SESSION') && p.peekAt(2).text !== 'POLICY') return session(p, start);
   const object = objectKind(p);
   const ifExists = p.acceptAll('IF', 'EXISTS');
   const altered = alteredOf(object);
@@ -63,7 +63,7 @@ const mayBeUnnamed: Readonly<Record<string, readonly string[]>> = {
 function session(p: SqlParser, start: number): AlterSession {
   p.expect('SESSION');
   if (p.accept('UNSET')) return { kind: 'AlterSession', set: [], unset: p.list(() => p.word('a parameter')), pos: start, end: p.end() };
-  p.expect('SET');
+  if (!p.accept('SET')) p.fail('SET', 'UNSET');
   const set = properties(p);
   if (set.length === 0) p.fail('a parameter');
   return { kind: 'AlterSession', set, unset: [], pos: start, end: p.end() };

@@ -128,6 +128,17 @@ export function clauseAt(p: SqlParser, clauses: Clauses): Property | undefined {
   return found.read(p, found.name);
 }
 
+const statementWords: ReadonlySet<string> = new Set(['SELECT', 'WITH', 'INSERT', 'UPDATE', 'DELETE', 'MERGE', 'CALL', 'COPY', 'BEGIN', 'DECLARE', 'EXECUTE']);
+
+/** Leaves the statement unless it is over: says which clauses begin like what is next, or what settings look like. @param first what is missing most likely. */
+export function endOfClauses(p: SqlParser, clauses: Clauses, ...first: readonly string[]): void {
+  const { kind, text } = p.peek();
+  if (kind === 'end' || text === ';' || text === ')' || text === 'END') return;
+  const alike = (clauses.get(text) ?? []).map(({ name }) => name).filter((name) => name !== text);
+  const body = first.length === 0 && statementWords.has(text) && clauses.has('AS') ? ['AS'] : first;
+  p.fail(...alike, ...body, 'a setting such as NAME = value', ...clauses.keys());
+}
+
 /** Clauses in a row, with or without commas between them. */
 export function clauseRow(p: SqlParser, clauses: Clauses): readonly Property[] {
   const found: Property[] = [];

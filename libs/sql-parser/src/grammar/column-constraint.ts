@@ -16,7 +16,7 @@ export function columnConstraints(p: SqlParser): readonly ColumnConstraint[] {
 }
 
 function columnConstraint(p: SqlParser): ColumnConstraint | undefined {
-  if (p.acceptAll('NOT', 'NULL')) return { type: 'NOT NULL' };
+  if (p.accept('NOT')) return p.accept('NULL') ? { type: 'NOT NULL' } : p.fail('NULL');
   if (p.accept('NULL')) return { type: 'NULL' };
   if (p.acceptAll('PRIMARY', 'KEY')) {
     p.acceptAny('ASC', 'DESC');

@@ -1,5 +1,6 @@
 import type { ColumnDefinition, ConstraintHead, CreateTable, Identifier, Property, TableConstraint } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
+import { endOfClauses } from './clause.ts';
 import { columnConstraints } from './column-constraint.ts';
 import { clausesToCreate, newName, type Opening } from './create.ts';
 import { atQuery } from './expression.ts';
@@ -32,7 +33,7 @@ export function createTable(p: SqlParser, head: Opening): CreateTable {
   }
   const query = p.accept('AS') || (p.vocabulary.dialect === 'snowflake' && p.at('(') && atQuery(p)) ? p.query() : undefined;
   // PostgreSQL's WITH DATA is what happens anyway.
-  p.acceptAll('WITH', 'DATA');
+  if (!p.acceptAll('WITH', 'DATA') && query === undefined) endOfClauses(p, clauses, ...(columns.length === 0 && like === undefined ? ['(', 'AS', 'LIKE', 'CLONE'] : []));
   return {
     kind: 'CreateTable', ...opening, ...named, columns, constraints, ...(like === undefined ? {} : { like }), ...found, ...(query === undefined ? {} : { query }),
     properties: settings, pos: start, end: p.end(),
@@ -47,16 +48,19 @@ export function cloneClause(p: SqlParser): Pick<CreateTable, 'clone' | 'cloneAt'
   return { clone, ...(cloneAt === undefined ? {} : { cloneAt }) };
 }
 
+/** What may stand after a column's type, for messages. */
+const columnWords: readonly string[] = ['PRIMARY', 'UNIQUE', 'REFERENCES', 'COMMENT', 'COLLATE', 'CONSTRAINT', 'AUTOINCREMENT', 'IDENTITY', 'MASKING', 'CHECK', 'GENERATED'];
+
 function tableElements(p: SqlParser, columns: ColumnDefinition[], constraints: TableConstraint[]): readonly Identifier[] | undefined {
   p.expect('(');
   let like: readonly Identifier[] | undefined;
   do {
-    if (p.at(')')) break;
+    if (p.at(')') && p.vocabulary.dialect === 'duckdb') break;
     if (p.vocabulary.dialect === 'postgres' && p.accept('LIKE')) like = objectName(p, 'a table');
     else if (atConstraint(p)) constraints.push(tableConstraint(p));
     else columns.push(column(p));
   } while (p.accept(','));
-  if (!p.accept(')')) p.fail(',', ')');
+  if (!p.accept(')')) p.fail(',', ')', 'NOT NULL', 'DEFAULT', ...columnWords);
   return like;
 }
 

@@ -1,7 +1,7 @@
 import type { CreateHead, CreateObject, CreateView, Identifier, Property, Statement } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import { argument } from './call.ts';
-import { type Clauses, clausesOf } from './clause.ts';
+import { type Clauses, clausesOf, endOfClauses } from './clause.ts';
 import { createClauses } from './clauses.ts';
 import { columnConstraints } from './column-constraint.ts';
 import { cloneClause, createTable } from './create-table.ts';
@@ -30,11 +30,10 @@ export interface Opening extends Omit<CreateHead, 'ifNotExists'> {
 export function create(p: SqlParser): Statement {
   const start = p.start();
   p.expect('CREATE');
-  const orReplace = p.acceptAll('OR', 'REPLACE');
-  const orAlter = p.acceptAll('OR', 'ALTER');
+  const or = p.accept('OR') ? (p.acceptAny('REPLACE', 'ALTER') ?? p.fail('REPLACE', 'ALTER')) : undefined;
   const found: string[] = [];
   while (modifiers.has(p.peek().text) && (modifiers.has(p.peekAt(2).text) || modified.has(p.peekAt(2).text))) found.push(p.next().text);
-  const head: Opening = { start, orReplace, ...(orAlter ? { orAlter } : {}), modifiers: found };
+  const head: Opening = { start, orReplace: or === 'REPLACE', ...(or === 'ALTER' ? { orAlter: true } : {}), modifiers: found };
   if (p.accept('TABLE') && !p.at('FUNCTION')) return createTable(p, head);
   if (p.accept('VIEW')) return createView(p, head);
   const object = objectKind(p);
@@ -62,6 +61,7 @@ function createView(p: SqlParser, head: Opening): CreateView {
   const before = properties(p, clauses);
   const columns = p.at('(') ? p.parenthesised(() => ({ name: p.identifier('a column', true), constraints: columnConstraints(p) })) : [];
   const settings = before.concat(properties(p, clauses));
+  if (!p.at('AS')) endOfClauses(p, clauses, 'AS');
   p.expect('AS');
   const query = p.query();
   // PostgreSQL's and DuckDB's WITH [NO] DATA.
@@ -78,6 +78,7 @@ function createObject(p: SqlParser, head: Opening, object: string): CreateObject
   const before = properties(p, clauses);
   const clone = cloneClause(p);
   const settings = before.concat(properties(p, clauses));
+  if (object !== 'DATASET') endOfClauses(p, clauses);
   return { kind: 'CreateObject', object, ...opening, ...named, ...args, ...clone, properties: settings.concat(queryClause(p, object)), pos: start, end: p.end() };
 }
 

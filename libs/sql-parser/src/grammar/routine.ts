@@ -1,6 +1,6 @@
 import type { CallStatement, CreateRoutine, Expression, RoutineParameter, Statement } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
-import { clausesOf } from './clause.ts';
+import { clausesOf, endOfClauses } from './clause.ts';
 import { createClauses } from './clauses.ts';
 import type { Opening } from './create.ts';
 import { atQuery } from './expression.ts';
@@ -49,6 +49,7 @@ export function routine(p: SqlParser, object: string): Rest {
   const parameters = p.parenthesised(() => parameter(p));
   const clauses = bodyClauses();
   const before = properties(p, clauses);
+  if (object !== 'MACRO' && !p.at('RETURNS') && !p.at('AS')) endOfClauses(p, clauses, 'RETURNS', 'AS');
   const returns = p.accept('RETURNS') ? { type: tableType(p) ?? p.type(), notNull: p.acceptAll('NOT', 'NULL') } : undefined;
   if (returns !== undefined && !returns.notNull) p.accept('NULL');
   const settings = before.concat(properties(p, clauses));
@@ -74,8 +75,8 @@ function routineBody(p: SqlParser, object: string): Expression | Statement {
 function parameter(p: SqlParser): RoutineParameter {
   const mode = p.peekAt(2).kind === 'word' || p.peekAt(2).kind === 'name' ? modeOf(p) : undefined;
   const untyped = (n: number): boolean => [',', ')', ':='].includes(p.peekAt(n).text);
-  const name = untyped(2) && p.vocabulary.dialect !== 'duckdb' ? undefined : p.identifier('a parameter', true);
-  const type = untyped(1) && name !== undefined ? undefined : (tableType(p) ?? p.type());
+  const name = untyped(2) && p.vocabulary.dialect === 'postgres' ? undefined : p.identifier('a parameter', true);
+  const type = untyped(1) && name !== undefined && p.vocabulary.dialect === 'duckdb' ? undefined : (tableType(p) ?? p.type());
   const value = p.accept('DEFAULT') || p.accept(':=') || p.accept('=') ? p.expression() : undefined;
   return { ...(mode === undefined ? {} : { mode }), ...(name === undefined ? {} : { name }), ...(type === undefined ? {} : { type }), ...(value === undefined ? {} : { default: value }) };
 }

@@ -3,6 +3,7 @@ import type { SqlParser } from '../parser.ts';
 import { argument } from './call.ts';
 import { atQuery } from './expression.ts';
 import { routine, unnamed } from './routine.ts';
+import { startsStatement } from './statement.ts';
 
 /** `[DECLARE …] BEGIN … [EXCEPTION …] END [label]`. */
 export function block(p: SqlParser): Block {
@@ -29,14 +30,20 @@ function label(p: SqlParser): Pick<Block, 'label'> {
   return p.isName(p.peek()) && (after.text === ';' || after.kind === 'end') ? { label: p.identifier('a label') } : {};
 }
 
-/** Statements, each with its semicolon, up to one of these words. */
+/** Statements that hold others: what is wrong with how they open and close cannot be told from what is around them. */
+const compound: ReadonlySet<string> = new Set(['IF', 'CASE', 'FOR', 'WHILE', 'LOOP', 'REPEAT', 'BEGIN', 'DECLARE']);
+
+/** Statements, each with its semicolon, up to one of these words. A simple one that is wrong is left out, and the next is looked at. */
 function bodyUntil(p: SqlParser, ends: readonly string[]): readonly Statement[] {
   const found: Statement[] = [];
   while (!ends.includes(p.peek().text)) {
     if (p.peek().kind === 'end') p.fail(...ends, 'a statement');
-    // EXCEPTION opens the handlers; as a name it would be followed by :=.
-    found.push(p.nested(() => scriptStatement(p)));
-    if (!p.accept(';')) p.fail(';');
+    const one = (): void => {
+      found.push(p.nested(() => scriptStatement(p)));
+      if (!p.accept(';')) p.fail(';');
+    };
+    if (compound.has(p.peek().text)) one();
+    else p.recovering(one, () => p.previous()?.text !== ';' && ends.includes(p.peek().text));
   }
   return found;
 }
@@ -71,6 +78,7 @@ function declared(p: SqlParser, name: Declare['name']): Declare['declares'] {
     p.next();
     return { type: 'PROCEDURE', procedure: { ...unnamed(), name: [name], ...routine(p, 'PROCEDURE'), pos: name.pos, end: p.end() } };
   }
+  if (p.at('=')) p.fail(':=');
   const dataType = p.at('DEFAULT') || p.at(':=') ? undefined : p.type();
   const initial = p.acceptAny('DEFAULT', ':=');
   return { type: 'VARIABLE', ...(dataType === undefined ? {} : { dataType }), ...(initial === undefined ? {} : { value: scriptValue(p).value }) };
@@ -125,7 +133,11 @@ function scriptStatement(p: SqlParser): Statement {
     return { kind: 'Assign', target, ...scriptValue(p), pos: start, end: p.end() };
   }
   const opener = openers[p.peek().text];
-  return opener === undefined ? p.statement() : opener(p);
+  if (opener !== undefined) return opener(p);
+  if (startsStatement(p)) return p.statement();
+  // `x = 1` is no assignment.
+  if (p.peekAt(2).text === '=' && p.next()) p.fail(':=');
+  return p.fail('a statement', ...Object.keys(openers), 'END', 'ELSE', 'ELSEIF', 'EXCEPTION', 'TRANSACTION');
 }
 
 function variable(p: SqlParser): Expression {
@@ -135,6 +147,11 @@ function variable(p: SqlParser): Expression {
 
 function condition(p: SqlParser): Expression {
   return p.expression();
+}
+
+/** `END IF` and its kin, told as a whole when a part is missing. */
+function closing(p: SqlParser, word: string): void {
+  if (!p.acceptAll('END', word)) p.fail(`END ${word}`);
 }
 
 const branchEnds: readonly string[] = ['ELSEIF', 'ELSE', 'END'];
@@ -150,7 +167,7 @@ function ifStatement(p: SqlParser): Branch {
     branches.push({ when, body: bodyUntil(p, branchEnds) });
   } while (p.accept('ELSEIF'));
   const otherwise = p.accept('ELSE') ? { otherwise: bodyUntil(p, ['END']) } : {};
-  p.expectAll('END', 'IF');
+  closing(p, 'IF');
   return { kind: 'Branch', form: 'IF', branches, ...otherwise, pos: start, end: p.end() };
 }
 
@@ -175,7 +192,7 @@ function caseStatement(p: SqlParser): Branch {
 /** The body of a loop up to `END word [label]`. */
 function loopBody(p: SqlParser, start: number, over: Loop['over'], word: string): Loop {
   const body = bodyUntil(p, ['END']);
-  p.expectAll('END', word);
+  closing(p, word);
   return { kind: 'Loop', over, body, ...label(p), pos: start, end: p.end() };
 }
 
@@ -214,7 +231,7 @@ function repeatLoop(p: SqlParser): Loop {
   const body = bodyUntil(p, ['UNTIL']);
   p.expect('UNTIL');
   const test = condition(p);
-  p.expectAll('END', 'REPEAT');
+  closing(p, 'REPEAT');
   return { kind: 'Loop', over: { type: 'REPEAT', condition: test }, body, ...label(p), pos: start, end: p.end() };
 }
 

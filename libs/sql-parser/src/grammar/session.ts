@@ -12,6 +12,7 @@ export function use(p: SqlParser): Use {
   const start = p.start();
   p.expect('USE');
   const object = usable.find((words) => p.isName(p.peekAt(words.length + 1)) || p.peekAt(words.length + 1).kind === 'word' ? p.acceptAll(...words) : false)?.join(' ');
+  if (object === undefined && p.vocabulary.dialect === 'snowflake' && usable.some((words) => p.atAll(...words)) && p.peekAt(2).text !== '.') p.next();
   const secondary = object === 'SECONDARY ROLES';
   const name = secondary ? [p.identifier('ALL, NONE or a role', true)] : objectName(p);
   const more = secondary && p.accept(',') ? p.list(() => p.identifier('a role', true)) : [];

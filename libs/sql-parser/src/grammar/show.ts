@@ -66,6 +66,7 @@ function scope(p: SqlParser): ShowScope {
   const isName = p.peekAt(2).text === '.';
   const kind = isName ? undefined : (maybeObjectKind(p) ?? (scopes.has(p.peek().text) ? p.word() : undefined));
   const object = kind === undefined ? {} : { object: kind };
+  if (!named(1) && kind === undefined) p.fail('ACCOUNT', 'DATABASE', 'SCHEMA', 'a name');
   if (!named(1) || (kind === undefined && p.peek().kind === 'end')) return { ...object, name: [] };
   const name = roleName(p);
   const version = p.at('VERSION') && named(2) && p.accept('VERSION') ? { version: p.identifier('a version', true) } : {};

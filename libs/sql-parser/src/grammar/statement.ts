@@ -75,6 +75,11 @@ function flow(p: SqlParser, first: Statement): Statement {
   return { kind: 'Flow', statements, pos: first.pos, end: p.end() };
 }
 
+/** Whether a statement is next, as far as its first words tell. */
+export function startsStatement(p: SqlParser): boolean {
+  return openers[p.peek().text] !== undefined || atQuery(p);
+}
+
 function single(p: SqlParser): Statement {
   const order = p.vocabulary.dialect === 'snowflake' ? undefined : engineCommand(p);
   if (order !== undefined) return order;
