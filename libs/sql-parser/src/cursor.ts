@@ -253,13 +253,17 @@ export class Cursor extends EmbeddedActionsParser {
       part();
     } catch (thrown) {
       if (!(thrown instanceof Problem) || thrown.diagnostic.code === 'PARSE_TOO_DEEP') throw thrown;
-      const stays = over();
-      while (!stays && !this.at(';') && this.peek().kind !== 'end') this.currIdx += 1;
-      // With nothing behind it there is nothing to go on with.
-      if (!stays && !this.accept(';')) throw thrown;
+      // With nothing behind the statement there is nothing to go on with.
+      if (!over() && !this.skipPast(';')) throw thrown;
       this.problems.push(thrown.diagnostic);
       this.depth = depth;
     }
+  }
+
+  /** Takes all up to and with this; false, and all taken, when it does not come. */
+  private skipPast(text: string): boolean {
+    while (!this.at(text) && this.peek().kind !== 'end') this.currIdx += 1;
+    return this.accept(text);
   }
 
   /** Forgets the nesting of a statement that was left by an error. */
