@@ -87,6 +87,8 @@ describe('errors', () => {
     ['SELECT customer, ordered, SUM(amount) FROM orders GROUP BY customer', 'TRANSPILE_NOT_GROUPED', '000979'],
     ['SELECT customer, SUM(amount) FROM orders', 'TRANSPILE_NOT_GROUPED', '000979'],
     ['SELECT customer FROM orders GROUP BY customer HAVING id > 1', 'TRANSPILE_NOT_GROUPED', '000979'],
+    ['SELECT ordered + ordered FROM orders', 'TRANSPILE_ARGUMENT_TYPES', '001044'],
+    ['SELECT [1] + 1', 'TRANSPILE_ARGUMENT_TYPES', '001044'],
     ['INSERT INTO customers VALUES (1)', 'TRANSPILE_COLUMN_COUNT', '002020'],
     ['SELECT $unset', 'TRANSPILE_UNKNOWN_VARIABLE', '002211'],
     ['SELECT 1::WIDGET', 'TRANSPILE_UNKNOWN_TYPE', '002040'],

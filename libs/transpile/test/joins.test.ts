@@ -26,6 +26,12 @@ describe('ASOF JOIN', () => {
 const t1 = '(SELECT column1 AS c1 FROM VALUES (1), (2)) t1';
 const t2 = "(SELECT column1 AS c1, column2 AS c2 FROM VALUES (1, 'one'), (3, 'three')) t2";
 
+describe('JOIN', () => {
+  it('joins every row where nothing is said', async () => {
+    expect(await run(engine, 'SELECT * FROM (SELECT 1 AS a) AS x LEFT JOIN LATERAL (SELECT x.a + 1 AS b) AS y')).toEqual([['1', '2']]);
+  });
+});
+
 // https://docs.snowflake.com/en/sql-reference/constructs/where: (+) marks the side whose rows may be missing.
 describe('(+)', () => {
   it.each([

@@ -3,7 +3,7 @@ import { errors } from '../errors.ts';
 import { hasTimeStep } from '../snowflake-duckdb/functions/interval-constant.ts';
 import { fromDataType } from '../types/data-type.ts';
 import { arithmeticResult, literalNumber } from '../types/number-rules.ts';
-import { collated, isSemiStructured, isTimestamp, memberType, numberType, type SqlType, types, varcharType } from '../types/sql-type.ts';
+import { collated, isSemiStructured, isTimestamp, memberType, numberType, type SqlType, types, typeText, varcharType } from '../types/sql-type.ts';
 import { unifyAll } from '../types/unify.ts';
 import { type BindContext, errorAt } from './bind-context.ts';
 import { sessionParameter } from './session.ts';
@@ -31,7 +31,7 @@ function infer(expression: Expression, context: BindContext): Inferred {
     case 'TypedLiteral': return { type: writtenType(expression.type, context), nullable: false };
     case 'Interval': return { type: types.interval, nullable: false };
     case 'Unary': return { type: expression.op === 'NOT' ? types.boolean : expression.op === '(+)' ? table.typeOf(expression.operand) : negated(table.typeOf(expression.operand)), nullable: table.nullable(expression.operand) };
-    case 'Binary': return { type: binaryType(expression, table.typeOf(expression.left), table.typeOf(expression.right)), nullable: table.nullable(expression.left) || table.nullable(expression.right) };
+    case 'Binary': return { type: checkedBinary(expression, context), nullable: table.nullable(expression.left) || table.nullable(expression.right) };
     case 'Between': return { type: types.boolean, nullable: anyNull([expression.operand, expression.low, expression.high], table) };
     case 'In': case 'Quantified': return { type: types.boolean, nullable: true };
     case 'Like': return { type: types.boolean, nullable: anyNull([expression.operand, expression.pattern], table) };
@@ -83,6 +83,20 @@ function writtenType(written: Parameters<typeof fromDataType>[0], context: BindC
 export function timestampMapping(context: Pick<BindContext, 'session'>): 'timestamp_ntz' | 'timestamp_ltz' | 'timestamp_tz' {
   const mapping = String(sessionParameter(context.session, 'TIMESTAMP_TYPE_MAPPING')).toLowerCase();
   return mapping === 'timestamp_ltz' || mapping === 'timestamp_tz' ? mapping : 'timestamp_ntz';
+}
+
+const arithmeticOperators: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%']);
+/** Types that stand on a side of an arithmetic operator only where a rule says so. */
+const rigid: ReadonlySet<string> = new Set(['number', 'float', 'boolean', 'date', 'time', 'timestamp_ntz', 'timestamp_ltz', 'timestamp_tz', 'array', 'object', 'binary']);
+
+/** The type of an operator's result; arithmetic that no rule allows is refused as Snowflake refuses it. */
+function checkedBinary(node: Binary, context: BindContext): SqlType {
+  const [left, right] = [context.table.typeOf(node.left), context.table.typeOf(node.right)];
+  const type = binaryType(node, left, right);
+  if (type.type === 'unknown' && context.catalog !== undefined && arithmeticOperators.has(node.op) && rigid.has(left.type) && rigid.has(right.type)) {
+    throw errorAt(errors.TRANSPILE_ARGUMENT_TYPES, { name: node.op, types: `${typeText(left)}, ${typeText(right)}` }, node, context);
+  }
+  return type;
 }
 
 /** A side of an arithmetic operator as the number it counts as: strings and VARIANT are converted. */

@@ -2,7 +2,7 @@ import { build, type Join } from '@millrace/sql-ir';
 import type { NodePass } from './pass.ts';
 
 /**
- * A JOIN without a condition is a cross join; DuckDB asks for the word. An ASOF join keeps every row of its left side,
+ * A JOIN without a condition is a cross join, and an outer one joins every row; DuckDB asks for the word. An ASOF join keeps every row of its left side,
  * and its match condition is the one inequality of DuckDB's ON.
  * Rules: https://docs.snowflake.com/en/sql-reference/constructs/join, https://docs.snowflake.com/en/sql-reference/constructs/asof-join
  */
@@ -11,9 +11,13 @@ export const joins: NodePass = {
   handlers: { Join: explicit },
 };
 
+const outer: ReadonlySet<string> = new Set(['LEFT', 'RIGHT', 'FULL']);
+
 function explicit(join: Join): Join {
   if (join.match !== undefined) return nearest(join, join.match);
-  return join.type === 'INNER' && join.on === undefined && join.using.length === 0 && !join.natural && !join.comma ? { ...join, type: 'CROSS' } : join;
+  if (join.on !== undefined || join.using.length > 0 || join.natural || join.comma) return join;
+  if (outer.has(join.type)) return { ...join, on: build.boolean(true) };
+  return join.type === 'INNER' ? { ...join, type: 'CROSS' } : join;
 }
 
 function nearest(join: Join, match: NonNullable<Join['match']>): Join {
