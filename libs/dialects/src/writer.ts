@@ -81,12 +81,15 @@ export class Writer {
 
   /** Writes items with a comma between them: on one line when they fit, else one per line, a step further in. Answers whether they are on lines of their own. */
   items<T>(items: readonly T[], write: (item: T) => void): boolean {
-    if (!this.pretty) this.separated(items, write);
-    else if (!this.fits(() => this.separated(items, write))) {
-      this.broken(items, write);
-      return true;
+    if (!this.pretty) {
+      this.separated(items, write);
+      return false;
     }
-    return false;
+    // What stands before the first item says nothing of how the items are laid out; behind a parenthesis it breaks them.
+    if (this.nextComment < this.comments.length && !this.text.endsWith('(')) this.commentsBeforeItem(items[0]);
+    if (this.fits(() => this.separated(items, write))) return false;
+    this.broken(items, write);
+    return true;
   }
 
   /** Writes items one per line, a step further in. */
@@ -96,9 +99,17 @@ export class Writer {
       items.forEach((item, i) => {
         if (i > 0) this.text += ',';
         this.line();
+        this.commentsBeforeItem(item);
         write(item);
       });
     });
+  }
+
+  /** Puts comments before an item of a list, and not behind the parenthesis that it may begin with. */
+  private commentsBeforeItem(item: unknown): void {
+    if (!this.pretty || this.nextComment >= this.comments.length) return;
+    const pos = startOf(item);
+    if (pos >= 0) this.commentsBefore(pos);
   }
 
   /** As `items`, in parentheses. */
@@ -310,4 +321,15 @@ export class Writer {
 
 function spanOf(node: Spanned): { readonly span?: { readonly start: number; readonly end: number } } {
   return node.pos < 0 ? {} : { span: { start: node.pos, end: node.end } };
+}
+
+/** Where an item begins: a node, a row of nodes, or a record of them; -1 where it cannot be known. */
+function startOf(item: unknown): number {
+  if (typeof item !== 'object' || item === null) return -1;
+  if ('pos' in item && typeof item.pos === 'number') return item.pos;
+  for (const part of Object.values(item)) {
+    const start = startOf(part);
+    if (start >= 0) return start;
+  }
+  return -1;
 }

@@ -72,6 +72,12 @@ describe('comments', () => {
     expect(format('SELECT a, -- the first\n  b -- the second\nFROM t -- all\n')).toBe(lines('SELECT', '  a, -- the first', '  b -- the second', 'FROM t -- all'));
   });
 
+  it('stay behind the item they follow, in lists of rows and before the next clause', () => {
+    expect(format('INSERT INTO t VALUES (1, 2), -- one\n (3, 4)')).toBe(lines('INSERT INTO t', 'VALUES', '  (1, 2), -- one', '  (3, 4)'));
+    expect(format('SELECT a FROM t WHERE (b = 1 -- one\n) ORDER BY a')).toBe(lines('SELECT a', 'FROM t', 'WHERE b = 1 -- one', 'ORDER BY a'));
+    expect(format('CREATE TABLE x ( -- columns\n a INT, b INT)')).toBe(lines('CREATE TABLE x ( -- columns', '  a INT,', '  b INT', ')'));
+  });
+
   it('are all kept', () => {
     const text = '/* 1 */ SELECT /* 2 */ a /* 3 */ , b -- 4\n FROM /* 5 */ t -- 6\n WHERE -- 7\n x = /* 8 */ 1 -- 9';
     const printed = format(text);
