@@ -16,6 +16,7 @@ export interface MeaningCase {
 export const tables: readonly string[] = [
   'DROP TABLE IF EXISTS people',
   'DROP TABLE IF EXISTS bonus',
+  'DROP TABLE IF EXISTS rich',
   'CREATE TABLE people (id INTEGER PRIMARY KEY, name VARCHAR(20), dept VARCHAR(20), salary INTEGER, hired DATE, active BOOLEAN)',
   "INSERT INTO people VALUES (1, 'Ann', 'it', 100, '2020-01-31', TRUE), (2, 'Bob', 'it', 200, '2021-06-15', FALSE), (3, 'Cy', 'hr', NULL, '2019-12-30', TRUE), (4, 'Dee', NULL, 150, '2022-03-01', NULL)",
   'CREATE TABLE bonus (id INTEGER PRIMARY KEY, amount INTEGER)',
@@ -60,6 +61,9 @@ export const cases: readonly MeaningCase[] = [
   { name: 'full-join', from: 'postgres', sql: 'SELECT p.id, b.amount FROM people AS p FULL JOIN bonus AS b ON p.id = b.id WHERE p.id IS NULL OR p.id = 1 ORDER BY b.amount', rows: [['1', '10'], [null, '90']] },
   { name: 'rollup', from: 'postgres', sql: "SELECT g.dept, g.n FROM (SELECT dept, COUNT(*) AS n FROM people WHERE dept = 'it' GROUP BY ROLLUP (dept)) AS g ORDER BY g.n, g.dept NULLS LAST", rows: [['it', '2'], [null, '2']] },
   { name: 'qualify', from: 'snowflake', sql: 'SELECT id FROM people QUALIFY ROW_NUMBER() OVER (ORDER BY id DESC) = 1', rows: ids(4) },
+  { name: 'qualify-by-alias', from: 'snowflake', sql: 'SELECT id AS k, ROW_NUMBER() OVER (PARTITION BY dept ORDER BY salary DESC NULLS LAST, id) AS n FROM people WHERE dept IS NOT NULL QUALIFY n = 1 ORDER BY name LIMIT 2', rows: [['2', '1'], ['3', '1']] },
+  { name: 'distinct-on', from: 'postgres', sql: 'SELECT DISTINCT ON (1) dept, id FROM people ORDER BY dept NULLS LAST, salary DESC NULLS LAST', rows: [['hr', '3'], ['it', '2'], [null, '4']] },
+  { name: 'create-table-as', from: 'postgres', sql: 'CREATE TABLE rich AS SELECT id FROM people WHERE salary > 120', check: 'SELECT id FROM rich ORDER BY id', rows: ids(2, 4) },
   { name: 'filter', from: 'postgres', sql: 'SELECT COUNT(*) FILTER (WHERE salary > 120) FROM people', rows: ids(2) },
   { name: 'texts', from: 'postgres', sql: "SELECT 'it''s' AS a, 'a\\b' AS b, 'x%' AS c FROM people WHERE id = 1 AND name LIKE 'A%'", rows: [["it's", 'a\\b', 'x%']] },
   { name: 'text-functions', from: 'postgres', sql: "SELECT TRIM(BOTH 'x' FROM 'xax'), POSITION('b' IN 'abc'), EXTRACT(YEAR FROM hired) FROM people WHERE id = 1", rows: [['a', '2', '2020']] },

@@ -1,8 +1,11 @@
 import { precedences, reservedWords } from '@millrace/sql-ir';
 import { Conditions } from '../ansi/conditions.ts';
+import { withoutQualify } from '../ansi/numbered.ts';
 import type { Dialect } from '../dialect.ts';
 import { printers } from './printers.ts';
 import { types } from './types.ts';
+
+const conditions = new Conditions(new Set(['CONTAINS', 'FREETEXT', 'UPDATE']));
 
 /** SQL Server 2022; https://learn.microsoft.com/en-us/sql/t-sql/language-reference */
 export const mssql: Dialect = {
@@ -31,6 +34,6 @@ export const mssql: Dialect = {
   objects: new Set(['SCHEMA', 'SEQUENCE', 'INDEX', 'TYPE', 'DATABASE', 'FUNCTION', 'PROCEDURE', 'USER', 'ROLE']),
   precedence: precedences.mssql,
   types,
-  prepare: new Conditions(new Set(['CONTAINS', 'FREETEXT', 'UPDATE'])).node,
+  prepare: (node) => conditions.node(withoutQualify(node)),
   printers,
 };

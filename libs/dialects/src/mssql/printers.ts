@@ -9,6 +9,7 @@ import { tableAlias } from '../ansi/relations.ts';
 import { trimCall } from '../ansi/trims.ts';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
+import { mssqlDdl } from './ddl.ts';
 import { mssqlDml } from './dml.ts';
 import { mssqlQueries, nested } from './queries.ts';
 
@@ -136,6 +137,7 @@ const inside = (n: Query | Expression | readonly Expression[]): Query | undefine
 export const printers: Printers = {
   ...ansi,
   ...mssqlDml,
+  ...mssqlDdl,
   ...mssqlQueries,
   Identifier: identifier,
   Binary: operator,

@@ -1,4 +1,5 @@
 import { precedences, reservedWords } from '@millrace/sql-ir';
+import { withoutQualify } from '../ansi/numbered.ts';
 import type { Dialect } from '../dialect.ts';
 import { printers } from './printers.ts';
 import { types } from './types.ts';
@@ -31,6 +32,6 @@ export const mysql: Dialect = {
   objects: new Set(['SCHEMA', 'INDEX', 'DATABASE', 'FUNCTION', 'PROCEDURE', 'USER', 'ROLE']),
   precedence: precedences.mysql,
   types,
-  prepare: undefined,
+  prepare: withoutQualify,
   printers,
 };

@@ -1,6 +1,7 @@
 import { type Binary, build, type Call, columnsByCte, type DataType, type Expression, type NodeOf, synthetic } from '@millrace/sql-ir';
 import { ansi } from '../ansi/ansi.ts';
 import { binary, spelled } from '../ansi/expressions.ts';
+import { limited } from '../ansi/definition-limits.ts';
 import { filtered } from '../ansi/filtered.ts';
 import { amountOf } from '../ansi/intervals.ts';
 import { orderItem } from '../ansi/null-order.ts';
@@ -130,6 +131,7 @@ function like(w: Writer, n: NodeOf<'Like'>): void {
 export const printers: Printers = {
   ...ansi,
   ...mysqlDml,
+  ...limited({ temporaryTables: true, ifNotExists: true, dropIfExists: true, keys: true, alter: new Set(['RENAME TO', 'ADD COLUMN', 'DROP COLUMN', 'RENAME COLUMN', 'ADD CONSTRAINT']) }),
   Binary: operator,
   Cast: cast,
   TypedLiteral: typedLiteral,

@@ -1,8 +1,11 @@
 import { precedences, reservedWords } from '@millrace/sql-ir';
 import { Conditions } from '../ansi/conditions.ts';
+import { withoutQualify } from '../ansi/numbered.ts';
 import type { Dialect } from '../dialect.ts';
 import { printers } from './printers.ts';
 import { types } from './types.ts';
+
+const conditions = new Conditions(new Set(['REGEXP_LIKE', 'JSON_EXISTS', 'JSON_EQUAL', 'JSON_TEXTCONTAINS', 'XMLEXISTS', 'LNNVL', 'EQUALS_PATH', 'UNDER_PATH']));
 
 /**
  * Oracle Database 19c, which has no type for truth; an empty string is NULL there, whatever it was elsewhere.
@@ -32,6 +35,6 @@ export const oracle: Dialect = {
   objects: new Set(['SEQUENCE', 'INDEX', 'TYPE', 'USER', 'ROLE', 'FUNCTION', 'PROCEDURE', 'MATERIALIZED VIEW']),
   precedence: precedences.oracle,
   types,
-  prepare: new Conditions(new Set(['REGEXP_LIKE', 'JSON_EXISTS', 'JSON_EQUAL', 'JSON_TEXTCONTAINS', 'XMLEXISTS', 'LNNVL', 'EQUALS_PATH', 'UNDER_PATH'])).node,
+  prepare: (node) => conditions.node(withoutQualify(node)),
   printers,
 };

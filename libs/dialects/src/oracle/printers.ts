@@ -2,6 +2,7 @@ import { type Binary, build, type Call, columnsByCte, type DataType, type Expres
 import { ansi } from '../ansi/ansi.ts';
 import { applyJoin } from '../ansi/apply.ts';
 import { binary, spelled } from '../ansi/expressions.ts';
+import { limited } from '../ansi/definition-limits.ts';
 import { filtered } from '../ansi/filtered.ts';
 import { amountOf, standardAmount } from '../ansi/intervals.ts';
 import { trimCall } from '../ansi/trims.ts';
@@ -106,6 +107,7 @@ function like(w: Writer, n: NodeOf<'Like'>): void {
 export const printers: Printers = {
   ...ansi,
   ...oracleDml,
+  ...limited({ temporaryTables: false, ifNotExists: false, dropIfExists: false, keys: true, alter: new Set(['RENAME TO', 'DROP COLUMN', 'RENAME COLUMN', 'ADD CONSTRAINT']) }),
   Identifier(w, n) {
     if (!n.quoted && /^[A-Za-z][\w$]*#[\w$#]*$/.test(n.name)) w.text += n.name;
     else w.identifier(n);

@@ -1,5 +1,6 @@
 import { type Binary, build, type Call, type DataType, type Expression, type Insert, type NodeOf, type Star } from '@millrace/sql-ir';
 import { ansi } from '../ansi/ansi.ts';
+import { limited } from '../ansi/definition-limits.ts';
 import { conflictFree, returning } from '../ansi/dml.ts';
 import { binary } from '../ansi/expressions.ts';
 import { amountOf } from '../ansi/intervals.ts';
@@ -128,6 +129,7 @@ function struct(w: Writer, n: Call): void {
 /** What Spark and Databricks say differently. */
 export const printers: Printers = {
   ...ansi,
+  ...limited({ temporaryTables: false, ifNotExists: true, dropIfExists: true, keys: false, alter: new Set(['RENAME TO', 'ADD COLUMN', 'DROP COLUMN', 'RENAME COLUMN']) }),
   Binary: operator,
   DataType: type,
   Interval: interval,

@@ -1,4 +1,5 @@
 import { precedences, reservedWords } from '@millrace/sql-ir';
+import { withoutDistinctOn } from '../ansi/numbered.ts';
 import type { Dialect } from '../dialect.ts';
 import { printers } from './printers.ts';
 import { types } from './types.ts';
@@ -30,6 +31,6 @@ export const spark: Dialect = {
   objects: new Set(['SCHEMA', 'DATABASE', 'CATALOG', 'FUNCTION', 'VOLUME']),
   precedence: precedences.spark,
   types,
-  prepare: undefined,
+  prepare: withoutDistinctOn,
   printers,
 };

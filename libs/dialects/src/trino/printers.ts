@@ -1,5 +1,6 @@
 import { type Binary, build, type DataType, type Insert, type NodeOf } from '@millrace/sql-ir';
 import { ansi } from '../ansi/ansi.ts';
+import { limited } from '../ansi/definition-limits.ts';
 import { binary } from '../ansi/expressions.ts';
 import { amountOf, standardAmount } from '../ansi/intervals.ts';
 import { trimCall } from '../ansi/trims.ts';
@@ -76,6 +77,7 @@ function like(w: Writer, n: NodeOf<'Like'>): void {
 /** What Trino says differently. */
 export const printers: Printers = {
   ...ansi,
+  ...limited({ temporaryTables: false, ifNotExists: true, dropIfExists: true, keys: false, alter: new Set(['RENAME TO', 'ADD COLUMN', 'DROP COLUMN', 'RENAME COLUMN']) }),
   Binary: operator,
   DataType: type,
   Interval: interval,

@@ -1,4 +1,5 @@
 import { precedences, reservedWords } from '@millrace/sql-ir';
+import { withoutQualify } from '../ansi/numbered.ts';
 import type { Dialect } from '../dialect.ts';
 import { printers } from './printers.ts';
 import { types } from './types.ts';
@@ -28,6 +29,6 @@ export const trino: Dialect = {
   objects: new Set(['SCHEMA', 'ROLE', 'FUNCTION', 'MATERIALIZED VIEW', 'CATALOG']),
   precedence: precedences.trino,
   types,
-  prepare: undefined,
+  prepare: withoutQualify,
   printers,
 };

@@ -13,16 +13,16 @@ SELECT id FROM people QUALIFY ROW_NUMBER() OVER (ORDER BY id DESC) = 1
 -- SQLite has no QUALIFY.
 
 -- mysql
--- MySQL has no QUALIFY.
+SELECT id FROM (SELECT id AS id, ROW_NUMBER() OVER (ORDER BY id DESC) = 1 AS is_chosen FROM people) AS chosen_rows WHERE is_chosen
 
 -- mssql
--- SQL Server has no QUALIFY.
+SELECT id FROM (SELECT id AS id, CASE WHEN ROW_NUMBER() OVER (ORDER BY id DESC) = 1 THEN 1 WHEN NOT ROW_NUMBER() OVER (ORDER BY id DESC) = 1 THEN 0 END AS is_chosen FROM people) AS chosen_rows WHERE is_chosen = 1
 
 -- oracle
--- Oracle has no QUALIFY.
+SELECT id FROM (SELECT id AS id, CASE WHEN ROW_NUMBER() OVER (ORDER BY id DESC) = 1 THEN 1 WHEN NOT ROW_NUMBER() OVER (ORDER BY id DESC) = 1 THEN 0 END AS is_chosen FROM people) chosen_rows WHERE is_chosen = 1
 
 -- trino
--- Trino has no QUALIFY.
+SELECT id FROM (SELECT id AS id, ROW_NUMBER() OVER (ORDER BY id DESC) = 1 AS is_chosen FROM people) AS chosen_rows WHERE is_chosen
 
 -- spark
 SELECT id FROM people QUALIFY ROW_NUMBER() OVER (ORDER BY id DESC) = 1
