@@ -57,6 +57,8 @@ const objectAggregate = (args: readonly Expression[], { call, session, types: [,
 
 /** Three more digits than the values have, for what lies between two of them. */
 const between = (type: SqlType = types.float): SqlType => (type.type === 'number' ? numberType(38, Math.min(type.scale + 3, 37)) : type.type === 'unknown' ? type : types.float);
+/** A cast to a type that is known. */
+const known = (value: Expression, type: SqlType): Expression => (type.type === 'unknown' ? value : castTo(value, type));
 const wider = (value: Expression, type: SqlType): Expression => (type.type === 'number' ? castTo(value, type) : value);
 
 /** PERCENTILE_CONT(p) WITHIN GROUP (ORDER BY x). */
@@ -65,7 +67,7 @@ const percentile = (name: string) => (args: readonly Expression[], { call, resul
   const fraction = args[0] ?? build.number('0.5');
   if (item === undefined) return aggregate(call, name, args);
   const position = item.descending ? build.binary('-', build.number(1), fraction) : fraction;
-  return name === 'quantile_cont' ? castTo(aggregate(call, name, [wider(item.expression, result), position]), result) : aggregate(call, name, [item.expression, position]);
+  return name === 'quantile_cont' ? known(aggregate(call, name, [wider(item.expression, result), position]), result) : aggregate(call, name, [item.expression, position]);
 };
 
 /** MAX_BY(x, key), or with n an array of the x of the n greatest keys, of equal keys the first. */
@@ -104,7 +106,7 @@ export const aggregates: readonly FunctionRecord[] = defineFunctions('aggregate'
     { sql: `SELECT ARRAY_AGG(column1) WITHIN GROUP (ORDER BY column1 DESC) ${numbers}`, expected: '[10,4,3,2,1]' }, { sql: 'SELECT ARRAY_AGG(column1) FROM VALUES (1) WHERE FALSE', expected: '[]' },
     { sql: "SELECT ARRAY_AGG(DISTINCT column1) WITHIN GROUP (ORDER BY column1) FROM VALUES ('F'), ('O'), ('F')", expected: '["F","O"]' }] },
   { name: 'OBJECT_AGG', kind: 'aggregate', args: 'text any', returns: 'object', nulls: 'any', to: { rewrite: objectAggregate }, examples: [{ sql: "SELECT OBJECT_AGG(column1, column2) FROM VALUES ('name', 'Sue'), ('zip', '94401')", expected: '{"name":"Sue","zip":"94401"}' }, { sql: "SELECT OBJECT_AGG(column1, column2) FROM VALUES ('a', 1), (NULL, 2), ('b', NULL)", expected: '{"a":1}' }] },
-  { name: 'MEDIAN', kind: 'aggregate', args: 'number', returns: ([type]) => between(type), nulls: 'any', to: { rewrite: ([value = build.nothing()], { call, result }) => castTo(aggregate(call, 'median', [wider(value, result)]), result) }, examples: [
+  { name: 'MEDIAN', kind: 'aggregate', args: 'number', returns: ([type]) => between(type), nulls: 'any', to: { rewrite: ([value = build.nothing()], { call, result }) => known(aggregate(call, 'median', [wider(value, result)]), result) }, examples: [
     { sql: 'SELECT MEDIAN(column1) FROM VALUES (1), (2), (3)', expected: '2.000' }, { sql: 'SELECT MEDIAN(column1) FROM VALUES (1), (2), (3), (4)', expected: '2.500' }, { sql: 'SELECT MEDIAN(column1) FROM VALUES (1.05), (1.1)', expected: '1.07500' }, { sql: 'SELECT MEDIAN(column1::FLOAT) FROM VALUES (1), (2)', expected: '1.5' }] },
   { name: 'PERCENTILE_CONT', kind: 'aggregate', args: 'constant', returns: (_, _nodes, _session, [type]) => between(type), nulls: 'any',
     to: { rewrite: percentile('quantile_cont') }, examples: [{ sql: 'SELECT PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY column1) FROM VALUES (0), (10), (20), (30), (40)', expected: '20.000' }] },
