@@ -71,10 +71,10 @@ function momentsAsText(source: Query, { columns }: Translation, format: ReturnTy
 /** The rows of a query as JSON texts. @throws SqlFailure unless it has one semi-structured column. */
 function documentsOf(translation: Translation): string {
   const [column] = translation.columns;
-  if (translation.columns.length !== 1 || column === undefined || !['variant', 'object', 'array'].includes(column.type.type)) {
+  if (translation.columns.length !== 1 || column === undefined || !['variant', 'object', 'array', 'map'].includes(column.type.type)) {
     throw new SqlFailure(shapes.fileColumns, 'JSON file format can produce one and only one column of type variant, object, or array. Use OBJECT_CONSTRUCT.');
   }
-  return `SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (${translation.sql})`;
+  return `SELECT mr_json_text(document) FROM (${translation.sql}) AS _documents(document)`;
 }
 
 function copyOptions(type: string, format: ReturnType<typeof readSettings>, settings: ReturnType<typeof readSettings>): string {

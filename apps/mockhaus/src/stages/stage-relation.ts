@@ -106,7 +106,8 @@ async function parquetRelation(connection: EngineConnection, name: string, files
     FROM read_parquet(${literal(file.file)}, file_row_number = true)`).join(' UNION ALL BY NAME ');
   const hidden = [sourceColumns.file, sourceColumns.row, 'file_row_number'];
   const columns = await parquetColumns(connection, union, hidden);
-  const fields = columns.map(({ name: field, sql }) => `${literal(field)}, ${sql}`).join(', ');
+  // A variant's keys are in order, and its doubles are told from exact numbers (docs/adr/0004).
+  const fields = columns.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map(({ name: field, sql, type }) => `${literal(field)}, ${type.type === 'float' ? `mr_float_json(${sql})` : sql}`).join(', ');
   await connection.run({
     sql: `CREATE TEMPORARY VIEW ${quoteName(name)} AS SELECT json_object(${fields}) AS "$1", ${columns.map(({ name: field, sql }) => `${sql} AS ${quoteName(`FILE ${field}`)}, `).join('')}
       "${sourceColumns.file}", CAST("${sourceColumns.row}" AS DECIMAL(38, 0)) AS "${sourceColumns.row}", CAST("${sourceColumns.row}" AS DECIMAL(38, 0)) AS "${sourceColumns.line}",
