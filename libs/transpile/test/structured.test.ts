@@ -39,6 +39,13 @@ describe('variants by value', () => {
   it.each([["PARSE_JSON('5') = PARSE_JSON('5e0')", 'true'], ["PARSE_JSON('10') > PARSE_JSON('9')", 'true'], ["PARSE_JSON('5') = PARSE_JSON('\"5\"')", 'false'], ["PARSE_JSON('{\"a\":1,\"b\":2}') = PARSE_JSON('{\"b\":2,\"a\":1}')", 'true']])('%s', async (condition, expected) => {
     expect(await rows(`SELECT ${condition}`)).toEqual([[expected]]);
   });
+  it('orders by position, and takes the greatest, by value', async () => {
+    expect(await rows("SELECT PARSE_JSON(column1):n FROM VALUES ('{\"n\":10}'), ('{\"n\":9}') ORDER BY 1")).toEqual([['9'], ['10']]);
+    expect(await rows("SELECT MAX(PARSE_JSON(column1)), MIN(PARSE_JSON(column1)) FROM VALUES ('10'), ('9')")).toEqual([['10', '9']]);
+  });
+  it('takes a number that is not 0 for true', async () => {
+    expect(await rows("SELECT PARSE_JSON('2')::BOOLEAN, PARSE_JSON('0')::BOOLEAN, PARSE_JSON('\"yes\"')::BOOLEAN")).toEqual([['true', 'false', 'true']]);
+  });
   it('keeps every digit of an exact number inside an object', async () => {
     expect(await rows("SELECT PARSE_JSON('{\"a\": 0.1234567890123456789}'):a::NUMBER(38,19)")).toEqual([['0.1234567890123456789']]);
   });

@@ -213,6 +213,7 @@ function fromVariant(whole: Expression, to: SqlType, options: ConvertOptions): E
     switch (to.type) {
       case 'varchar': return fit(text, { type: 'varchar', length: Infinity }, to.length >= 16_777_216 ? { type: 'varchar', length: Infinity } : to, options);
       case 'number': case 'float': return castTo(build.call('mr_number_text', [value]), to, options);
+      case 'boolean': return convert(build.call('mr_boolean_text', [value]), { type: 'varchar', length: Infinity }, to, options);
       default: return convert(text, { type: 'varchar', length: Infinity }, to, options);
     }
   });

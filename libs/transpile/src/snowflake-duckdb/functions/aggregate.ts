@@ -88,6 +88,10 @@ const byType = (args: readonly SqlType[]): SqlType => (args.length > 2 ? types.a
 const sample = 'FROM VALUES (1, 10, NULL), (2, 10, 11), (2, 20, 22), (2, 25, NULL), (2, 30, 35)';
 const numbers = "FROM VALUES (1), (2), (3), (4), (10)";
 
+/** MIN and MAX: a variant is the least or greatest by its value, not by its text. */
+const extreme = (name: 'min' | 'max') => ([value = build.nothing()]: readonly Expression[], { call, types: [type] }: RewriteContext): Expression =>
+  (type?.type === 'variant' ? aggregate(call, `arg_${name}`, [value, build.call('mr_sort_key', [value])]) : aggregate(call, name, [value]));
+
 /** https://docs.snowflake.com/en/sql-reference/functions-aggregation */
 export const aggregates: readonly FunctionRecord[] = defineFunctions('aggregate', [
   { name: 'COUNT', kind: 'aggregate', args: 'star|any any...', returns: 'count', nulls: 'never', to: { rewrite: count }, examples: [
@@ -95,8 +99,8 @@ export const aggregates: readonly FunctionRecord[] = defineFunctions('aggregate'
     { sql: 'SELECT COUNT(column1, column2) FROM VALUES (1, 2), (1, NULL), (NULL, NULL)', expected: '1' }, { sql: 'SELECT COUNT(DISTINCT column1) FROM VALUES (1), (1), (2)', expected: '2' }] },
   { name: 'SUM', kind: 'aggregate', args: 'number', returns: sumType, nulls: 'any', to: { name: 'sum' }, examples: [{ sql: `SELECT SUM(column1) ${numbers}`, expected: '20' }, { sql: 'SELECT SUM(column1) FROM VALUES (1.5), (2.25)', expected: '3.75' }] },
   { name: 'AVG', kind: 'aggregate', args: 'number', returns: averageType, nulls: 'any', to: { rewrite: average }, examples: [{ sql: `SELECT AVG(column1) ${numbers}`, expected: '4.000000' }, { sql: 'SELECT AVG(column1) FROM VALUES (1.1), (2.2)', expected: '1.6500000' }] },
-  { name: 'MIN', kind: 'aggregate', args: 'any', returns: 'same', nulls: 'any', to: { name: 'min' }, examples: [{ sql: `SELECT MIN(column1) ${numbers}`, expected: '1' }] },
-  { name: 'MAX', kind: 'aggregate', args: 'any', returns: 'same', nulls: 'any', to: { name: 'max' }, examples: [{ sql: `SELECT MAX(column1) ${numbers}`, expected: '10' }] },
+  { name: 'MIN', kind: 'aggregate', args: 'any', returns: 'same', nulls: 'any', to: { rewrite: extreme('min') }, examples: [{ sql: `SELECT MIN(column1) ${numbers}`, expected: '1' }] },
+  { name: 'MAX', kind: 'aggregate', args: 'any', returns: 'same', nulls: 'any', to: { rewrite: extreme('max') }, examples: [{ sql: `SELECT MAX(column1) ${numbers}`, expected: '10' }, { sql: `SELECT MAX(column1::VARIANT) ${numbers}`, expected: '10' }] },
   { name: 'ANY_VALUE', kind: 'aggregate', args: 'any', returns: 'same', nulls: 'any', to: { name: 'any_value' }, examples: [{ sql: 'SELECT ANY_VALUE(column1) FROM VALUES (7)', expected: '7' }] },
   { name: 'COUNT_IF', kind: 'aggregate', args: 'boolean', returns: 'count', nulls: 'never', to: { name: 'count_if' }, examples: [{ sql: `SELECT COUNT_IF(column1 > 2) ${numbers}`, expected: '3' }] },
   { name: 'LISTAGG', aliases: ['STRING_AGG'], kind: 'aggregate', args: 'any text?', returns: 'text', nulls: 'never', to: { rewrite: listAggregate }, examples: [

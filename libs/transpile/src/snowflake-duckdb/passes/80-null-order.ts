@@ -10,11 +10,22 @@ import type { NodePass } from './pass.ts';
 export const nullOrder: NodePass = {
   name: 'null-order',
   // With DISTINCT the engine takes only what is in the list: variants stay as they are there.
-  handlers: { OrderItem: explicit, Select: (select, context) => (select.distinct === false ? byValue(select, context) : select), WindowSpec: byValue },
+  handlers: { OrderItem: explicit, Select: (select, context) => (select.distinct === false ? byValue(byPosition(select, context), context) : select), WindowSpec: byValue },
 };
 
 function explicit(item: OrderItem): OrderItem {
   return item.nulls === undefined ? { ...item, nulls: item.descending ? 'FIRST' : 'LAST' } : item;
+}
+
+/** `ORDER BY 1` of a variant as what stands there: a position cannot be wrapped. */
+function byPosition(select: Select, context: LowerContext): Select {
+  const at = ({ expression }: OrderItem): Expression | undefined => {
+    if (expression.kind !== 'Literal' || expression.type !== 'number' || select.projections.some((projection) => projection.expression.kind === 'Star')) return undefined;
+    const found = select.projections[Number(expression.value) - 1]?.expression;
+    return found !== undefined && isVariant(found, context) ? found : undefined;
+  };
+  if (!select.orderBy.some((item) => at(item) !== undefined)) return select;
+  return { ...select, orderBy: select.orderBy.map((item) => ({ ...item, expression: at(item) ?? item.expression })) };
 }
 
 function byValue<N extends Select | WindowSpec>(node: N, context: LowerContext): N {

@@ -26,6 +26,8 @@ export const variantMacros: readonly Macro[] = [
   { name: 'mr_typeof', parameters: 'v', body: `CASE json_type(v) WHEN 'ARRAY' THEN 'ARRAY' WHEN 'OBJECT' THEN 'OBJECT' WHEN 'BOOLEAN' THEN 'BOOLEAN' WHEN 'NULL' THEN 'NULL_VALUE'
     WHEN 'VARCHAR' THEN CASE mr_tag_of(v) WHEN '' THEN 'VARCHAR' WHEN 'E' THEN 'VARCHAR' WHEN 'D' THEN 'DATE' WHEN 'T' THEN 'TIME' WHEN 'N' THEN 'TIMESTAMP_NTZ' WHEN 'L' THEN 'TIMESTAMP_LTZ' WHEN 'Z' THEN 'TIMESTAMP_TZ' WHEN 'X' THEN 'BINARY' WHEN 'F' THEN 'DOUBLE' WHEN 'M' THEN 'DECIMAL' END
     ELSE CASE WHEN contains(CAST(v AS VARCHAR), '.') THEN 'DECIMAL' WHEN v IS NOT NULL THEN 'INTEGER' END END` },
+  // A number that is not 0 is true.
+  { name: 'mr_boolean_text', parameters: 'v', body: `CASE WHEN json_type(v) IN ('BIGINT', 'UBIGINT', 'HUGEINT', 'DOUBLE') OR mr_tag_of(v) IN ('F', 'M') THEN CASE WHEN CAST(mr_text(v) AS DOUBLE) = 0 THEN 'false' ELSE 'true' END ELSE mr_text(v) END` },
   { name: 'mr_is_text', parameters: 'v', body: `json_type(v) = 'VARCHAR' AND mr_tag_of(v) IN ('', 'E')` },
   { name: 'mr_is_boolean', parameters: 'v', body: `json_type(v) = 'BOOLEAN'` },
   { name: 'mr_is_decimal', parameters: 'v', body: `json_type(v) IN ('BIGINT', 'UBIGINT', 'HUGEINT', 'DOUBLE') OR mr_tag_of(v) = 'M'` },
