@@ -1,4 +1,5 @@
-import type { CreateTable, CreateView, IndexTarget, NodeOf, Property, Section, SectionItem, Spanned } from '@millrace/sql-ir';
+import type { CreateTable, CreateView, IndexTarget, NodeOf, Property, Section, SectionItem, Spanned, Statement } from '@millrace/sql-ir';
+import { isNode } from '@millrace/sql-ir';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
 import { alter } from './alter.ts';
@@ -48,6 +49,14 @@ function createTable(w: Writer, n: CreateTable): void {
   }
   properties(w, n);
   asQuery(w, n.query);
+  withoutData(w, n);
+}
+
+function withoutData(w: Writer, n: CreateTable | CreateView): void {
+  if (n.query === undefined || !n.properties.some((p) => p.name === 'WITH NO DATA')) return;
+  w.need(w.dialect.name === 'postgres' || w.dialect.name === 'duckdb', n, 'WITH NO DATA');
+  w.line();
+  w.text += 'WITH NO DATA';
 }
 
 function asQuery(w: Writer, query: CreateTable['query']): void {
@@ -67,13 +76,31 @@ function properties(w: Writer, n: CreateTable | CreateView): void {
       w.line();
       property(w, p);
     }
-  } else if (w.dialect.name === 'postgres') {
-    w.text += ' WITH (';
-    propertyList(w, n.properties, ', ');
-    w.text += ')';
-  } else if (w.dialect.name === 'sqlite' && n.properties.every((p) => sqliteSettings.has(p.name))) {
+  } else if (w.dialect.name === 'postgres') postgresSettings(w, n.properties);
+  else if (n.properties.every((p) => p.name === 'WITH NO DATA')) return;
+   else if (w.dialect.name === 'sqlite' && n.properties.every((p) => sqliteSettings.has(p.name))) {
     w.text += ` ${n.properties.map((p) => p.name).join(', ')}`;
   } else w.unsupported(n, `table setting ${n.properties.map((p) => p.name).join(', ')}`);
+}
+
+/** Clauses as they are but for what follows the query, and settings in `WITH (…)` before ON COMMIT. */
+function postgresSettings(w: Writer, properties: readonly Property[]): void {
+  const settings = properties.filter((p) => p.style === undefined);
+  const late = (p: Property): boolean => p.name.startsWith('ON COMMIT') || p.name === 'TABLESPACE';
+  const clauses = properties.filter((p) => p.style !== undefined && p.name !== 'WITH NO DATA');
+  for (const p of clauses.filter((clause) => !late(clause))) {
+    w.text += ' ';
+    property(w, p);
+  }
+  if (settings.length > 0) {
+    w.text += ' WITH (';
+    propertyList(w, settings, ', ');
+    w.text += ')';
+  }
+  for (const p of clauses.filter(late)) {
+    w.text += ' ';
+    property(w, p);
+  }
 }
 
 const alwaysKnown: ReadonlySet<string> = new Set(['TABLE', 'VIEW']);
@@ -95,8 +122,26 @@ function createObject(w: Writer, n: NodeOf<'CreateObject'>): void {
     // Statements and sections begin lines, settings follow on.
     if (n.sections !== undefined) w.line();
     else w.text += ' ';
-    property(w, p);
+    const body = isNode(p.value) && p.value.kind === 'Block' ? p.value.body : undefined;
+    if (n.object === 'TRIGGER' && body !== undefined) triggerBody(w, body);
+    else if (n.object === 'TRIGGER' && p.name === 'WHEN' && isNode(p.value)) {
+      w.text += 'WHEN (';
+      w.node(p.value);
+      w.text += ')';
+    }
+    else property(w, p);
   }
+}
+
+function triggerBody(w: Writer, body: readonly Statement[]): void {
+  w.text += 'BEGIN';
+  for (const statement of body) {
+    w.line();
+    w.node(statement);
+    w.text += ';';
+  }
+  w.line();
+  w.text += 'END';
 }
 
 function section(w: Writer, { name, items }: Section): void {
@@ -156,6 +201,7 @@ export const ddl: Pick<Printers, 'CreateTable' | 'CreateView' | 'CreateObject' |
     }
     properties(w, n);
     asQuery(w, n.query);
+    withoutData(w, n);
   },
   CreateObject: createObject,
   Alter(w, n) {
@@ -171,7 +217,7 @@ export const ddl: Pick<Printers, 'CreateTable' | 'CreateView' | 'CreateObject' |
       w.text += ` ${n.behavior}`;
     }
     if (n.properties === undefined) return;
-    w.need(w.dialect.name === 'snowflake', n, n.properties[0]?.name ?? '');
+    w.need(w.dialect.name === 'snowflake' || (w.dialect.name === 'postgres' && n.object === 'TRIGGER'), n, n.properties[0]?.name ?? '');
     w.text += ' ';
     propertyList(w, n.properties, ' ');
   },

@@ -44,7 +44,7 @@ function columnConstraintBody(w: Writer, at: Spanned, c: ColumnConstraint): void
       return;
     case 'COLLATE':
       w.text += 'COLLATE ';
-      w.node({ kind: 'Identifier', name: c.collation, quoted: !/^[A-Za-z]\w*$/.test(c.collation), pos: -1, end: -1 });
+      w.node({ kind: 'Identifier', name: c.collation, quoted: !(w.dialect.name === 'postgres' ? /^[a-z]\w*$/ : /^[A-Za-z]\w*$/).test(c.collation), pos: -1, end: -1 });
       return;
     case 'COMMENT':
       w.need(w.dialect.name === 'snowflake', at, 'COMMENT on a column inside CREATE TABLE');

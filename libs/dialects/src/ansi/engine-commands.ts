@@ -1,7 +1,7 @@
 import type { EngineAction, EngineCommand, Property } from '@millrace/sql-ir';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
-import { property } from './properties.ts';
+import { property, setting } from './properties.ts';
 
 const known: { readonly [A in EngineAction]: readonly string[] } = {
   ANALYZE: ['duckdb', 'postgres', 'sqlite'], ATTACH: ['duckdb', 'sqlite'], CHECKPOINT: ['duckdb', 'postgres'], CLUSTER: ['postgres'], DEALLOCATE: ['duckdb', 'postgres'],
@@ -37,7 +37,10 @@ function args(w: Writer, n: EngineCommand): void {
   if (n.args.length === 0 && n.called !== true) return;
   const called = n.called === true || n.action === 'EXECUTE';
   w.text += called ? '(' : n.action === 'PRAGMA' ? ' = ' : n.action === 'NOTIFY' ? ', ' : ' ';
-  w.list(n.args);
+  n.args.forEach((arg, i) => {
+    if (i > 0) w.text += ', ';
+    setting(w, arg);
+  });
   if (called) w.text += ')';
 }
 

@@ -178,6 +178,7 @@ function star(w: Writer, n: Star): void {
 
 /** `NAME(10, 2)`, by the dialect's spelling. */
 export function dataType(w: Writer, n: DataType): void {
+  if (n.values !== undefined) return enumeration(w, n, n.values);
   if (n.elements.length > 0 || n.fields.length > 0) return w.unsupported(n, `type ${n.name} with element types`);
   spelled(w, n, w.dialect.types[n.name]);
 }
@@ -189,6 +190,16 @@ export function spelled(w: Writer, n: DataType, spelling: TypeSpelling | undefin
   const name = (args.length === 0 ? spelling?.bare : undefined) ?? spelling?.name ?? n.name;
   if (spelling === undefined && !/^[\w$ .[\]"]+$/.test(name)) return w.report({ what: `'${name}' as a type` }, n);
   w.text += args.length === 0 ? name : `${name}(${args.join(', ')})`;
+}
+
+/** `ENUM ('a', 'b')`. */
+function enumeration(w: Writer, n: DataType, values: readonly string[]): void {
+  w.text += 'ENUM (';
+  values.forEach((value, i) => {
+    if (i > 0) w.text += ', ';
+    w.string(value, n);
+  });
+  w.text += ')';
 }
 
 /** What stands before a bracket; a path takes brackets for steps of its own. */

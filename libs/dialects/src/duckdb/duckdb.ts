@@ -29,7 +29,7 @@ export const duckdb: Dialect = {
     '<<', '>>', '->', '->>', '@>', '<@', '~',
     '&&', '<->', '<=>', '^@', '!~',
   ]),
-  objects: new Set(['SCHEMA', 'SEQUENCE', 'INDEX', 'TYPE', 'MACRO', 'DATABASE']),
+  objects: new Set(['FUNCTION', 'SCHEMA', 'SEQUENCE', 'INDEX', 'TYPE', 'MACRO', 'DATABASE']),
   precedence: precedences.duckdb,
   types,
   prepare: undefined,

@@ -26,13 +26,6 @@ function type(w: Writer, n: DataType): void {
   } else if (element !== undefined) {
     w.node(element);
     w.text += n.args.length === 0 ? '[]' : `[${n.args.join('')}]`;
-  } else if (n.values !== undefined) {
-    w.text += 'ENUM(';
-    n.values.forEach((value, i) => {
-      if (i > 0) w.text += ', ';
-      w.string(value, n);
-    });
-    w.text += ')';
   } else dataType(w, n);
 }
 

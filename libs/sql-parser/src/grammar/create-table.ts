@@ -32,12 +32,19 @@ export function createTable(p: SqlParser, head: Opening): CreateTable {
     }
   }
   const query = p.accept('AS') || (p.vocabulary.dialect === 'snowflake' && p.at('(') && atQuery(p)) ? p.query() : undefined;
-  // PostgreSQL's WITH DATA is what happens anyway.
-  if (!p.acceptAll('WITH', 'DATA') && query === undefined) endOfClauses(p, clauses, ...(columns.length === 0 && like === undefined ? ['(', 'AS', 'LIKE', 'CLONE'] : []));
+  if (query === undefined) endOfClauses(p, clauses, ...(columns.length === 0 && like === undefined ? ['(', 'AS', 'LIKE', 'CLONE'] : []));
+  else settings.push(...withoutData(p));
   return {
     kind: 'CreateTable', ...opening, ...named, columns, constraints, ...(like === undefined ? {} : { like }), ...found, ...(query === undefined ? {} : { query }),
     properties: settings, pos: start, end: p.end(),
   };
+}
+
+/** `WITH NO DATA` after a query: its columns without its rows. WITH DATA is what happens anyway. */
+export function withoutData(p: SqlParser): readonly Property[] {
+  if (p.acceptAll('WITH', 'NO', 'DATA')) return [{ name: 'WITH NO DATA', style: 'flag', value: { kind: 'Literal', type: 'boolean', value: true, pos: p.end(), end: p.end() } }];
+  p.acceptAll('WITH', 'DATA');
+  return [];
 }
 
 /** `CLONE t [AT (…)]`. */
@@ -111,7 +118,8 @@ function body(p: SqlParser): TableConstraint {
 
 const states: ReadonlyMap<string, readonly (readonly string[])[]> = Map.groupBy([
   'NOT ENFORCED', 'ENFORCED', 'NOT DEFERRABLE', 'DEFERRABLE', 'INITIALLY DEFERRED', 'INITIALLY IMMEDIATE', 'ENABLE NOVALIDATE', 'ENABLE VALIDATE', 'ENABLE', 'DISABLE',
-  'VALIDATE', 'NOVALIDATE', 'RELY', 'NORELY', 'MATCH FULL', 'MATCH SIMPLE', 'MATCH PARTIAL',
+  'VALIDATE', 'NOVALIDATE', 'RELY', 'NORELY', 'MATCH FULL', 'MATCH SIMPLE', 'MATCH PARTIAL', 'NOT VALID', 'NO INHERIT',
+  ...['ROLLBACK', 'ABORT', 'FAIL', 'IGNORE', 'REPLACE'].map((action) => `ON CONFLICT ${action}`),
   ...['UPDATE', 'DELETE'].flatMap((event) => ['CASCADE', 'RESTRICT', 'NO ACTION', 'SET NULL', 'SET DEFAULT'].map((action) => `ON ${event} ${action}`)),
 ].map((state) => state.split(' ')), ([first = '']) => first);
 

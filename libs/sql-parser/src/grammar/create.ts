@@ -4,7 +4,7 @@ import { argument } from './call.ts';
 import { type Clauses, clausesOf, endOfClauses } from './clause.ts';
 import { createClauses } from './clauses.ts';
 import { columnConstraints } from './column-constraint.ts';
-import { cloneClause, createTable } from './create-table.ts';
+import { cloneClause, createTable, withoutData } from './create-table.ts';
 import { atQuery } from './expression.ts';
 import { objectName } from './name.ts';
 import { objectKind } from './object-kind.ts';
@@ -19,7 +19,7 @@ const modifiers: ReadonlySet<string> = new Set([
 ]);
 
 /** What a modifier may stand before; before anything else it is part of the kind's own name, as in EXTERNAL VOLUME. */
-const modified: ReadonlySet<string> = new Set(['TABLE', 'VIEW', 'FUNCTION', 'PROCEDURE', 'SEQUENCE', 'SCHEMA', 'DATABASE', 'STAGE', 'FILE', 'INDEX', 'MACRO', 'STREAM', 'PIPE', 'WAREHOUSE']);
+const modified: ReadonlySet<string> = new Set(['TABLE', 'VIEW', 'FUNCTION', 'PROCEDURE', 'SEQUENCE', 'SCHEMA', 'DATABASE', 'STAGE', 'FILE', 'INDEX', 'TRIGGER', 'MACRO', 'STREAM', 'PIPE', 'WAREHOUSE']);
 
 /** What stands before the name of what is created, apart from IF NOT EXISTS. */
 export interface Opening extends Omit<CreateHead, 'ifNotExists'> {
@@ -64,9 +64,7 @@ function createView(p: SqlParser, head: Opening): CreateView {
   if (!p.at('AS')) endOfClauses(p, clauses, 'AS');
   p.expect('AS');
   const query = p.query();
-  // PostgreSQL's and DuckDB's WITH [NO] DATA.
-  if (!p.acceptAll('WITH', 'NO', 'DATA')) p.acceptAll('WITH', 'DATA');
-  return { kind: 'CreateView', ...opening, ...named, columns, query, properties: settings, pos: start, end: p.end() };
+  return { kind: 'CreateView', ...opening, ...named, columns, query, properties: settings.concat(withoutData(p)), pos: start, end: p.end() };
 }
 
 function createObject(p: SqlParser, head: Opening, object: string): CreateObject {
@@ -78,8 +76,21 @@ function createObject(p: SqlParser, head: Opening, object: string): CreateObject
   const before = properties(p, clauses);
   const clone = cloneClause(p);
   const settings = before.concat(properties(p, clauses));
+  const body = object === 'TRIGGER' && p.at('BEGIN') ? [triggerBody(p)] : [];
   if (object !== 'DATASET') endOfClauses(p, clauses);
-  return { kind: 'CreateObject', object, ...opening, ...named, ...args, ...clone, properties: settings.concat(queryClause(p, object)), pos: start, end: p.end() };
+  return { kind: 'CreateObject', object, ...opening, ...named, ...args, ...clone, properties: settings.concat(queryClause(p, object), body), pos: start, end: p.end() };
+}
+
+/** SQLite's `BEGIN …; …; END`. */
+function triggerBody(p: SqlParser): Property {
+  const start = p.start();
+  p.expect('BEGIN');
+  const body: Statement[] = [];
+  while (!p.accept('END')) {
+    body.push(p.statement());
+    p.expect(';');
+  }
+  return { name: '', style: 'clause', value: { kind: 'Block', declarations: [], body, handlers: [], pos: start, end: p.end() } };
 }
 
 /** `AS <query>` of the kinds that hold one but are no table. */
