@@ -26,6 +26,10 @@ describe('queries', () => {
     // https://docs.snowflake.com/en/sql-reference/data-types-semistructured#object-constants
     ["SELECT {*}, {o.* EXCLUDE a}, {* ILIKE 'B%'} FROM (SELECT 1 AS a, 'x' AS b) AS o", [['{"A":1,"B":"x"}', '{"B":"x"}', '{"B":"x"}']]],
     ["SELECT {*, 'k': a + 1} FROM (SELECT 1 AS a)", [['{"A":1,"k":2}']]],
+    // NUMBER has 38 digits wherever it comes from: https://docs.snowflake.com/en/sql-reference/data-types-numeric
+    ['WITH RECURSIVE f (n, x) AS (SELECT 1, 1 UNION ALL SELECT n + 1, x * (n + 1) FROM f WHERE n < 25) SELECT MAX(x) FROM f', [['15511210043330985984000000']]],
+    ['WITH RECURSIVE f AS (SELECT 1.5 AS x UNION ALL SELECT x * 2 FROM f WHERE x < 1000) SELECT MAX(x) FROM f', [['1536.0']]],
+    ['SELECT 9223372036854775807 + 1, 123456789 * 987654321 * 1000', [['9223372036854775808', '121932631112635269000']]],
     // A text beside a number is read as a number: https://docs.snowflake.com/en/sql-reference/data-type-conversion
     ["SELECT 1.5 AS x UNION ALL SELECT '2' ORDER BY x", [['1.50000'], ['2.00000']]],
     ["SELECT column1 + 1 FROM VALUES (1), ('2') ORDER BY 1", [['2.00000'], ['3.00000']]],

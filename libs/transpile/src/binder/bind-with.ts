@@ -43,7 +43,18 @@ function bindCte(cte: Cte, scope: Scope, context: BindContext, binders: Binders)
   const entry = scoped(cte, name, bound, context);
   if (!resolvesNames(context)) return { cte: { ...cte, query: bound.query }, scoped: entry, recursive: selfReferring };
   const columns = cte.columns.length === 0 && query.kind !== 'Values' ? [] : entry.columns.map((column) => build.identifier(column.physicalName));
-  return { cte: { ...cte, name: build.identifier(name), columns, query: bound.query }, scoped: entry, recursive: selfReferring };
+  const body = anchor !== undefined && bound.query.kind === 'SetOperation' ? { ...bound.query, left: roomy(bound.query.left, anchor) } : bound.query;
+  return { cte: { ...cte, name: build.identifier(name), columns, query: body }, scoped: entry, recursive: selfReferring };
+}
+
+/** The first branch of a recursive query with room in its numbers: DuckDB holds all that follows to its types, and a literal 1 is a small one. */
+function roomy(query: Query, { columns, open }: BoundQuery): Query {
+  if (open || !columns.some(({ type }) => type.type === 'number')) return query;
+  const projections = columns.map(({ physicalName, type }) => {
+    const column = build.column('_source', physicalName);
+    return build.projection(type.type === 'number' ? build.cast(column, build.type('DECIMAL', 38, type.scale)) : column, physicalName);
+  });
+  return build.select({ projections, from: build.derived(query, '_source') });
 }
 
 function scoped(cte: Cte, name: string, bound: BoundQuery, context: BindContext): ScopeCte {

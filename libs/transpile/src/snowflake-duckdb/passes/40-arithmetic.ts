@@ -82,7 +82,7 @@ function wide(node: Binary, left: SqlType, right: SqlType): Expression {
 const isWhole = (type: SqlType): boolean => type.type === 'number' && type.scale === 0;
 /** Whether the value is made of literals alone, which DuckDB holds in as few bits as they fit. */
 function isNarrow(value: Expression): boolean {
-  if (value.kind === 'Literal') return value.type === 'number' && Number(value.value) < 2 ** 62;
+  if (value.kind === 'Literal') return value.type === 'number' && Number(value.value) <= 2 ** 63;
   if (value.kind === 'Unary') return isNarrow(value.operand);
   return value.kind === 'Binary' && isNarrow(value.left) && isNarrow(value.right);
 }
