@@ -89,6 +89,28 @@ describe('DDL', () => {
   });
 });
 
+describe('access and comments', () => {
+  it.each([
+    'GRANT SELECT ON ALL TABLES IN SCHEMA public TO ROLE r', 'REVOKE SELECT ON FUTURE TABLES IN SCHEMA public FROM ROLE r', 'GRANT ROLE a TO USER b', 'USE SECONDARY ROLES a, b',
+  ])('are taken: %s', async (sql) => expect(await status(sql)).toBe('Statement executed successfully.'));
+
+  it('COMMENT ON is shown afterwards, and IF EXISTS forgives what is missing', async () => {
+    await driver.run("CREATE OR REPLACE TABLE commented (a INT WITH TAG (t = 'x') COMMENT 'first', b INT)");
+    expect(await status("COMMENT ON TABLE commented IS 'it''s'")).toBe('Statement executed successfully.');
+    await driver.run("COMMENT ON COLUMN commented.b IS 'second'");
+    await driver.run("ALTER TABLE commented MODIFY a COMMENT 'third', b DROP NOT NULL");
+    expect((await driver.run("SHOW TABLES LIKE 'commented'")).map((row) => row['comment'])).toEqual(["it's"]);
+    expect((await driver.run('DESCRIBE TABLE commented')).map((row) => row['comment'])).toEqual(['third', 'second']);
+    expect(await driver.failure("COMMENT ON TABLE nothing_there IS 'x'")).toMatchObject({ code: '002003' });
+    expect(await status("COMMENT IF EXISTS ON TABLE nothing_there IS 'x'")).toBe('Statement executed successfully.');
+  });
+
+  it('a procedure that is missing is unknown, and scripting is not there yet', async () => {
+    expect(await driver.failure('CALL no_such_procedure(1)')).toMatchObject({ code: '002140' });
+    expect(await driver.failure('BEGIN RETURN 1; END')).toMatchObject({ code: '000002' });
+  });
+});
+
 describe('SHOW', () => {
   beforeAll(async () => {
     await driver.run('CREATE OR REPLACE DATABASE shown');

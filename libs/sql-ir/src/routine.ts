@@ -32,6 +32,8 @@ export interface CallStatement extends Spanned {
   readonly kind: 'CallStatement';
   readonly procedures: readonly CreateRoutine[];
   readonly call: Call;
+  /** Without CALL, as a block may hold it. */
+  readonly bare?: true;
   readonly into?: Expression;
 }
 

@@ -404,7 +404,7 @@ export interface Show extends Spanned {
   readonly object: string;
   readonly like?: string;
   readonly in?: ShowScope;
-  /** `FOR METRIC m` before IN. */
+  /** `FOR METRIC m`, `TO SHARE s` before IN. */
   readonly for?: ShowScope;
   readonly startsWith?: string;
   readonly limit?: Expression;

@@ -71,8 +71,9 @@ export function routine(w: Writer, n: CreateRoutine): void {
   }
   if (isPolicy || n.body === undefined) return;
   w.line();
-  w.text += n.body.kind === 'QueryStatement' ? 'AS TABLE ' : 'AS ';
+  w.text += n.body.kind === 'QueryStatement' ? 'AS TABLE' : 'AS';
   if (isStatement(n.body) && n.body.kind !== 'QueryStatement') w.line();
+  else w.text += ' ';
   body(w, n.body);
 }
 
@@ -131,7 +132,7 @@ export const routines: Pick<Printers, 'CreateRoutine' | 'CallStatement' | 'Execu
       routine(w, procedure);
       w.line();
     });
-    w.text += 'CALL ';
+    if (n.bare !== true) w.text += 'CALL ';
     w.node(n.call);
     if (n.into === undefined) return;
     w.text += ' INTO ';

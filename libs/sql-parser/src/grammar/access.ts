@@ -40,11 +40,19 @@ export function grant(p: SqlParser): Grant {
 type Granted = Grant['what'];
 
 function grantedRoles(p: SqlParser): Granted | undefined {
-  const object = roles.find((words) => p.acceptAll(...words))?.join(' ');
+  const object = roles.find((words) => p.acceptAll(...words))?.join(' ') ?? classRole(p);
   // Standard SQL grants a role by its name alone.
   const bare = object === undefined && p.vocabulary.dialect !== 'snowflake' && (p.peekAt(2).text === 'TO' || p.peekAt(2).text === 'FROM');
   if (object === undefined && !bare) return undefined;
   return { type: 'ROLES', ...(object === undefined ? {} : { object }), names: p.list(() => instanceName(p)) };
+}
+
+/** `SNOWFLAKE.CORE.BUDGET ROLE`: the roles of a class's instances; https://docs.snowflake.com/en/sql-reference/sql/grant-instance-role */
+function classRole(p: SqlParser): string | undefined {
+  if (!p.looksLike(() => className(p) !== undefined && p.at('ROLE'))) return undefined;
+  const name = className(p) ?? '';
+  p.expect('ROLE');
+  return `${name} ROLE`;
 }
 
 /** A role's name; a service's own roles stand after its name and `!`. */

@@ -2,6 +2,7 @@ import type { Expression, Property } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import { type Clauses, clauseAt, clausesOf } from './clause.ts';
 import { tagging } from './clauses.ts';
+import { tableArgument } from './table-type.ts';
 
 /** Sequence settings, whose `=` and second word are optional. */
 const sequenceWords: Readonly<Record<string, { readonly next: string; readonly name: string }>> = {
@@ -81,6 +82,8 @@ function value(p: SqlParser): Property['value'] {
 /** Values are words as often as literals, among them words that are reserved elsewhere. */
 export function settingValue(p: SqlParser): Expression {
   const token = p.peek();
+  const table = tableArgument(p);
+  if (table !== undefined) return table;
   const plain = token.kind === 'word' && p.vocabulary.reserved.has(token.text) && !valueWords.has(token.text);
   if (!plain) return token.kind === 'stage' ? stageValue(p) : p.expression();
   const name = p.identifier('a value', true);

@@ -1,9 +1,9 @@
 import type { Block, Branch, CursorCommand, Declare, ExceptionHandler, Expression, Jump, Loop, ScriptValue, Statement } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
-import { argument } from './call.ts';
 import { atQuery } from './expression.ts';
 import { routine, unnamed } from './routine.ts';
 import { startsStatement } from './statement.ts';
+import { tableArgument } from './table-type.ts';
 
 /** `[DECLARE …] BEGIN … [EXCEPTION …] END [label]`. */
 export function block(p: SqlParser): Block {
@@ -135,9 +135,16 @@ function scriptStatement(p: SqlParser): Statement {
   const opener = openers[p.peek().text];
   if (opener !== undefined) return opener(p);
   if (startsStatement(p)) return p.statement();
+  if (p.isName(p.peek()) && p.peekAt(2).text === '(') return bareCall(p);
   // `x = 1` is no assignment.
   if (p.peekAt(2).text === '=' && p.next()) p.fail(':=');
   return p.fail('a statement', ...Object.keys(openers), 'END', 'ELSE', 'ELSEIF', 'EXCEPTION', 'TRANSACTION');
+}
+
+/** `SYSTEM$LOG('info', 'x')` stands alone in a block; https://docs.snowflake.com/en/developer-guide/logging-tracing/logging-snowflake-scripting */
+function bareCall(p: SqlParser): Statement {
+  const call = p.expression();
+  return call.kind === 'Call' ? { kind: 'CallStatement', procedures: [], call, bare: true, pos: call.pos, end: p.end() } : p.fail('a statement');
 }
 
 function variable(p: SqlParser): Expression {
@@ -253,14 +260,8 @@ function returnStatement(p: SqlParser): Jump {
   const start = p.start();
   p.expect('RETURN');
   if (p.at(';')) return { kind: 'Jump', to: 'RETURN', pos: start, end: p.end() };
-  const value = p.at('TABLE') ? tableValue(p) : scriptValue(p).value;
+  const value = tableArgument(p) ?? scriptValue(p).value;
   return { kind: 'Jump', to: 'RETURN', value, pos: start, end: p.end() };
-}
-
-function tableValue(p: SqlParser): Expression {
-  const { startOffset: pos, endOffset } = p.next();
-  const args = p.parenthesised(() => argument(p));
-  return { kind: 'Call', name: [{ kind: 'Identifier', name: 'TABLE', quoted: false, pos, end: endOffset }], args, distinct: false, orderBy: [], withinGroup: [], pos, end: p.end() };
 }
 
 /** OPEN, FETCH and CLOSE; https://docs.snowflake.com/en/sql-reference/snowflake-scripting/open */

@@ -2,6 +2,7 @@ import type { Describe, Expression, Identifier, Show, ShowScope, Statement } fro
 import type { SqlParser } from '../parser.ts';
 import { named } from './access.ts';
 import { describeQuery } from './engine-command.ts';
+import { clausesOf } from './clause.ts';
 import { atQuery } from './expression.ts';
 import { objectName, signature } from './name.ts';
 import { className, maybeObjectKind } from './object-kind.ts';
@@ -42,7 +43,7 @@ function clause(p: SqlParser, before: Tail): Partial<Tail> | undefined {
   if (p.at('FROM') && p.vocabulary.dialect !== 'snowflake') return before.in === undefined && p.accept('FROM') ? { in: { name: objectName(p) } } : undefined;
   if (p.accept('FROM')) return { from: p.string() };
   if (p.acceptAll('WITH', 'PRIVILEGES')) return { privileges: p.list(() => privilege(p)) };
-  if (p.at('IN') && before.in !== undefined && before.for === undefined && before.in.preposition === 'FOR') {
+  if (p.at('IN') && before.in?.preposition !== undefined && before.for === undefined) {
     p.next();
     return { in: scope(p), for: before.in };
   }
@@ -101,7 +102,7 @@ export function describe(p: SqlParser): Statement {
   if (object === '' && atQuery(p)) return explained(p, start, { analyze: false });
   // ALTER ACCOUNT and the like speak of the one there is.
   const found = object === 'ACCOUNT' && !p.isName(p.peek()) ? { name: [] } : named(p, object);
-  const settings = properties(p);
+  const settings = properties(p, clausesOf('IN APPLICATION name'));
   const node: Describe = { kind: 'Describe', object, ...found, ...(settings.length === 0 ? {} : { properties: settings }), pos: start, end: p.end() };
   return node;
 }

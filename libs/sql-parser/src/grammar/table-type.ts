@@ -1,5 +1,6 @@
-import type { DataType } from '@millrace/sql-ir';
+import type { Call, DataType } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
+import { argument } from './call.ts';
 import { column } from './create-table.ts';
 
 /** `TABLE (a INT, b VARCHAR)`: a type with fields, if it is next. */
@@ -20,4 +21,12 @@ function tableField(p: SqlParser): DataType['fields'][number] {
   const { name, type, constraints } = column(p);
   if (type === undefined) return p.fail('a type');
   return { name: name.quoted ? `"${name.name}"` : name.name, type, nullable: !constraints.some((c) => c.type === 'NOT NULL') };
+}
+
+/** `TABLE(rs)`, `TABLE(t(a))`: a table as a value, if it is next. */
+export function tableArgument(p: SqlParser): Call | undefined {
+  if (!p.atAll('TABLE', '(')) return undefined;
+  const { startOffset: pos, endOffset } = p.next();
+  const args = p.parenthesised(() => argument(p));
+  return { kind: 'Call', name: [{ kind: 'Identifier', name: 'TABLE', quoted: false, pos, end: endOffset }], args, distinct: false, orderBy: [], withinGroup: [], pos, end: p.end() };
 }
