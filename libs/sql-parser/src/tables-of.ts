@@ -32,7 +32,7 @@ class Finder {
 
   constructor(dialect: DialectName | undefined) {
     this.fold = foldingOf(dialect);
-    this.recursiveUnions = dialect === 'snowflake';
+    this.recursiveUnions = dialect === 'snowflake' || dialect === 'mssql' || dialect === 'oracle';
   }
 
   readonly reads: TableUse[] = [];

@@ -63,3 +63,11 @@ it('tells names apart as the dialect does', () => {
   expect(reads('postgres')).toEqual(['A']);
   expect(reads('duckdb')).toEqual([]);
 });
+
+it('sees a union name itself where the dialect needs no RECURSIVE', () => {
+  const reads = (dialect: 'mssql' | 'oracle' | 'postgres'): readonly string[] =>
+    tablesOf(parseStatement('WITH r (n) AS (SELECT a FROM t UNION ALL SELECT n + 1 FROM r) SELECT n FROM r', { dialect }), dialect).reads.map(({ name }) => name[0]?.name ?? '');
+  expect(reads('mssql')).toEqual(['t']);
+  expect(reads('oracle')).toEqual(['t']);
+  expect(reads('postgres')).toEqual(['t', 'r']);
+});

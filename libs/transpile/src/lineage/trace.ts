@@ -34,7 +34,7 @@ export function createTrace(dialectName: DialectName, options: Pick<Trace, 'cata
     // A stage is a place, not a name.
     fold: (identifier) => (identifier.name.startsWith('@') ? identifier.name : foldIdentifier(identifier, dialectName)),
     compare: folding === 'none' ? (name) => name.toLowerCase() : (name) => name,
-    lateralAliases: dialectName === 'snowflake' || dialectName === 'duckdb',
+    lateralAliases: dialectName === 'snowflake' || dialectName === 'duckdb' || dialectName === 'spark',
     influence: (use, origins) => {
       for (const { table, column, among } of origins.values()) {
         const influence = { table, column, ...(among === undefined ? {} : { among }) };

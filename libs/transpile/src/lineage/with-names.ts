@@ -36,9 +36,9 @@ function givenBy(query: Cte['query']): Query {
 
 const sizeOf = ({ columns, open }: Shape): number => [...columns.map(({ origins }) => origins), ...open.map(({ star }) => star)].reduce((sum, origins) => sum + weightOf(origins), 0);
 
-/** Snowflake and SQL Server need no RECURSIVE. */
+/** Snowflake, SQL Server and Oracle need no RECURSIVE. */
 function mayRecur(cte: Cte, recursive: boolean, trace: Trace): boolean {
-  return (recursive || trace.dialect === 'snowflake') && refersTo(givenBy(cte.query), compared(cte.name, trace), trace);
+  return (recursive || trace.dialect === 'snowflake' || trace.dialect === 'mssql' || trace.dialect === 'oracle') && refersTo(givenBy(cte.query), compared(cte.name, trace), trace);
 }
 
 function refersTo(query: Query, name: string, trace: Trace): boolean {

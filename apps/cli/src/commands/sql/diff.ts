@@ -27,7 +27,7 @@ export default class SqlDiff extends MillraceCommand {
   async run(): Promise<{ readonly equal: boolean; readonly edits: readonly EditReport[] }> {
     const { args, flags } = await this.parse(SqlDiff);
     const { parse } = await import('@millrace/sql-parser');
-    const { foldIdentifier } = await import('@millrace/dialects');
+    const { dialect, foldIdentifier } = await import('@millrace/dialects');
     const { diff } = await import('@millrace/sql-ir');
     const { editLine, reportEdit } = await import('../../output/edits.ts');
     const statements = ({ text, file }: Input): readonly Statement[] => {
@@ -36,7 +36,7 @@ export default class SqlDiff extends MillraceCommand {
       return parsed.statements;
     };
     const [from, to] = [await readInput(args.from, undefined), await readInput(args.to, undefined)];
-    const caseless = flags.dialect !== 'snowflake' && flags.dialect !== 'postgres';
+    const caseless = dialect(flags.dialect).identifiers.folding === 'none';
     const name = (identifier: Parameters<typeof foldIdentifier>[0]): string => (caseless ? identifier.name.toLowerCase() : foldIdentifier(identifier, flags.dialect));
     const edits = diff(statements(from), statements(to), { name }).map((edit) => reportEdit(edit, { from: from.text, to: to.text }));
     const changes = edits.filter(({ type }) => type !== 'keep');
