@@ -69,6 +69,8 @@ describe('time zones', () => {
     const rows = await run(engine, "SELECT TO_VARCHAR(x) FROM (SELECT '2024-07-01 12:00:00 +0100'::TIMESTAMP_TZ x UNION ALL SELECT '2024-07-01 12:00:00'::TIMESTAMP_NTZ) ORDER BY x", catalogOf(), { parameters: warsaw });
     expect(rows.map(([text]) => text)).toEqual(['2024-07-01 12:00:00.000 +0200', '2024-07-01 12:00:00.000 +0100']);
     expect(await shown("COALESCE(NULL, '2024-07-01 12:00:00 +0100'::TIMESTAMP_TZ)")).toBe('2024-07-01 12:00:00.000 +0100');
+    expect(await shown("DECODE(1, 2, '2024-07-01 12:00:00 +0100'::TIMESTAMP_TZ, '2024-07-01'::DATE)", warsaw)).toBe('2024-07-01 00:00:00.000 +0200');
+    expect(await shown("NVL2(1, '2024-07-01 12:00:00 +0100'::TIMESTAMP_TZ, '2024-07-01'::DATE)", warsaw)).toBe('2024-07-01 12:00:00.000 +0100');
     expect(await shown("IFF(FALSE, '2024-07-01 12:00:00 +0100'::TIMESTAMP_TZ, '2024-07-01'::DATE)", warsaw)).toBe('2024-07-01 00:00:00.000 +0200');
   });
   it('is NULL for NULL', async () => {

@@ -20,9 +20,18 @@ const iff = (args: readonly Expression[], context: RewriteContext): Expression =
   return { kind: 'Case', branches: [{ when: when ?? build.nothing(), then: then ?? build.nothing() }], otherwise: otherwise ?? build.nothing(), pos: -1, end: -1 };
 };
 
+const nvl2 = (args: readonly Expression[], context: RewriteContext): Expression => {
+  const [tested = build.nothing(), then = build.nothing(), otherwise = build.nothing()] = unified(args, context, 1);
+  return { kind: 'Case', branches: [{ when: { kind: 'Is', operand: tested, test: 'NULL', negated: true, pos: -1, end: -1 }, then }], otherwise, pos: -1, end: -1 };
+};
+
 /** DECODE(x, search, result, …, default): NULL finds NULL. */
-const decode = (args: readonly Expression[]): Expression => {
-  const [operand = build.nothing(), ...rest] = args;
+const decode = (args: readonly Expression[], context: RewriteContext): Expression => {
+  const [operand = build.nothing()] = args;
+  const { result, types: given, session } = context;
+  const isResult = (i: number): boolean => (i > 0 && i % 2 === 0) || (args.length % 2 === 0 && i === args.length - 1);
+  const isMade = result.type !== 'number' && result.type !== 'unknown' && result.type !== 'null';
+  const rest = args.map((arg, i) => (isMade && isResult(i) ? convert(arg, given[i] ?? types.unknown, result, { session }) : arg)).slice(1);
   const branches = Array.from({ length: Math.floor(rest.length / 2) }, (_, i) => ({
     when: build.binary('IS NOT DISTINCT FROM', operand, rest[2 * i] ?? build.nothing()), then: rest[2 * i + 1] ?? build.nothing(),
   }));
@@ -58,7 +67,7 @@ export const conditional: readonly FunctionRecord[] = defineFunctions('condition
     { sql: "SELECT NVL('food', 'bard')", expected: 'food' }, { sql: 'SELECT NVL(NULL, 3.14)', expected: '3.14' }, { sql: "SELECT IFNULL(NULL, 'x')", expected: 'x' }] },
   { name: 'COALESCE', args: 'any any any...', returns: 'common', nulls: 'any', to: { rewrite: coalesce }, examples: [
     { sql: 'SELECT COALESCE(1, 2, 3)', expected: '1' }, { sql: 'SELECT COALESCE(NULL, NULL, 3)', expected: '3' }, { sql: 'SELECT COALESCE(NULL, NULL, NULL)', expected: null }] },
-  { name: 'NVL2', args: 'any any any', returns: (args) => common(args.slice(1)), nulls: 'any', to: { template: 'CASE WHEN $1 IS NOT NULL THEN $2 ELSE $3 END' }, examples: [
+  { name: 'NVL2', args: 'any any any', returns: (args) => common(args.slice(1)), nulls: 'any', to: { rewrite: nvl2 }, examples: [
     { sql: 'SELECT NVL2(0, 5, 3)', expected: '5' }, { sql: 'SELECT NVL2(NULL, 5, 3)', expected: '3' }, { sql: 'SELECT NVL2(0, NULL, 3)', expected: null }] },
   { name: 'NULLIF', args: 'any any', returns: 'same', nulls: 'any', to: { name: 'nullif' }, examples: [
     { sql: 'SELECT NULLIF(0, 0)', expected: null }, { sql: 'SELECT NULLIF(1, 0)', expected: '1' }, { sql: 'SELECT NULLIF(NULL, 1)', expected: null }] },
@@ -73,8 +82,8 @@ export const conditional: readonly FunctionRecord[] = defineFunctions('condition
     { sql: 'SELECT GREATEST(1, 3, 2)', expected: '3' }, { sql: 'SELECT GREATEST(1, NULL, 2)', expected: null }] },
   { name: 'LEAST', args: 'any any...', returns: 'common', to: { rewrite: extreme('least') }, examples: [
     { sql: 'SELECT LEAST(1, 3, 0, 4)', expected: '0' }, { sql: 'SELECT LEAST(NULL, 3)', expected: null }] },
-  { name: 'GREATEST_IGNORE_NULLS', args: 'any any...', returns: 'common', nulls: 'any', to: { name: 'greatest' }, examples: [{ sql: 'SELECT GREATEST_IGNORE_NULLS(1, NULL, 2)', expected: '2' }] },
-  { name: 'LEAST_IGNORE_NULLS', args: 'any any...', returns: 'common', nulls: 'any', to: { name: 'least' }, examples: [{ sql: 'SELECT LEAST_IGNORE_NULLS(1, NULL, 2)', expected: '1' }] },
+  { name: 'GREATEST_IGNORE_NULLS', args: 'any any...', returns: 'common', nulls: 'any', to: { rewrite: (args, context) => build.call('greatest', unified(args, context)) }, examples: [{ sql: 'SELECT GREATEST_IGNORE_NULLS(1, NULL, 2)', expected: '2' }] },
+  { name: 'LEAST_IGNORE_NULLS', args: 'any any...', returns: 'common', nulls: 'any', to: { rewrite: (args, context) => build.call('least', unified(args, context)) }, examples: [{ sql: 'SELECT LEAST_IGNORE_NULLS(1, NULL, 2)', expected: '1' }] },
   { name: 'EQUAL_NULL', args: 'any any', returns: 'boolean', nulls: 'never', to: { template: '$1 IS NOT DISTINCT FROM $2' }, examples: [
     { sql: 'SELECT EQUAL_NULL(NULL, NULL)', expected: 'true' }, { sql: 'SELECT EQUAL_NULL(1, NULL)', expected: 'false' }] },
   { name: 'BOOLAND', args: 'number number', returns: 'boolean', nulls: 'any', to: { template: `${truth(1)} AND ${truth(2)}` }, examples: [
