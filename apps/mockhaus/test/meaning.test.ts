@@ -78,6 +78,17 @@ describe('quoted names', () => {
   });
 });
 
+// https://docs.snowflake.com/en/sql-reference/sql/truncate-table
+describe('TRUNCATE TABLE', () => {
+  it('passes over a table that does not exist when asked', async () => {
+    await driver.run('CREATE OR REPLACE TABLE emptied (a INT) AS SELECT 1');
+    await driver.run('TRUNCATE TABLE IF EXISTS emptied');
+    expect(await driver.run('SELECT * FROM emptied')).toEqual([]);
+    expect(await driver.run('TRUNCATE TABLE IF EXISTS nowhere')).toEqual([{ status: 'Statement executed successfully.' }]);
+    expect((await driver.failure('TRUNCATE TABLE nowhere')).code).toBe('002003');
+  });
+});
+
 // https://docs.snowflake.com/en/sql-reference/sql/create-table#create-or-alter-table
 describe('CREATE OR ALTER TABLE', () => {
   it('gives a table the columns of its definition, and keeps its data', async () => {

@@ -8,7 +8,7 @@ import { quoteName } from '../engine/names.ts';
 import type { Redo } from '../engine/unit-of-work.ts';
 import { type QueryResult, statementTypes } from '../history/query-result.ts';
 import { bindValues, countBinds } from '../session/bindings.ts';
-import { foldNames, requireTable } from '../session/resolve.ts';
+import { foldNames, lookUpTable, qualify, requireTable } from '../session/resolve.ts';
 import { bindRows } from './array-bind.ts';
 import type { Command, StatementContext } from './context.ts';
 import { countsResult, statusResult } from './results.ts';
@@ -63,6 +63,7 @@ export const mergeCommand: Command<'Merge'> = async (statement, context) => {
 /** TRUNCATE TABLE. */
 export const truncateCommand: Command<'Truncate'> = async (statement, context) => {
   for (const { name } of statement.tables) {
+    if (statement.ifExists && lookUpTable(context.session, qualify(context.session, foldNames(name), 'TRUNCATE TABLE')) === undefined) continue;
     const table = requireTable(context.session, foldNames(name), 'TRUNCATE TABLE');
     await write(context, (connection) => connection.run({ sql: `DELETE FROM ${quotePhysical(table)}` }));
   }
