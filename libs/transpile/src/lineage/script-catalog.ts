@@ -19,8 +19,8 @@ type Known = { readonly name: readonly string[]; readonly columns: readonly { re
  */
 export function scriptCatalog(dialectName: DialectName, source?: string): ScriptCatalog {
   const tables = new Map<string, Known>();
-  const { folding } = dialect(dialectName).identifiers;
-  const compare = folding === 'none' ? (name: string): string => name.toLowerCase() : (name: string): string => name;
+  const { caseSensitive } = dialect(dialectName).identifiers;
+  const compare = caseSensitive ? (name: string): string => name : (name: string): string => name.toLowerCase();
   const keyOf = (parts: readonly string[]): string => parts.map(compare).join('\0');
   const find = (parts: readonly string[]): Known | undefined => {
     const asked = keyOf(parts);

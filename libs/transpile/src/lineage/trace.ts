@@ -27,13 +27,13 @@ export interface Trace {
 /** A trace for one statement. */
 export function createTrace(dialectName: DialectName, options: Pick<Trace, 'catalog' | 'source' | 'query'>): Trace {
   const found = new Map<string, { readonly influence: Omit<LineageInfluence, 'uses'>; readonly uses: Set<LineageUse> }>();
-  const { folding } = dialect(dialectName).identifiers;
+  const { caseSensitive } = dialect(dialectName).identifiers;
   return {
     ...options,
     dialect: dialectName,
     // A stage is a place, not a name.
     fold: (identifier) => (identifier.name.startsWith('@') ? identifier.name : foldIdentifier(identifier, dialectName)),
-    compare: folding === 'none' ? (name) => name.toLowerCase() : (name) => name,
+    compare: caseSensitive ? (name) => name : (name) => name.toLowerCase(),
     lateralAliases: dialectName === 'snowflake' || dialectName === 'duckdb' || dialectName === 'spark',
     influence: (use, origins) => {
       for (const { table, column, among } of origins.values()) {

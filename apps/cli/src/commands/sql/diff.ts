@@ -36,7 +36,7 @@ export default class SqlDiff extends MillraceCommand {
       return parsed.statements;
     };
     const [from, to] = [await readInput(args.from, undefined), await readInput(args.to, undefined)];
-    const caseless = dialect(flags.dialect).identifiers.folding === 'none';
+    const caseless = !dialect(flags.dialect).identifiers.caseSensitive;
     const name = (identifier: Parameters<typeof foldIdentifier>[0]): string => (caseless ? identifier.name.toLowerCase() : foldIdentifier(identifier, flags.dialect));
     const edits = diff(statements(from), statements(to), { name }).map((edit) => reportEdit(edit, { from: from.text, to: to.text }));
     const changes = edits.filter(({ type }) => type !== 'keep');
