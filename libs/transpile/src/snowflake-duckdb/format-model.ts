@@ -31,7 +31,7 @@ export function strftimeOf(part: FormatPart): string | undefined {
   return 'text' in part ? part.text.replaceAll('%', '%%') : elements[part.element] || undefined;
 }
 
-/** The format as a pattern for strptime; undefined where it cannot read what Snowflake reads: offsets, and two-digit hours beside AM. */
+/** The format as a pattern for strptime; undefined for one with an offset, which strptime would add to the time and forget. */
 export function strptimePattern(format: string): string | undefined {
   const parts = formatParts(format);
   const words = parts.map((part) => ('element' in part && part.element.startsWith('FF') ? (part.element === 'FF0' ? '' : '%f') : strftimeOf(part)));
