@@ -67,7 +67,7 @@ export const childKeys: { readonly [K in NodeKind]: Keys<K> } = {
   CreateObject: ['name', 'on', 'args', 'clone', 'cloneAt', 'sections', 'properties'],
   CreateRoutine: ['name', 'parameters', 'returns', 'properties', 'body'],
   Alter: ['name', 'signature', 'actions'],
-  Drop: ['name', 'signature', 'properties'],
+  Drop: ['name', 'signature', 'properties', 'more'],
   Undrop: ['name', 'signature', 'renameTo'],
   CommentOn: ['name', 'signature'],
   Grant: ['what', 'grantees'],

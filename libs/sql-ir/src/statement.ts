@@ -351,6 +351,8 @@ export interface Drop extends Spanned, Signature {
   readonly kind: 'Drop';
   readonly object: string;
   readonly ifExists: boolean;
+  /** The names after the first of `DROP TABLE a, b`. */
+  readonly more?: readonly (readonly Identifier[])[];
   readonly behavior?: 'CASCADE' | 'RESTRICT';
   /** What few kinds of object ask for: `GRACE_PERIOD_IN_DAYS = 3`. */
   readonly properties?: readonly Property[];

@@ -141,6 +141,7 @@ function inStatement(find: Finder, s: Statement): void {
     case 'Alter': case 'Drop': case 'Undrop':
       if (!s.object.endsWith('TABLE') && !s.object.endsWith('VIEW')) return;
       find.writeName(s.name, s);
+      if (s.kind === 'Drop') for (const name of s.more ?? []) find.writeName(name, s);
       // The other name of SWAP WITH and RENAME TO is another table from now on.
       if (s.kind === 'Alter') for (const action of s.actions) if (action.type === 'SWAP WITH' || action.type === 'RENAME TO') find.writeName(action.name, s);
       return;

@@ -212,6 +212,11 @@ export const ddl: Pick<Printers, 'CreateTable' | 'CreateView' | 'CreateObject' |
     object(w, n, n.object);
     w.text += n.ifExists ? `DROP ${n.object} IF EXISTS ` : `DROP ${n.object} `;
     signature(w, n);
+    for (const name of n.more ?? []) {
+      w.need(w.dialect.name === 'postgres', n, 'DROP of several');
+      w.text += ', ';
+      w.name(name);
+    }
     if (n.behavior !== undefined) {
       w.need(w.dialect.name !== 'sqlite', n, `DROP … ${n.behavior}`);
       w.text += ` ${n.behavior}`;

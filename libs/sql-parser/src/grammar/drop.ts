@@ -13,11 +13,12 @@ export function drop(p: SqlParser): Drop {
   const object = objectKind(p);
   const ifExists = p.acceptAll('IF', 'EXISTS');
   const found = named(p, object);
+  const more = p.vocabulary.dialect === 'postgres' && p.accept(',') ? p.list(() => objectName(p)) : [];
   const after = !ifExists && p.acceptAll('IF', 'EXISTS');
   const behavior = p.acceptAny('CASCADE', 'RESTRICT');
   const settings = properties(p, clausesOf(dropClauses));
   return {
-    kind: 'Drop', object, ifExists: ifExists || after, ...found, ...(behavior === undefined ? {} : { behavior }), ...(settings.length === 0 ? {} : { properties: settings }), pos: start, end: p.end(),
+    kind: 'Drop', object, ifExists: ifExists || after, ...found, ...(more.length === 0 ? {} : { more }), ...(behavior === undefined ? {} : { behavior }), ...(settings.length === 0 ? {} : { properties: settings }), pos: start, end: p.end(),
   };
 }
 
