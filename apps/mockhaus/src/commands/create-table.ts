@@ -32,6 +32,7 @@ export const createTableCommand: Command<'CreateTable'> = async (statement, cont
   const parts = foldNames(statement.name);
   const kind = statement.modifiers.find((modifier) => unsupportedKinds.has(modifier));
   if (kind !== undefined) throw unsupported(`${kind} TABLE`);
+  if (statement.template !== undefined) throw unsupported('CREATE TABLE … USING TEMPLATE');
   const name = qualify(session, parts, 'CREATE TABLE');
   const isTemporary = statement.modifiers.some((modifier) => modifier === 'TEMPORARY' || modifier === 'TEMP');
   const schema = requireSchema(session, name);
