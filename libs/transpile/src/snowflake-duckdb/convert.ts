@@ -212,9 +212,16 @@ function fromVariant(whole: Expression, to: SqlType, options: ConvertOptions): E
     const text = build.call('mr_text', [value]);
     switch (to.type) {
       case 'varchar': return fit(text, { type: 'varchar', length: Infinity }, to.length >= 16_777_216 ? { type: 'varchar', length: Infinity } : to, options);
-      case 'number': case 'float': return castTo(build.call('mr_number_text', [value]), to, options);
+      case 'number': return digitsTo(build.call('mr_number_text', [value]), to, options);
+      case 'float': return castTo(build.call('mr_number_text', [value]), to, options);
       case 'boolean': return convert(build.call('mr_boolean_text', [value]), { type: 'varchar', length: Infinity }, to, options);
       default: return convert(text, { type: 'varchar', length: Infinity }, to, options);
     }
   });
+}
+
+/** A text as a wide number: DuckDB reads DECIMAL(18) from a text twenty times as fast as DECIMAL(38), and most numbers are short. */
+function digitsTo(digits: Expression, to: Extract<SqlType, { type: 'number' }>, options: ConvertOptions): Expression {
+  if (to.precision <= 18 || to.scale > 9) return castTo(digits, to, options);
+  return build.call('coalesce', [castTo(castTo(digits, { ...to, precision: 18 }, { safe: true }), to), castTo(digits, to, options)]);
 }
