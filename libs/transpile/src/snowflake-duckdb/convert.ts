@@ -78,7 +78,8 @@ function toNumber(value: Expression, from: SqlType, to: SqlType, options: Conver
 }
 
 function safelyNumber(value: Expression, to: SqlType, options: ConvertOptions): Expression {
-  return castTo(build.call('trim', [value]), to, options);
+  const digits = build.call('trim', [value]);
+  return value.kind === 'Literal' || to.type !== 'number' ? castTo(digits, to, options) : once(digits, (text) => digitsTo(text, to, options));
 }
 
 type MomentType = 'date' | 'time' | 'timestamp_ntz' | 'timestamp_ltz' | 'timestamp_tz';
