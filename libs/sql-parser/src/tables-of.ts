@@ -1,4 +1,4 @@
-import { type Cte, type DialectName, forEachChild, type Identifier, isQuery, isStatement, type Node, type QueryTail, type SetOperation, type Statement, type Table } from '@millrace/sql-ir';
+import { type Cte, type DialectName, forEachChild, type Identifier, isQuery, isStatement, type Node, type QueryTail, type Relation, type SetOperation, type Statement, type Table } from '@millrace/sql-ir';
 
 /** One mention of a table. */
 export interface TableUse {
@@ -81,6 +81,21 @@ class Finder {
     this.writes.push({ name: table.name, node: table });
   }
 
+  /** Writes those tables of a join that are named as changed, by alias or name, and reads the others. */
+  changed(targets: readonly Table[], joined: Relation, scope: Scope): void {
+    const nameOf = (table: Table): string => [table.alias?.name ?? table.name.at(-1)].map((name) => (name === undefined ? '' : this.fold(name))).join('');
+    const names = new Set(targets.map(nameOf));
+    const side = (n: Relation): void => {
+      if (n.kind === 'Join') {
+        side(n.left);
+        side(n.right);
+        if (n.on !== undefined) this.read(n.on, scope);
+      } else if (n.kind === 'Table' && names.has(nameOf(n))) this.write(n);
+      else this.read(n, scope);
+    };
+    side(joined);
+  }
+
   writeName(name: readonly Identifier[], at: { readonly pos: number; readonly end: number }): void {
     this.write({ kind: 'Table', name, pos: name[0]?.pos ?? at.pos, end: name.at(-1)?.end ?? at.end });
   }
@@ -103,13 +118,16 @@ function inStatement(find: Finder, s: Statement): void {
       return find.read(s.source, none);
     }
     case 'Update': {
-      find.write(s.table);
+      if (s.joined === undefined) find.write(s.table);
       const scope = find.ctes(s, none);
+      if (s.joined !== undefined) find.changed([s.table], s.joined, scope);
       return readAll([...s.set.map((set) => set.value), s.from, s.where, ...s.returning], scope);
     }
     case 'Delete': {
-      find.write(s.table);
-      return readAll([s.using, s.where, ...s.returning], find.ctes(s, none));
+      if (s.joined === undefined) find.write(s.table);
+      const scope = find.ctes(s, none);
+      if (s.joined !== undefined) find.changed([s.table, ...(s.more ?? [])], s.joined, scope);
+      return readAll([s.using, s.where, ...s.returning], scope);
     }
     case 'Merge': {
       find.write(s.target);

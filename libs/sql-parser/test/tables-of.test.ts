@@ -71,3 +71,15 @@ it('sees a union name itself where the dialect needs no RECURSIVE', () => {
   expect(reads('oracle')).toEqual(['t']);
   expect(reads('postgres')).toEqual(['t', 'r']);
 });
+
+it.each<['mysql' | 'mssql', string, readonly string[], readonly string[]]>([
+  ['mysql', 'UPDATE t AS a LEFT JOIN s ON a.i = s.i AND s.x IN (SELECT x FROM u) SET a.x = 1', ['s', 'u'], ['t']],
+  ['mysql', 'DELETE a, b FROM t AS a JOIN s AS b JOIN u', ['u'], ['t', 's']],
+  ['mssql', 'UPDATE a SET x = s.x FROM dbo.t AS a JOIN s ON a.i = s.i', ['s'], ['dbo.t']],
+  ['mssql', 'DELETE a FROM t AS a CROSS APPLY (SELECT * FROM s WHERE s.i = a.i) AS q', ['s'], ['t']],
+  ['mssql', 'DELETE t FROM s WHERE s.i = t.i', ['s'], ['t']],
+])('%s changes what it names in a join: %s', (dialect, text, reads, writes) => {
+  const found = tablesOf(parseStatement(text, { dialect }), dialect);
+  expect(found.reads.map(({ name }) => name.map((part) => part.name).join('.'))).toEqual(reads);
+  expect(found.writes.map(({ name }) => name.map((part) => part.name).join('.'))).toEqual(writes);
+});

@@ -114,7 +114,8 @@ export const printers: Printers = {
   // UNNEST sees the relations before it without saying so.
   TableFunction: (w, n) => ansi.TableFunction(w, n.call.kind === 'Call' && n.call.name[0]?.name === 'UNNEST' ? { ...n, lateral: false } : n),
   Path(w, n) {
-    if (n.steps.some((step) => 'index' in step)) return w.unsupported(n, 'path into a semi-structured value');
+    // A name with a dot would be a column of a table.
+    if (n.operand.kind === 'Column' || n.steps.some((step) => 'index' in step)) return w.unsupported(n, 'path into a semi-structured value');
     w.expression(n.operand, w.dialect.precedence.postfix.power + 1);
     for (const step of n.steps) {
       if ('index' in step) continue;
