@@ -49,8 +49,16 @@ function flatBinary(w: Writer, n: Binary, op: string): void {
   w.expression(n.right, rightOf(w, n.op));
 }
 
-const startsWithSign = (n: Expression): boolean =>
-  (n.kind === 'Unary' && n.op !== 'NOT') || (n.kind === 'Literal' && n.type === 'number' && n.value.startsWith('-'));
+/** Whether an expression's text begins with a sign. */
+function startsWithSign(n: Expression): boolean {
+  switch (n.kind) {
+    case 'Unary': return n.op !== 'NOT';
+    case 'Literal': return n.type === 'number' && n.value.startsWith('-');
+    case 'Binary': case 'Quantified': return startsWithSign(n.left);
+    case 'Between': case 'In': case 'Like': case 'Is': case 'Collate': case 'AtTimeZone': return startsWithSign(n.operand);
+    default: return false;
+  }
+}
 
 function unary(w: Writer, n: Unary): void {
   if (n.op === '(+)') {
