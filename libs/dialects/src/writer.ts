@@ -25,6 +25,8 @@ export interface Printed {
 }
 
 const lineWidth = 80;
+/** Texts without a quote, a backslash or a control character stand in quotes as they are. */
+const harmless = /^[ !#-&(-[\]-~]*$/;
 const bareName = /^[A-Za-z_][A-Za-z0-9_$]*$/;
 
 /** The one string that handlers write into, and what is learned on the way. */
@@ -234,6 +236,10 @@ export class Writer {
 
   /** A string literal. */
   string(value: string, at: Spanned): void {
+    if (harmless.test(value)) {
+      this.text += `'${value}'`;
+      return;
+    }
     if (value.includes('\0')) this.report({ what: 'a NUL character in a string' }, at);
     const { strings } = this.dialect;
     const escaped = strings.backslash && value.includes('\\') ? value.replaceAll('\\', '\\\\') : value;

@@ -1,4 +1,5 @@
 import { childKeys } from './children.ts';
+import type { Identifier } from './expression.ts';
 import type { Node, NodeKind, NodeOf } from './node.ts';
 
 /** Whether a value is a node of the tree: no plain record inside a node has a `kind`. */
@@ -39,7 +40,14 @@ export function mapChildren(node: Node, change: (child: Node, argument: unknown)
     case 'Projection': {
       const expression = change(node.expression, argument);
       const alias = node.alias === undefined ? undefined : change(node.alias, argument);
-      return expression === node.expression && alias === node.alias ? node : ({ ...node, expression, ...(alias === undefined ? {} : { alias }) } as Node);
+      if (expression === node.expression && alias === node.alias) return node;
+      const copy = { ...node, expression };
+      if (alias !== undefined) copy.alias = alias as Identifier;
+      return copy as Node;
+    }
+    case 'QueryStatement': {
+      const query = change(node.query, argument);
+      return query === node.query ? node : ({ ...node, query } as Node);
     }
     case 'Binary': {
       const left = change(node.left, argument);

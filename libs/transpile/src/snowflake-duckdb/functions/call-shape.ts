@@ -1,8 +1,19 @@
 import { build, type Call, type Expression, rewrite } from '@millrace/sql-ir';
 
-/** The same call under another name. */
-export function renamed(call: Call, name: string): Call {
-  return { ...call, name: [build.identifier(name, false)] };
+const nameParts = new Map<string, Call['name']>();
+
+/** A bare name as a call has it, made once. */
+function partsOf(name: string): Call['name'] {
+  const known = nameParts.get(name);
+  if (known !== undefined) return known;
+  const made = [build.identifier(name, false)];
+  nameParts.set(name, made);
+  return made;
+}
+
+/** The same call under another name, and with other arguments. */
+export function renamed(call: Call, name: string, args: readonly Expression[] = call.args): Call {
+  return { ...call, name: partsOf(name), args };
 }
 
 /** Aggregates and window functions of DuckDB: in a template, OVER, DISTINCT and FILTER belong to these. */

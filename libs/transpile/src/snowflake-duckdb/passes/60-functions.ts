@@ -5,7 +5,7 @@ import { type SqlType, types } from '../../types/sql-type.ts';
 import { asBigint, castTo, convert } from '../convert.ts';
 import { exactly, kindType, matchSignature, ruleAt } from '../functions/match.ts';
 import type { ArgumentKind, FunctionRecord, Signature } from '../functions/record.ts';
-import { runtimeName } from '../runtime/setup.ts';
+import { runtimeName } from '../runtime/runtime-name.ts';
 import { instantiate } from '../functions/template.ts';
 import { onAggregate, renamed } from '../functions/call-shape.ts';
 import { at, type LowerContext } from '../lower-context.ts';
@@ -20,18 +20,19 @@ export const functions: NodePass = {
 function lowerCall(call: Call, context: LowerContext): Expression {
   const record = context.table.recordOf(call);
   if (record === undefined) return call;
-  const argTypes = call.args.map((arg) => context.table.typeOf(arg));
-  const signature = matchSignature(record, argTypes) ?? record.signatures[0];
-  const args: Expression[] = [];
-  const given: SqlType[] = [];
+  const given: SqlType[] = call.args.map((arg) => context.table.typeOf(arg));
+  const signature = record.signatures.length === 1 ? record.signatures[0] : (matchSignature(record, given) ?? record.signatures[0]);
+  let args = call.args;
   for (let i = 0; i < call.args.length; i++) {
     const arg = call.args[i];
-    if (arg === undefined) continue;
-    const from = argTypes[i] ?? types.unknown;
+    const from = given[i] ?? types.unknown;
     const kind = signature === undefined ? undefined : kindFor(signature, i, from);
-    args.push(kind === undefined || arg.kind === 'Star' ? arg : convertTo(arg, from, kind, context));
-    given.push(kind === undefined ? from : convertedType(from, kind));
+    if (arg === undefined || kind === undefined) continue;
+    given[i] = convertedType(from, kind);
+    const converted = arg.kind === 'Star' ? arg : convertTo(arg, from, kind, context);
+    if (converted !== arg) args = args.with(i, converted);
   }
+  if (args === call.args) return at(implement(call, record, given, context), call);
   const converted: Call = { ...call, args };
   context.table.carry(call, converted);
   return at(implement(converted, record, given, context), call);
@@ -42,7 +43,7 @@ function implement(call: Call, record: FunctionRecord, argTypes: readonly SqlTyp
   if ('unsupported' in to) throw errors.TRANSPILE_UNSUPPORTED.error({ feature: `${record.name}: ${to.unsupported}` }, locationOf(call, context.source));
   if ('name' in to) return renamed(call, to.name);
   if ('macro' in to) return onAggregate(renamed(call, runtimeName(record.name)), call);
-  if ('native' in to) return renamed({ ...call, args: [...call.args, ...missing(to.native.parameters.length - call.args.length)] }, runtimeName(record.name));
+  if ('native' in to) return renamed(call, runtimeName(record.name), to.native.parameters.length === call.args.length ? call.args : [...call.args, ...missing(to.native.parameters.length - call.args.length)]);
   if ('rewrite' in to) return to.rewrite(call.args, { ...context, call, types: argTypes, result: context.table.typeOf(call) });
   const text = typeof to.template === 'string' ? to.template : (to.template[call.args.length] ?? '');
   return onAggregate(instantiate(text, call.args, context), call);

@@ -10,10 +10,8 @@ import { xmlNatives } from './xml-natives.ts';
 import { h3Natives } from './geo/h3-natives.ts';
 import { geoNatives } from './geo/geo-natives.ts';
 import { coreNatives } from './natives.ts';
+import { runtimeName } from './runtime-name.ts';
 import { sketchNatives } from './sketches.ts';
-
-/** The name a function of ours has in the engine. */
-export const runtimeName = (name: string): string => `mr_${name.toLowerCase()}`;
 
 const recordMacros: readonly Macro[] = functionRecords.flatMap(({ name, to }) => ('macro' in to ? [{ name: runtimeName(name), ...to.macro }] : []));
 
