@@ -18,8 +18,8 @@ export function openHierarchy(base: Scope, context: BindContext): Scope & { read
   // Each relation becomes one struct column under its own name, so that its columns are reached as before.
   const relations = base.relations.map((relation) => ({ ...relation, columns: relation.columns.map((column) => ({ ...column, merged: false })) }));
   const under = (prefix: string): readonly ScopeRelation[] => relations.map((relation) => ({ ...relation, physicalName: prefix + relation.physicalName }));
-  const level = { name: 'LEVEL', expression: written(build.column(reached, depth), context) };
-  return { ...base, relations, aliases: [...base.aliases, level], hierarchy: { prior: under('_prior'), root: under('_root'), paths: [] } };
+  const level = written(build.column(reached, depth), context);
+  return { ...base, relations, aliases: new Map([...base.aliases, ['LEVEL', level]]), hierarchy: { prior: under('_prior'), root: under('_root'), paths: [] } };
 }
 
 const written = (expression: Expression, context: BindContext): Expression => context.table.markWritten(context.table.set(expression, types.integer, false));
@@ -49,9 +49,9 @@ export function closeHierarchy(bound: Select, from: Relation, scope: Scope & { r
   const { connectBy, ...rest } = bound;
   if (connectBy === undefined) return bound;
   const names = scope.relations.map(({ physicalName }) => physicalName);
-  const start = connectBy.start === undefined ? undefined : binder.bind(connectBy.start, { ...scope, aliases: [{ name: 'LEVEL', expression: written(build.number(1), context) }] }, context);
+  const start = connectBy.start === undefined ? undefined : binder.bind(connectBy.start, { ...scope, aliases: new Map([['LEVEL', written(build.number(1), context)]]) }, context);
   const deeper = build.binary('+', build.column('_above', depth), build.number(1));
-  const inner = childScope(scope, { relations: scope.relations, aliases: [{ name: 'LEVEL', expression: written(deeper, context) }], ctes: scope.ctes, hierarchy: scope.hierarchy });
+  const inner = childScope(scope, { relations: scope.relations, aliases: new Map([['LEVEL', written(deeper, context)]]), ctes: scope.ctes, hierarchy: scope.hierarchy });
   const condition = binder.bind(connectBy.condition, inner, context);
   const query = {
     kind: 'SetOperation' as const, op: 'UNION' as const, all: true, byName: false, with: [], recursive: false, orderBy: [], pos: -1, end: -1,

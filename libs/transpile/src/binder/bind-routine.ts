@@ -61,7 +61,7 @@ function parameterValues(call: Call, args: readonly Expression[], { parameters }
 
 /** The body sees its parameters as names for the values given; what the caller's query has is out of sight, its CTEs too. */
 function bodyScope({ parameters }: CatalogFunction, values: readonly Expression[], scope: Scope): Scope {
-  const aliases = parameters.flatMap(({ name }, i) => (values[i] === undefined ? [] : [{ name, expression: values[i] }]));
+  const aliases = new Map(parameters.flatMap(({ name }, i) => (values[i] === undefined ? [] : [[name, values[i]] as const])));
   return { ...emptyScope, locals: scope.locals, aliases };
 }
 

@@ -9,7 +9,7 @@ import { expandStar } from './expand-star.ts';
 import { joinOuter } from './outer-marks.ts';
 import { uniqueNames } from './output-names.ts';
 import { resultName } from './result-name.ts';
-import { childScope, type Scope, type ScopeAlias, type ScopeColumn } from './scope.ts';
+import { childScope, type Scope, type ScopeColumn } from './scope.ts';
 import { checkGrouping } from './check-grouping.ts';
 import { checkSelect } from './check-select.ts';
 
@@ -58,7 +58,7 @@ function bindCount(draft: Draft<Select>, key: 'limit' | 'offset', count: Express
 /** Binds the SELECT list left to right: an alias may be used by what follows it. */
 function bindList(projections: readonly Projection[], base: Scope, context: BindContext, binders: Binders): { readonly outputs: readonly Output[]; readonly scope: Scope } {
   const outputs: Output[] = [];
-  const aliases: ScopeAlias[] = [...base.aliases];
+  const aliases = new Map(base.aliases);
   const scope = { ...base, aliases };
   const bind = (expression: Expression): Expression => binders.expressions.bind(expression, scope, context);
   for (const projection of projections) {
@@ -69,7 +69,7 @@ function bindList(projections: readonly Projection[], base: Scope, context: Bind
     const expression = bind(projection.expression);
     const name = resultName(projection, context.source, outputs.length + 1);
     outputs.push({ name, projection: { ...projection, expression }, aliased: projection.alias !== undefined });
-    if (projection.alias !== undefined) aliases.push({ name: folded(projection.alias), expression });
+    if (projection.alias !== undefined) aliases.set(folded(projection.alias), expression);
   }
   return { outputs, scope };
 }

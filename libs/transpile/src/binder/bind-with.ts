@@ -16,14 +16,14 @@ export interface BoundWith {
 export function bindWith(owner: { readonly with: readonly Cte[]; readonly recursive: boolean }, outer: Scope, context: BindContext, binders: Binders): BoundWith {
   if (owner.with.length === 0) return { ctes: [], scope: outer, recursive: false };
   const bound: Cte[] = [];
-  const ctes: ScopeCte[] = [...outer.ctes];
+  const ctes = new Map(outer.ctes);
   const scope: Scope = { ...outer, ctes };
   let recursive = owner.recursive;
   for (const cte of owner.with) {
     const entry = bindCte(cte, scope, context, binders);
     bound.push(entry.cte);
     recursive ||= entry.recursive;
-    ctes.push(entry.scoped);
+    ctes.set(entry.scoped.name, entry.scoped);
   }
   return { ctes: bound, scope, recursive };
 }
@@ -38,7 +38,7 @@ function bindCte(cte: Cte, scope: Scope, context: BindContext, binders: Binders)
     throw errorAt(errors.TRANSPILE_RECURSIVE_UNION, { op: query.all ? `${query.op} ALL` : query.op }, query, context);
   }
   const anchor = selfReferring ? binders.bindQuery(query.left, scope, context) : undefined;
-  const inner = anchor === undefined ? scope : childScope(scope, { ctes: [scoped(cte, name, anchor, context)] });
+  const inner = anchor === undefined ? scope : childScope(scope, { ctes: new Map([[name, scoped(cte, name, anchor, context)]]) });
   const bound = binders.bindQuery(query, inner, context);
   const entry = scoped(cte, name, bound, context);
   if (!resolvesNames(context)) return { cte: { ...cte, query: bound.query }, scoped: entry, recursive: selfReferring };

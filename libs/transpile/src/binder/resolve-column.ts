@@ -41,8 +41,8 @@ function findHere(column: Column, parts: readonly string[], scope: Scope, contex
   const found = matches(parts, scope.relations);
   if (found.length > 1) throw ambiguous(column, parts, found, context);
   if (found[0] !== undefined) return reference(column, found[0], context);
-  const alias = parts.length === 1 ? scope.aliases.findLast(({ name }) => name === first) : undefined;
-  if (alias !== undefined) return resolvesNames(context) ? alias.expression : known(column, context.table.typeOf(alias.expression), true, context);
+  const alias = parts.length === 1 ? scope.aliases.get(first) : undefined;
+  if (alias !== undefined) return resolvesNames(context) ? alias : known(column, context.table.typeOf(alias), true, context);
   return scope.relations.some((relation) => relation.open && (parts.length === 1 || goesBy(relation, parts, parts.length - 1))) ? known(column, types.unknown, true, context) : undefined;
 }
 
@@ -96,7 +96,7 @@ function candidates(parts: readonly string[], scope: Scope): readonly string[] {
   const names: string[] = [];
   for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
     for (const relation of at.relations) if (parts.length === 1 || goesBy(relation, parts, parts.length - 1)) names.push(...relation.columns.map((column) => column.name));
-    if (parts.length === 1) names.push(...at.aliases.map((alias) => alias.name));
+    if (parts.length === 1) names.push(...at.aliases.keys());
   }
   return names;
 }

@@ -1,4 +1,4 @@
-import type { Expression } from '@millrace/sql-ir';
+import type { Draft, Expression } from '@millrace/sql-ir';
 import type { SqlType } from '../types/sql-type.ts';
 
 /** A column that a name can mean while binding. */
@@ -26,12 +26,6 @@ export interface ScopeRelation {
   readonly open: boolean;
 }
 
-/** A column alias of the SELECT list, usable elsewhere in the same SELECT. */
-export interface ScopeAlias {
-  readonly name: string;
-  readonly expression: Expression;
-}
-
 /** A name a WITH clause gives to a query. */
 export interface ScopeCte {
   readonly name: string;
@@ -52,20 +46,24 @@ export interface Hierarchy {
 export interface Scope {
   readonly parent?: Scope;
   readonly relations: readonly ScopeRelation[];
-  readonly aliases: readonly ScopeAlias[];
-  readonly ctes: readonly ScopeCte[];
+  /** Column aliases of the SELECT list that may be used elsewhere in the same SELECT, by name; of two alike the last. */
+  readonly aliases: ReadonlyMap<string, Expression>;
+  readonly ctes: ReadonlyMap<string, ScopeCte>;
   /** Lambda parameters and the like: names that mean themselves. */
   readonly locals: readonly { readonly name: string; readonly type: SqlType }[];
   /** Of a query with CONNECT BY. */
   readonly hierarchy?: Hierarchy;
 }
 
-export const emptyScope: Scope = { relations: [], aliases: [], ctes: [], locals: [] };
+const noAliases: Scope['aliases'] = new Map();
+const noCtes: Scope['ctes'] = new Map();
+
+export const emptyScope: Scope = { relations: [], aliases: noAliases, ctes: noCtes, locals: [] };
 
 /** The CTE of that folded name, innermost first. */
 export function findCte(scope: Scope | undefined, name: string): ScopeCte | undefined {
   for (let at = scope; at !== undefined; at = at.parent) {
-    const found = at.ctes.findLast((cte) => cte.name === name);
+    const found = at.ctes.get(name);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -73,6 +71,8 @@ export function findCte(scope: Scope | undefined, name: string): ScopeCte | unde
 
 /** A scope inside another: its own names first, the outer ones behind them. */
 export function childScope(parent: Scope, parts: Partial<Omit<Scope, 'parent'>>): Scope {
-  const { relations = [], aliases = [], ctes = [], locals = [] } = parts;
-  return { parent, relations, aliases, ctes, locals };
+  const { relations = [], aliases = noAliases, ctes = noCtes, locals = [], hierarchy } = parts;
+  const scope: Draft<Scope> = { parent, relations, aliases, ctes, locals };
+  if (hierarchy !== undefined) scope.hierarchy = hierarchy;
+  return scope;
 }
