@@ -34,25 +34,6 @@ const uniform = (args: readonly Expression[], context: RewriteContext): Expressi
   instantiate(context.result.type === 'float' ? '$1 + mr_unit($3) * ($2 - $1)' : 'CAST($1 + floor(mr_unit($3) * ($2 - $1 + 1)) AS BIGINT)', args, context);
 
 const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-const cumulative = new Map<string, Float64Array>();
-
-/** The rank in a Zipf distribution of `count` elements, at a fraction of its cumulative share. */
-function zipf(exponent: number, count: number, fraction: number): bigint {
-  const key = `${exponent}/${count}`;
-  const shares = cumulative.get(key) ?? new Float64Array(count).map((_, i) => (i + 1) ** -exponent);
-  if (!cumulative.has(key)) {
-    for (let i = 1; i < count; i++) shares[i] = (shares[i] ?? 0) + (shares[i - 1] ?? 0);
-    cumulative.set(key, shares);
-  }
-  const target = fraction * (shares.at(-1) ?? 1);
-  let [low, high] = [0, count - 1];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((shares[middle] ?? 0) < target) low = middle + 1;
-    else high = middle;
-  }
-  return BigInt(low + 1);
-}
 
 /** https://docs.snowflake.com/en/sql-reference/functions-data-generation */
 export const dataGenerators: readonly FunctionRecord[] = defineFunctions('data-generation', [
@@ -67,6 +48,3 @@ export const dataGenerators: readonly FunctionRecord[] = defineFunctions('data-g
     { sql: 'SELECT LENGTH(RANDSTR(5, RANDOM()))', expected: '5' }, { sql: 'SELECT COUNT(DISTINCT RANDSTR(5, 1234)) FROM TABLE(GENERATOR(ROWCOUNT => 5))', expected: '1' }] },
   ...['SEQ1', 'SEQ2', 'SEQ4', 'SEQ8'].map(sequence),
 ]);
-
-/** The native behind ZIPF. */
-export const zipfRank = { name: 'mr_zipf_rank', parameters: ['DOUBLE', 'BIGINT', 'DOUBLE'], returns: 'BIGINT', volatile: true, call: (exponent: unknown, count: unknown, fraction: unknown): bigint => zipf(Number(exponent), Number(count), Number(fraction)) } as const;

@@ -1,7 +1,7 @@
 import { build, type Expression } from '@millrace/sql-ir';
 import { locationOf } from '../../binder/bind-context.ts';
 import { errors } from '../../errors.ts';
-import { columnMark } from '../runtime/search-tokens.ts';
+import { columnMark } from '../runtime/column-mark.ts';
 import { defineFunctions } from './define.ts';
 import type { FunctionRecord, RewriteContext } from './record.ts';
 

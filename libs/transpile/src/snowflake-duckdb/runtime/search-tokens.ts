@@ -1,14 +1,15 @@
-/** What stands between two columns in the text that is searched: a sign that no text has. */
-export const columnMark = '\u001F';
+import { columnMark } from './column-mark.ts';
+
 
 const delimiters = String.raw`[\s\[\];<>(){}|!,'"*&?+/:=@.$%\\_-]`;
 const betweenWords = new RegExp(`${delimiters}+`);
-const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
+let segmenter: Intl.Segmenter | undefined;
 
 /** The words of a text in lower case: by a list of delimiters, or by Unicode's rules of segmentation. */
 function wordsOf(text: string, analyzer: string): readonly string[] {
   const lower = text.toLowerCase();
   if (analyzer !== 'UNICODE_ANALYZER') return lower.split(betweenWords).filter((word) => word !== '');
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'word' });
   return [...segmenter.segment(lower)].flatMap(({ segment, isWordLike }) => (isWordLike === true ? [segment] : []));
 }
 

@@ -1,19 +1,19 @@
+import { createRequire } from 'node:module';
 import { functionRecords } from '../functions/all.ts';
-import { regexpNatives } from './regexp.ts';
-import { textMacros } from './text-macros.ts';
-import { textNatives } from './text-natives.ts';
-import { zipfRank } from '../functions/data-generation.ts';
 import type { NativeFunction } from '../functions/record.ts';
 import type { Macro } from './macro.ts';
-import { coreMacros } from './macros.ts';
-import { xmlNatives } from './xml-natives.ts';
-import { h3Natives } from './geo/h3-natives.ts';
-import { geoNatives } from './geo/geo-natives.ts';
-import { coreNatives } from './natives.ts';
 import { runtimeName } from './runtime-name.ts';
-import { sketchNatives } from './sketches.ts';
 
-const recordMacros: readonly Macro[] = functionRecords.flatMap(({ name, to }) => ('macro' in to ? [{ name: runtimeName(name), ...to.macro }] : []));
+/** What the engine's side of a translation is made of. */
+interface EngineSide {
+  readonly engineMacros: readonly Macro[];
+  readonly engineNatives: readonly RuntimeFunction[];
+}
+
+let loaded: EngineSide | undefined;
+
+/** Loaded when first asked for: whoever only translates needs no cryptography, no geometry and no search of row patterns, which cost more to load than the rest. */
+const engineSide = (): EngineSide => (loaded ??= createRequire(import.meta.url)('#engine-side') as EngineSide);
 
 /**
  * The SQL that makes the macros of translated statements. Functions of `runtimeFunctions` must be registered first, since macros call them.
@@ -23,7 +23,8 @@ const recordMacros: readonly Macro[] = functionRecords.flatMap(({ name, to }) =>
  */
 export function runtimeSetup(scope: 'connection' | 'database' = 'connection'): readonly string[] {
   const made = scope === 'connection' ? 'TEMP MACRO' : 'MACRO';
-  return [...coreMacros, ...textMacros, ...recordMacros].map(({ name, parameters, body }) => `CREATE OR REPLACE ${made} ${name}(${parameters}) AS ${body}`);
+  const ofRecords: readonly Macro[] = functionRecords.flatMap(({ name, to }) => ('macro' in to ? [{ name: runtimeName(name), ...to.macro }] : []));
+  return [...engineSide().engineMacros, ...ofRecords].map(({ name, parameters, body }) => `CREATE OR REPLACE ${made} ${name}(${parameters}) AS ${body}`);
 }
 
 /** A scalar function written in TypeScript that a DuckDB connection needs. */
@@ -34,5 +35,5 @@ export interface RuntimeFunction extends NativeFunction {
 /** The scalar functions to register with the engine, by name. */
 export function runtimeFunctions(): readonly RuntimeFunction[] {
   const ofRecords = functionRecords.flatMap(({ name, to }) => ('native' in to ? [{ name: runtimeName(name), ...to.native }] : []));
-  return [...coreNatives, ...xmlNatives, ...geoNatives, ...h3Natives, ...sketchNatives, zipfRank, ...regexpNatives, ...textNatives, ...ofRecords];
+  return [...engineSide().engineNatives, ...ofRecords];
 }
