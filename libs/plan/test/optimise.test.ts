@@ -73,6 +73,11 @@ describe('an optimised plan', () => {
     expect(await rowsOf(sqlite, optimised, targets.sqlite)).toEqual(expected);
   }
 
+  it('still has one row for all of no rows, when only constants are read of it', async () => {
+    await fillAll([], [], []);
+    await check(planOf([[7696, 0, 0, 0], [26, 2049, 0, 0], [2353, 0, 0, 0]]));
+  });
+
   it(`gives the rows of the plan as it was, on DuckDB, PostgreSQL and SQLite (${runs} random plans)`, async () => {
     await fc.assert(fc.asyncProperty(rows, rows, listRows, fc.array(steps, { minLength: plansPerTables, maxLength: plansPerTables }), async (t, u, w, plans) => {
       await fillAll(t, u, w);

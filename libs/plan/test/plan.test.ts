@@ -125,6 +125,13 @@ describe('lowering', () => {
     expect(text).not.toContain('$2');
   });
 
+  it('keeps the one row of a group of all rows when nothing of the group is read', () => {
+    const all = aggregate(orders(), [], [{ name: 'n', expression: aggregated('count', []) }]);
+    const text = sql(project(all, [{ name: 'k', expression: constant('x') }]), 'sqlite');
+    expect(text).toBe('SELECT "q"."k" FROM (SELECT ? AS "k", COUNT(*) AS "row_count" FROM "orders") AS "q"');
+    expect(sql(filter(orders(), existence(all)), 'sqlite')).toMatch(/EXISTS \(SELECT 1 AS "one" FROM \(SELECT COUNT\(\*\) AS "row_count" FROM "orders" AS "orders_2"\) AS "q"\)$/);
+  });
+
   it('gives every use of a table its own alias, in subqueries too', () => {
     const outer = orders();
     const inner = orders();

@@ -44,8 +44,23 @@ function orderTerm(item: BlockOrder, block: Block, names: ReadonlyMap<ColumnId, 
   return item.expression;
 }
 
+/** Without GROUP BY only an aggregate makes one row of all rows: where no column is one, nothing else says so. */
+function losesItsGroup(block: Block): boolean {
+  if (block.keys?.length !== 0) return false;
+  for (const cell of block.cells.values()) if (cell.aggregate) return false;
+  return true;
+}
+
+/** The one row of a group that nobody reads an aggregate of: it is counted one level down. */
+function counted(block: Block, context: Context): Block {
+  const count: Cell = { name: 'row_count', expression: build.call('COUNT', [build.star()]), plain: false, aggregate: true, window: false, weight: 1 };
+  const outer = wrap({ ...block, cells: new Map(block.cells).set(nextColumnId(), count) }, context);
+  return { ...outer, cells: new Map([...outer.cells].filter(([id]) => block.cells.has(id))) };
+}
+
 /** Closes a block into a query. A block that only passes a set operation on gives the set operation. */
 export function finish(block: Block, context: Context): Query {
+  if (losesItsGroup(block)) return finish(counted(block, context), context);
   const names = emittedNames(block.cells);
   const passed = passedSetOperation(block, names, context);
   if (passed !== undefined) return passed;
