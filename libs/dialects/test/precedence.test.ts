@@ -66,7 +66,7 @@ it('SQLite computes from what is printed what was meant', () => {
     { numRuns: propertyRuns(1500), seed: 5 },
   );
   database.close();
-}, propertyTimeout());
+}, propertyTimeout(1500));
 
 it('covers operators that each of the two engines has', () => {
   for (const op of operators) expect(dialect('duckdb').operators.has(op) && dialect('sqlite').operators.has(op)).toBe(true);

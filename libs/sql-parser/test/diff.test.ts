@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diff, type Edit, equal } from '@millrace/sql-ir';
 import { parse, parseStatement } from '@millrace/sql-parser';
+import { propertyRuns, propertyTimeout } from '@millrace/testkit';
 import { expressionsOf } from './arbitrary.ts';
 
 const dialect = 'duckdb';
@@ -70,6 +71,6 @@ describe('diff', () => {
     fc.assert(fc.property(tree, tree, (a, b) => {
       expect(changes(diff(a, b)) === 0).toBe(equal(a, b));
       expect(diff(a, a).map(({ type }) => type)).toEqual(['keep']);
-    }), { numRuns: Number(process.env.MILLRACE_PROPERTY_RUNS ?? 300), seed: 11 });
-  });
+    }), { numRuns: propertyRuns(), seed: 11 });
+  }, propertyTimeout());
 });

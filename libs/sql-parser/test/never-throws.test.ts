@@ -33,7 +33,7 @@ describe.each(dialectNames)('%s', (dialect) => {
   it('takes any row of tokens', () => {
     const pieces = [...new Set(corpus(dialect).flatMap((s) => s.match(/\w+|'[^']*'|"[^"]*"|[^\s\w]/g) ?? []))];
     fc.assert(fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 40 }), (row) => void survive(row.join(' '), dialect)), { numRuns: propertyRuns(600), seed: 2 });
-  }, propertyTimeout());
+  }, propertyTimeout(600));
 
   it('takes any statement cut off, at every third character', () => {
     for (const statement of corpus(dialect)) for (let end = 0; end < statement.length; end += 3) survive(statement.slice(0, end), dialect);
@@ -72,8 +72,8 @@ describe("Snowflake's statements", () => {
         return (by === 'swap' ? tokens.toSpliced(i, 2, tokens[i + 1] ?? '', tokens[i] ?? '') : tokens.toSpliced(i, 1, piece)).join(' ');
       });
       survive(texts.join(';\n'), 'snowflake');
-    }), { numRuns: Number(process.env['MILLRACE_PROPERTY_RUNS'] ?? 1500), seed: 3 });
-  });
+    }), { numRuns: propertyRuns(1500), seed: 3 });
+  }, propertyTimeout(1500));
 });
 
 const deep = (n: number): Readonly<Record<string, string>> => ({

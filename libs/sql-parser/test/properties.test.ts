@@ -42,6 +42,8 @@ function isTableBound(tree: Expression, dialect: DialectName): boolean {
   let found = false;
   // PostgreSQL asks for parentheses before a subscript or a field of anything but a name.
   if (dialect === 'postgres') visit(tree, { Path: () => void (found = true), Index: () => void (found = true), Slice: () => void (found = true) });
+  // MySQL asks for them around anything but a value after LIKE: https://dev.mysql.com/doc/refman/8.4/en/expressions.html (`bit_expr LIKE simple_expr`).
+  if (dialect === 'mysql') visit(tree, { Like: () => void (found = true) });
   visit(tree, { Unary: () => void (found = true), Is: () => void (found = true), In: () => void (found = true) });
   return !found;
 }
@@ -75,6 +77,11 @@ describe.each(dialectNames)('random expressions of %s', (dialect) => {
       { numRuns: propertyRuns(), seed: 11 },
     );
   }, propertyTimeout());
+});
+
+it('MySQL assigns among arguments as anywhere else', () => {
+  expect(parseExpression('COALESCE(FALSE := NULL, a := 1)', { dialect: 'mysql' })).toMatchObject({ kind: 'Call', args: [{ kind: 'Binary', op: ':=' }, { kind: 'Binary', op: ':=' }] });
+  expect(parseExpression('F(a := 1)', { dialect: 'postgres' })).toMatchObject({ kind: 'Call', args: [{ kind: 'NamedArgument' }] });
 });
 
 /** Those whose queries are written as they are; the others rewrite operands in parentheses, paging or sources, which gives another tree. */

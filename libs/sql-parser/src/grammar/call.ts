@@ -96,7 +96,8 @@ export function argument(p: SqlParser): Expression {
   const token = p.peek();
   if (token.kind === 'word' || token.kind === 'name') {
     const follows = p.peekAt(2).text;
-    if (follows === '=>' || follows === ':=') {
+    // In MySQL `:=` assigns, as any other operator: it has no arguments by name.
+    if (follows === '=>' || (follows === ':=' && !p.vocabulary.operators.has(':='))) {
       const name = p.identifier('an argument', true);
       p.next();
       const value = p.expression();
