@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { messageOf, type ToolError } from '@millrace/diagnostics';
 import { errors } from './errors.ts';
 
@@ -13,20 +13,25 @@ export interface Input {
 /**
  * Reads what a command works on: `--sql` text, a file, or standard input (`-`, or nothing named while something is piped in).
  *
- * @throws ToolError CLI_NO_FILE, CLI_BAD_FILE, CLI_NO_INPUT.
+ * @throws ToolError CLI_NO_FILE, CLI_BAD_FILE, CLI_NO_INPUT, CLI_TWO_INPUTS.
  */
 export async function readInput(file: string | undefined, sql: string | undefined): Promise<Input> {
+  if (sql !== undefined && file !== undefined) throw errors.CLI_TWO_INPUTS.error({ path: file });
   if (sql !== undefined) return { file: '--sql', text: sql };
   if (file === '-' || (file === undefined && !process.stdin.isTTY)) {
-    const piped = await text(process.stdin);
+    const piped = utf8(await buffer(process.stdin), 'standard input');
     if (piped.trim() === '') throw errors.CLI_NO_INPUT.error({});
     return { file: 'standard input', text: piped };
   }
   if (file === undefined) throw errors.CLI_NO_INPUT.error({});
   const bytes = await readFile(file).catch((thrown: unknown) => { throw fileError(file, thrown); });
-  // Reading it anyway would replace what is not UTF-8, and --write would keep the damage.
-  if (!isUtf8(bytes)) throw errors.CLI_BAD_FILE.error({ path: file, problem: 'it is not UTF-8 text' }, { hint: 'convert it, as in iconv -f latin1 -t utf-8' });
-  return { file, text: bytes.toString('utf8') };
+  return { file, text: utf8(bytes, file) };
+}
+
+/** Reading other text anyway would replace what is not UTF-8, and --write would keep the damage. */
+function utf8(bytes: Buffer, path: string): string {
+  if (!isUtf8(bytes)) throw errors.CLI_BAD_FILE.error({ path, problem: 'it is not UTF-8 text' }, { hint: 'convert it, as in iconv -f latin1 -t utf-8' });
+  return bytes.toString('utf8');
 }
 
 /** What opening or reading a file threw, in the user's words. */

@@ -55,6 +55,16 @@ describe('input that is not what it seems', () => {
     expect(readFileSync(join(folder, 'latin1.sql'))).toEqual(latin1);
   });
 
+  it('refuses standard input that is not UTF-8', () => {
+    const run = spawnSync(process.execPath, [bin, 'sql', 'format'], { input: Buffer.from("select 'caf\xe9'", 'latin1'), encoding: 'utf8', env: environment });
+    expect(run).toMatchObject({ status: 4, stdout: '', stderr: expect.stringContaining('not UTF-8') as string });
+  });
+
+  it('takes a text or a file, not both', () => {
+    writeFileSync(join(folder, 'one.sql'), 'select 1');
+    expect(millrace('sql', 'format', 'one.sql', '--sql', 'select 2')).toMatchObject({ code: 2, out: '' });
+  });
+
   it.each([
     [['sql', 'format', '--sql', 'select 1', '--write'], 2, 'CLI_NOTHING_TO_WRITE'],
     [['mockhaus', 'serve', '--port', '0', '--user', 'ann'], 2, 'CLI_BAD_USER'],

@@ -100,6 +100,8 @@ export interface Dialect {
     readonly folding: 'upper' | 'lower' | 'none';
     /** Whether two quoted names that differ in case are two names. */
     readonly caseSensitive: boolean;
+    /** Which letters a name may have without quotes. */
+    readonly bareLetters: 'any' | 'ascii';
     /** Characters (Oracle: bytes) a name may have; undefined for any number. */
     readonly maxLength: number | undefined;
     readonly reserved: ReadonlySet<string>;

@@ -28,6 +28,7 @@ const lineWidth = 80;
 /** Texts without a quote, a backslash or a control character stand in quotes as they are. */
 const harmless = /^[ !#-&(-[\]-~]*$/;
 const bareName = /^[A-Za-z_][A-Za-z0-9_$]*$/;
+const bareNamePastAscii = /^[\p{L}_][\p{L}0-9_$]*$/u;
 
 /** The one string that handlers write into, and what is learned on the way. */
 export class Writer {
@@ -213,7 +214,7 @@ export class Writer {
     if (rules.maxLength !== undefined && name.length > rules.maxLength) this.unsupported(identifier, `names of more than ${String(rules.maxLength)} characters`);
     const start = this.text.length;
     if (this.nextComment < this.comments.length && identifier.pos >= 0) this.commentsBefore(identifier.pos);
-    if (!identifier.quoted && bareName.test(name) && (after || !rules.reserved.has(name.toUpperCase()))) this.text += name;
+    if (!identifier.quoted && (bareName.test(name) || (rules.bareLetters === 'any' && bareNamePastAscii.test(name))) && (after || !rules.reserved.has(name.toUpperCase()))) this.text += name;
     else if (name.includes('\0')) this.report({ what: 'a NUL character in a name' }, identifier);
     else this.text += quoted(identifier.quoted ? name : folded(name, rules.folding), rules);
     if (this.map && identifier.pos >= 0) this.marks.push({ start, end: this.base + this.text.length, pos: identifier.pos, sourceEnd: identifier.end });

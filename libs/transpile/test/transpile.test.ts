@@ -12,6 +12,21 @@ describe('transpile without a catalog', () => {
   it('keeps a function that it does not know', () => {
     expect(duckdb('SELECT my_own(a) FROM t')).toBe('SELECT MY_OWN(a) FROM t');
   });
+  it.each([
+    ['SELECT OBJECT_CONSTRUCT(*) FROM t', 'OBJECT_CONSTRUCT(*) of unknown columns'],
+    ['SELECT HASH(t.*) FROM t', 'HASH(*) of unknown columns'],
+    ['SELECT COUNT(DISTINCT *) FROM t', 'COUNT(*) of unknown columns'],
+    ['SELECT * FROM t PIVOT (SUM(a) FOR b IN (1) DEFAULT ON NULL (0))', 'PIVOT … DEFAULT ON NULL'],
+    ["CREATE FUNCTION f(a FLOAT) RETURNS FLOAT AS 'a * 2'", 'RETURNS of a FUNCTION'],
+    ['CREATE SCHEMA s WITH MANAGED ACCESS', 'SCHEMA setting WITH MANAGED ACCESS'],
+    ['CREATE DATABASE d', 'DATABASE'],
+    ["CREATE SEQUENCE s COMMENT = 'x'", 'SEQUENCE setting COMMENT'],
+    ['ALTER TABLE t MODIFY COLUMN a SET MASKING POLICY p', 'SET MASKING POLICY'],
+    ['ALTER VIEW v SET SECURE', 'SET SECURE'],
+  ])('says what DuckDB cannot say of %s', (sql, feature) => {
+    const messages = transpile(sql, { from: 'snowflake', to: 'duckdb' }).diagnostics.map(({ message }) => message);
+    expect([`DuckDB has no ${feature}.`, `Unsupported feature '${feature}'.`]).toContain(messages[0]);
+  });
   it('prints other pairs with the same meaning', () => {
     expect(transpile("SELECT a::INT FROM t WHERE b LIKE 'x%'", { from: 'postgres', to: 'duckdb' }).statements).toEqual([{ sql: "SELECT CAST(a AS INT) FROM t WHERE b LIKE 'x%'" }]);
   });

@@ -40,6 +40,7 @@ function settings(w: Writer, properties: readonly Property[]): void {
 function settingChange(w: Writer, n: Alter, a: SettingChange): void {
   switch (a.type) {
     case 'SET':
+      w.need(w.dialect.name !== 'duckdb' && w.dialect.name !== 'sqlite', n, `SET ${a.properties[0]?.name ?? ''}`);
       w.text += 'SET ';
       return settings(w, a.properties);
     case 'UNSET':

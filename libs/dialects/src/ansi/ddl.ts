@@ -115,6 +115,7 @@ function createObject(w: Writer, n: NodeOf<'CreateObject'>): void {
   createHead(w, n, n.object);
   w.name(n.name);
   if (n.args !== undefined) w.parenthesised(n.args, (arg) => w.node(arg));
+  if (w.dialect.name !== 'snowflake') foreignSettings(w, n);
   if (n.on !== undefined) indexTarget(w, n.on, n.name.length > 0 ? ' ' : '');
   clone(w, n);
   for (const part of n.sections ?? []) section(w, part);
@@ -130,6 +131,15 @@ function createObject(w: Writer, n: NodeOf<'CreateObject'>): void {
       w.text += ')';
     }
     else property(w, p);
+  }
+}
+
+/** Only Snowflake has COMMENT and NOORDER in a definition, and settings of databases and schemas written `NAME = value`. */
+function foreignSettings(w: Writer, n: NodeOf<'CreateObject'>): void {
+  const container = n.object === 'SCHEMA' || n.object === 'DATABASE';
+  for (const p of n.properties) {
+    const foreign = p.name === 'COMMENT' || p.name === 'ORDER' || p.name === 'WITH MANAGED ACCESS' || (container && (p.style === undefined || w.dialect.name === 'duckdb'));
+    w.need(!foreign, n, `${n.object} setting ${p.name === 'ORDER' ? 'ORDER or NOORDER' : p.name}`);
   }
 }
 

@@ -44,6 +44,7 @@ function columnConstraintBody(w: Writer, at: Spanned, c: ColumnConstraint): void
       return;
     case 'COLLATE':
       w.text += 'COLLATE ';
+      if (w.dialect.name === 'snowflake') return w.string(c.collation, at);
       w.node({ kind: 'Identifier', name: c.collation, quoted: !(w.dialect.name === 'postgres' ? /^[a-z]\w*$/ : /^[A-Za-z]\w*$/).test(c.collation), pos: -1, end: -1 });
       return;
     case 'COMMENT':

@@ -43,8 +43,8 @@ export function setting(w: Writer, value: Node): void {
 
 function valueList(w: Writer, of: Property, values: readonly object[]): void {
   const bare = of.style === 'list' || of.style === 'assigned list';
-  // Settings stand apart by spaces, values and tags by commas.
-  const spaced = of.style === undefined || of.name === '';
+  // Settings stand apart by spaces, values, tags and what maps columns to metadata by commas.
+  const spaced = (of.style === undefined || of.name === '') && of.name !== 'INCLUDE_METADATA';
   if (!bare) w.text += '(';
   values.forEach((item, i) => {
     if (i > 0) w.text += spaced && isProperty(item) && item.style === undefined ? ' ' : ', ';

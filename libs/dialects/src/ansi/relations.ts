@@ -227,6 +227,7 @@ function pivot(w: Writer, n: NodeOf<'Pivot'>): void {
     w.list(n.groupBy);
   }
   if (defaultOnNull !== undefined) {
+    w.need(w.dialect.name === 'snowflake', n, 'PIVOT … DEFAULT ON NULL');
     w.text += ' DEFAULT ON NULL (';
     w.node(defaultOnNull);
     w.text += ')';

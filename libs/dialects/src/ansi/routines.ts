@@ -77,11 +77,20 @@ export function routine(w: Writer, n: CreateRoutine): void {
   body(w, n.body);
 }
 
+/** DuckDB's macros are an expression or a query and nothing more; only Snowflake writes settings with an equals sign. */
+function foreignClauses(w: Writer, n: CreateRoutine): void {
+  if (w.dialect.name === 'duckdb') {
+    w.need(n.returns === undefined, n, `RETURNS of a ${n.object}`);
+    for (const p of n.properties) w.unsupported(n, `${p.name} of a ${n.object}`);
+  } else if (w.dialect.name === 'postgres') for (const p of n.properties) w.need(p.style !== undefined && p.name !== 'MEMOIZABLE', n, `${p.name} of a ${n.object}`);
+}
+
 function createRoutine(w: Writer, n: CreateRoutine): void {
   const known = n.object === 'FUNCTION' || n.object === 'PROCEDURE';
   w.need(w.dialect.name === 'snowflake' || (w.dialect.name === 'postgres' && known) || (w.dialect.name === 'duckdb' && (n.object === 'MACRO' || n.object === 'FUNCTION')), n, `CREATE ${n.object}`);
   createHead(w, n, n.object);
   w.name(n.name);
+  foreignClauses(w, n);
   routine(w, n);
 }
 

@@ -85,7 +85,7 @@ export const session: Pick<Printers, SessionKind> = {
   },
   Explain: explain,
   Flow(w, n) {
-    w.need(w.dialect.name === 'snowflake', n, 'the operator ->> between statements');
+    w.need(w.dialect.name === 'snowflake', n, '->> between statements');
     n.statements.forEach((statement, i) => {
       if (i > 0) {
         w.line();

@@ -7,7 +7,7 @@ import { types } from './types.ts';
 export const duckdb: Dialect = {
   name: 'duckdb',
   title: 'DuckDB',
-  identifiers: { open: '"', close: '"', escape: '""', folding: 'none', caseSensitive: false, maxLength: undefined, reserved: reservedWords.duckdb },
+  identifiers: { open: '"', close: '"', escape: '""', folding: 'none', caseSensitive: false, bareLetters: 'any', maxLength: undefined, reserved: reservedWords.duckdb },
   bareAfterDot: true,
   strings: { escape: "''", backslash: false },
   placeholder: '$1',
@@ -29,7 +29,7 @@ export const duckdb: Dialect = {
     '<<', '>>', '->', '->>', '@>', '<@', '~',
     '&&', '<->', '<=>', '^@', '!~',
   ]),
-  objects: new Set(['FUNCTION', 'SCHEMA', 'SEQUENCE', 'INDEX', 'TYPE', 'MACRO', 'DATABASE']),
+  objects: new Set(['FUNCTION', 'SCHEMA', 'SEQUENCE', 'INDEX', 'TYPE', 'MACRO']),
   precedence: precedences.duckdb,
   types,
   prepare: undefined,

@@ -11,7 +11,7 @@ const conditions = new Conditions(new Set(['CONTAINS', 'FREETEXT', 'UPDATE']));
 export const mssql: Dialect = {
   name: 'mssql',
   title: 'SQL Server',
-  identifiers: { open: '[', close: ']', escape: ']]', folding: 'none', caseSensitive: false, maxLength: 128, reserved: reservedWords.mssql },
+  identifiers: { open: '[', close: ']', escape: ']]', folding: 'none', caseSensitive: false, bareLetters: 'any', maxLength: 128, reserved: reservedWords.mssql },
   bareAfterDot: false,
   strings: { escape: "''", backslash: false },
   placeholder: '@p1',

@@ -8,7 +8,7 @@ import { types } from './types.ts';
 export const mysql: Dialect = {
   name: 'mysql',
   title: 'MySQL',
-  identifiers: { open: '`', close: '`', escape: '``', folding: 'none', caseSensitive: false, maxLength: 64, reserved: reservedWords.mysql },
+  identifiers: { open: '`', close: '`', escape: '``', folding: 'none', caseSensitive: false, bareLetters: 'any', maxLength: 64, reserved: reservedWords.mysql },
   bareAfterDot: true,
   strings: { escape: "''", backslash: true },
   placeholder: '?',

@@ -14,7 +14,7 @@ const conditions = new Conditions(new Set(['REGEXP_LIKE', 'JSON_EXISTS', 'JSON_E
 export const oracle: Dialect = {
   name: 'oracle',
   title: 'Oracle',
-  identifiers: { open: '"', close: '"', escape: '""', folding: 'upper', caseSensitive: true, maxLength: 128, reserved: reservedWords.oracle },
+  identifiers: { open: '"', close: '"', escape: '""', folding: 'upper', caseSensitive: true, bareLetters: 'any', maxLength: 128, reserved: reservedWords.oracle },
   bareAfterDot: false,
   strings: { escape: "''", backslash: false },
   placeholder: ':1',

@@ -7,7 +7,7 @@ import { types } from './types.ts';
 export const postgres: Dialect = {
   name: 'postgres',
   title: 'PostgreSQL',
-  identifiers: { open: '"', close: '"', escape: '""', folding: 'lower', caseSensitive: true, maxLength: 63, reserved: reservedWords.postgres },
+  identifiers: { open: '"', close: '"', escape: '""', folding: 'lower', caseSensitive: true, bareLetters: 'any', maxLength: 63, reserved: reservedWords.postgres },
   bareAfterDot: true,
   strings: { escape: "''", backslash: false },
   placeholder: '$1',

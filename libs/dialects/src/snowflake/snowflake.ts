@@ -7,7 +7,7 @@ import { types } from './types.ts';
 export const snowflake: Dialect = {
   name: 'snowflake',
   title: 'Snowflake',
-  identifiers: { open: '"', close: '"', escape: '""', folding: 'upper', caseSensitive: true, maxLength: 255, reserved: reservedWords.snowflake },
+  identifiers: { open: '"', close: '"', escape: '""', folding: 'upper', caseSensitive: true, bareLetters: 'any', maxLength: 255, reserved: reservedWords.snowflake },
   bareAfterDot: true,
   strings: { escape: "''", backslash: true },
   placeholder: '?',

@@ -8,7 +8,7 @@ import { types } from './types.ts';
 export const spark: Dialect = {
   name: 'spark',
   title: 'Spark SQL',
-  identifiers: { open: '`', close: '`', escape: '``', folding: 'none', caseSensitive: false, maxLength: 255, reserved: reservedWords.spark },
+  identifiers: { open: '`', close: '`', escape: '``', folding: 'none', caseSensitive: false, bareLetters: 'ascii', maxLength: 255, reserved: reservedWords.spark },
   bareAfterDot: true,
   strings: { escape: String.raw`\'`, backslash: true },
   placeholder: '?',

@@ -7,7 +7,7 @@ import { types } from './types.ts';
 export const sqlite: Dialect = {
   name: 'sqlite',
   title: 'SQLite',
-  identifiers: { open: '"', close: '"', escape: '""', folding: 'none', caseSensitive: false, maxLength: undefined, reserved: reservedWords.sqlite },
+  identifiers: { open: '"', close: '"', escape: '""', folding: 'none', caseSensitive: false, bareLetters: 'any', maxLength: undefined, reserved: reservedWords.sqlite },
   bareAfterDot: false,
   strings: { escape: "''", backslash: false },
   placeholder: '?',

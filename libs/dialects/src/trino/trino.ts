@@ -8,7 +8,7 @@ import { types } from './types.ts';
 export const trino: Dialect = {
   name: 'trino',
   title: 'Trino',
-  identifiers: { open: '"', close: '"', escape: '""', folding: 'lower', caseSensitive: false, maxLength: undefined, reserved: reservedWords.trino },
+  identifiers: { open: '"', close: '"', escape: '""', folding: 'lower', caseSensitive: false, bareLetters: 'ascii', maxLength: undefined, reserved: reservedWords.trino },
   bareAfterDot: false,
   strings: { escape: "''", backslash: false },
   placeholder: '?',

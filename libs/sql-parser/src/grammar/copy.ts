@@ -18,10 +18,11 @@ export function copy(p: SqlParser): Copy {
   const hasSource = p.accept('FROM');
   const source = !hasSource ? target : atQuery(p) ? subquery(p) : location(p);
   const sourceAlias = hasSource && p.at('AS') ? tableAlias(p) : undefined;
+  const before = properties(p);
   const partitionBy = p.acceptAll('PARTITION', 'BY') ? inParentheses(p) : undefined;
   return {
     kind: 'Copy', ...files, target, columns, source, ...(sourceAlias === undefined ? {} : { sourceAlias }), ...(partitionBy === undefined ? {} : { partitionBy }),
-    properties: properties(p), pos: start, end: p.end(),
+    properties: [...before, ...properties(p)], pos: start, end: p.end(),
   };
 }
 

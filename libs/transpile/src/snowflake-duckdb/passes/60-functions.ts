@@ -26,6 +26,7 @@ function lowerCall(call: Call, context: LowerContext): Expression {
   for (let i = 0; i < call.args.length; i++) {
     const arg = call.args[i];
     const from = given[i] ?? types.unknown;
+    if (arg?.kind === 'Star') refuseStar(arg, call, record, context);
     const kind = signature === undefined ? undefined : kindFor(signature, i, from);
     if (arg === undefined || kind === undefined) continue;
     given[i] = convertedType(from, kind);
@@ -36,6 +37,12 @@ function lowerCall(call: Call, context: LowerContext): Expression {
   const converted: Call = { ...call, args };
   context.table.carry(call, converted);
   return at(implement(converted, record, given, context), call);
+}
+
+/** The binder has put columns in the place of a star where it knows them; but for COUNT(*), DuckDB takes no other. */
+function refuseStar(star: Expression, call: Call, record: FunctionRecord, context: LowerContext): void {
+  if (record.name === 'COUNT' && !call.distinct) return;
+  throw errors.TRANSPILE_UNSUPPORTED.error({ feature: `${record.name}(*) of unknown columns` }, locationOf(star, context.source));
 }
 
 function implement(call: Call, record: FunctionRecord, argTypes: readonly SqlType[], context: LowerContext): Expression {
