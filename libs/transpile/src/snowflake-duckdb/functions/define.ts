@@ -50,7 +50,7 @@ export function defineFunctions(family: string, definitions: readonly FunctionDe
 }
 
 function signaturesOf(texts: readonly string[]): Pick<FunctionRecord, 'signatures' | 'minimum' | 'maximum' | 'takesPart'> {
-  const signatures = texts.map(parseSignature);
+  const signatures = texts.map((text) => once(knownSignatures, text, parseSignature));
   return {
     signatures,
     minimum: Math.min(...signatures.map(({ minimum }) => minimum)),
@@ -72,9 +72,20 @@ const kindNames: ReadonlySet<string> = new Set<ArgumentKind>([
 ]);
 const isKind = (word: string): word is ArgumentKind => kindNames.has(word);
 
+/** Signatures and rules by their texts: hundreds of records share a few dozen, and a start waits for all of them. */
+const knownSignatures = new Map<string, Signature>();
+const knownRules = new Map<string, ArgumentRule>();
+
+/** What is known under a text, made when it is first met. */
+function once<T>(known: Map<string, T>, text: string, make: (text: string) => T): T {
+  const found = known.get(text) ?? make(text);
+  known.set(text, found);
+  return found;
+}
+
 /** Reads a signature of the small language above. @throws BugError for a word that is no kind: records are ours. */
 function parseSignature(text: string): Signature {
-  const rules = text.split(' ').filter((word) => word !== '').map(parseRule);
+  const rules = text.split(' ').filter((word) => word !== '').map((word) => once(knownRules, word, parseRule));
   return {
     text,
     rules,
