@@ -2,7 +2,8 @@ import type { DataType } from './data-type.ts';
 import type { Expression, Identifier } from './expression.ts';
 import type { Spanned } from './node.ts';
 import type { Query } from './query.ts';
-import type { Property, Statement } from './statement.ts';
+import type { Property } from './property.ts';
+import type { Statement } from './statement.ts';
 
 /** Orders to one engine that other statements have no words for. */
 export type EngineAction =

@@ -1,7 +1,7 @@
 import type { DataType } from './data-type.ts';
 import type { Call, Expression, Identifier, NamedArgument, Star, Verbatim, WindowSpec } from './expression.ts';
 import type { Spanned } from './node.ts';
-import type { Delete, Insert, Merge, Update } from './statement.ts';
+import type { Delete, Insert, Merge, Update } from './change.ts';
 
 export type Query = Select | SetOperation | Values;
 export type Clause = Cte | Projection | OrderItem | WindowSpec;

@@ -1,7 +1,9 @@
 import type { DataType } from './data-type.ts';
 import type { Call, Expression, Identifier } from './expression.ts';
 import type { Spanned } from './node.ts';
-import type { CreateHead, Property, Statement } from './statement.ts';
+import type { CreateHead } from './definition.ts';
+import type { Property } from './property.ts';
+import type { Statement } from './statement.ts';
 
 /** A parameter of a function, a procedure or a policy; in a declared type list it has no name. */
 export interface RoutineParameter {
