@@ -25,6 +25,8 @@ export interface EngineConnection {
   stream(statement: EngineStatement): Promise<DuckDBResult>;
   /** Stops what is running; it fails with `isInterrupt`. */
   interrupt(): void;
+  /** Runs work that no interrupt reaches: a transaction that is ended or restored by half would be in the way of the next statement. */
+  sheltered<T>(work: () => Promise<T>): Promise<T>;
   close(): void;
   readonly duckdb: DuckDBConnection;
 }
@@ -60,11 +62,22 @@ async function connectionOf(duckdb: DuckDBConnection): Promise<EngineConnection>
       throw EngineFailure.from(error);
     }
   };
+  let shelters = 0;
   return {
     duckdb,
     run: ({ sql, parameters = [] }) => guard(() => duckdb.run(sql, parameters.map(toEngineValue))),
     stream: ({ sql, parameters = [] }) => guard(() => duckdb.stream(sql, parameters.map(toEngineValue))),
-    interrupt: () => duckdb.interrupt(),
+    interrupt: () => {
+      if (shelters === 0) duckdb.interrupt();
+    },
+    sheltered: async (work) => {
+      shelters++;
+      try {
+        return await work();
+      } finally {
+        shelters--;
+      }
+    },
     close: () => duckdb.closeSync(),
   };
 }

@@ -29,7 +29,7 @@ export class UnitOfWork {
   /** Starts a transaction; a second BEGIN inside one changes nothing. */
   async begin(): Promise<void> {
     if (this.isOpen) return;
-    await this.#connection.run(begin);
+    await this.#settle(begin);
     this.#redo = [];
   }
 
@@ -46,7 +46,12 @@ export class UnitOfWork {
   async #end(statement: EngineStatement): Promise<void> {
     if (!this.isOpen) return;
     this.#redo = undefined;
-    await this.#connection.run(statement);
+    await this.#settle(statement);
+  }
+
+  /** Runs what begins, ends or tests a transaction, whole. */
+  #settle(statement: EngineStatement): Promise<unknown> {
+    return this.#connection.sheltered(() => this.#connection.run(statement));
   }
 
   /**
@@ -72,21 +77,21 @@ export class UnitOfWork {
    */
   async read<T>(statement: EngineStatement, consume: (rows: DuckDBResult) => Promise<T>): Promise<T> {
     const isOwn = !this.isOpen;
-    if (isOwn) await this.#connection.run(begin);
+    if (isOwn) await this.#settle(begin);
     try {
       const value = await consume(await this.#connection.stream(statement));
       if (await this.#isAborted()) throw await this.#failureOf(statement);
-      if (isOwn) await this.#connection.run(commit);
+      if (isOwn) await this.#settle(commit);
       return value;
     } catch (error) {
-      if (isOwn) await this.#connection.run(rollback).catch(() => undefined);
+      if (isOwn) await this.#settle(rollback).catch(() => undefined);
       throw error;
     }
   }
 
   /** The error that a query ended with. */
   async #failureOf(statement: EngineStatement): Promise<EngineFailure> {
-    if (this.#redo === undefined) await this.#connection.run(rollback);
+    if (this.#redo === undefined) await this.#settle(rollback);
     else await this.#restore(this.#redo);
     try {
       await this.#connection.run(statement);
@@ -99,34 +104,38 @@ export class UnitOfWork {
   /** Runs several statements as one: all of them last, or none. */
   async atomically<T>(work: (connection: EngineConnection) => Promise<T>): Promise<T> {
     if (this.isOpen) return this.run(work, () => work);
-    await this.#connection.run(begin);
+    await this.#settle(begin);
     try {
       const result = await work(this.#connection);
-      await this.#connection.run(commit);
+      await this.#settle(commit);
       return result;
     } catch (error) {
-      await this.#connection.run(rollback).catch(() => undefined);
+      await this.#settle(rollback).catch(() => undefined);
       throw error;
     }
   }
 
-  async #restore(redo: readonly Redo[]): Promise<void> {
+  #restore(redo: readonly Redo[]): Promise<void> {
+    return this.#connection.sheltered(() => this.#replay(redo));
+  }
+
+  async #replay(redo: readonly Redo[]): Promise<void> {
     if (!(await this.#isAborted())) return;
-    await this.#connection.run(rollback);
-    await this.#connection.run(begin);
+    await this.#settle(rollback);
+    await this.#settle(begin);
     try {
       for (const step of redo) await step(this.#connection);
     } catch (error) {
       // Another session committed something that the log now conflicts with: the transaction is lost, as on a deadlock.
       this.#redo = undefined;
-      await this.#connection.run(rollback).catch(() => undefined);
+      await this.#settle(rollback).catch(() => undefined);
       throw error;
     }
   }
 
   async #isAborted(): Promise<boolean> {
     try {
-      await this.#connection.run({ sql: 'SELECT 1' });
+      await this.#settle({ sql: 'SELECT 1' });
       return false;
     } catch (error) {
       return EngineFailure.from(error).message.includes('aborted');
