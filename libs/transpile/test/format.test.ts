@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type DialectName, equal } from '@millrace/sql-ir';
 import { parse } from '@millrace/sql-parser';
+import { propertyRuns, propertyTimeout } from '@millrace/testkit';
 import { format, formatStatements } from '@millrace/transpile';
 
 const messy = `-- leading
@@ -80,6 +81,6 @@ describe('comments', () => {
       for (let i = 0; i < count; i++) expect(once.split(new RegExp(`(?:-- |/\\* )c${i}\\b`))).toHaveLength(2);
       expect(equal(parse(once, { dialect }).statements, parse(text, { dialect }).statements)).toBe(true);
       expect(format(once, { dialect }).text).toBe(once);
-    }), { numRuns: Number(process.env.MILLRACE_PROPERTY_RUNS ?? 300), seed: 5 });
-  });
+    }), { numRuns: propertyRuns(), seed: 5 });
+  }, propertyTimeout());
 });

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { propertyRuns, propertyTimeout } from '@millrace/testkit';
 import { runtimeError } from '@millrace/transpile';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -43,6 +44,6 @@ describe('a constant pattern', () => {
       const rows = subjects.map((s) => `(${quoted(s)}, ${quoted(pattern)})`).join(', ');
       const result = (p: string): Promise<unknown> => run(engine, `SELECT ${calls(p)} FROM (SELECT column1 AS s, column2 AS p FROM VALUES ${rows})`).catch((error: Error) => runtimeError(error.message)?.message ?? error.message);
       expect(await result(quoted(pattern)), pattern).toEqual(await result('p'));
-    }), { numRuns: Number(process.env.MILLRACE_PROPERTY_RUNS ?? 150), seed: 11 });
-  }, 300_000);
+    }), { numRuns: propertyRuns(150), seed: 11 });
+  }, propertyTimeout(150));
 });
