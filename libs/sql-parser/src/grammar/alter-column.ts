@@ -47,7 +47,7 @@ function add(p: SqlParser): AlterAction {
   const hasColumn = p.accept('COLUMN') || p.accept('ATTRIBUTE');
   const parenthesised = !hasColumn && p.accept('(');
   let ifNotExists = false;
-  const columns = p.list(() => {
+  const columns = columnsOf(p, 'ADD', () => {
     if (p.accept('ADD')) p.accept('COLUMN');
     p.accept('COLUMN');
     ifNotExists = p.acceptAll('IF', 'NOT', 'EXISTS') || ifNotExists;
@@ -57,6 +57,20 @@ function add(p: SqlParser): AlterAction {
   return { type: 'ADD COLUMN', columns, ifNotExists };
 }
 
+const verbs: ReadonlySet<string> = new Set(['ADD', 'DROP', 'RENAME', 'SET', 'UNSET', 'ALTER', 'MODIFY', 'VALIDATE']);
+
+/** Columns until another action begins: `ADD a INT, b INT, ADD c INT`, not the `DROP d` or `ADD CONSTRAINT` behind. */
+function columnsOf<T>(p: SqlParser, verb: 'ADD' | 'DROP', item: () => T): readonly T[] {
+  const items = [item()];
+  while (p.at(',')) {
+    const { kind, text } = p.peekAt(2);
+    if (kind === 'word' && verbs.has(text) && (text !== verb || constraintWords.has(p.peekAt(3).text))) break;
+    p.next();
+    items.push(item());
+  }
+  return items;
+}
+
 function drop(p: SqlParser): AlterAction {
   if (atConstraint(p)) {
     const constraint = constraintReference(p);
@@ -64,7 +78,7 @@ function drop(p: SqlParser): AlterAction {
   }
   p.accept('COLUMN');
   let ifExists = false;
-  const columns = p.list(() => {
+  const columns = columnsOf(p, 'DROP', () => {
     if (p.accept('DROP')) p.accept('COLUMN');
     p.accept('COLUMN');
     ifExists = p.acceptAll('IF', 'EXISTS') || ifExists;

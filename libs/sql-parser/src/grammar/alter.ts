@@ -97,7 +97,7 @@ export function settingChange(p: SqlParser, clauses: Clauses = clausesOf(setClau
     if (p.at('TAG') && p.peekAt(2).text !== '=' && p.accept('TAG')) return { type: 'SET TAG', tags: tags(p) };
     const found = properties(p, clauses);
     if (found.length === 0) {
-      // PostgreSQL's SET (a = 1), DuckDB's SET PARTITIONED BY.
+      // PostgreSQL's SET (a = 1).
       if (p.at('(')) return { type: 'SET', properties: [{ name: '', style: 'clause', value: p.parenthesised((): Property => properties(p)[0] ?? p.fail('a setting')) }] };
       p.fail('a setting such as NAME = value');
     }
