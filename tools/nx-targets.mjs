@@ -14,7 +14,7 @@ function inferProject(manifest, workspaceRoot) {
     targets: {
       ...(has('tsconfig.json') && { build: command(has('bin/run.js') ? 'tsc -b && node ../../tools/write-manifest.mjs' : 'tsc -b', { dependsOn: ['^build'], outputs: ['{projectRoot}/dist', '{projectRoot}/oclif.manifest.json'] }) }),
       ...(has('test/tsconfig.json') && { typecheck: command('tsc -p test', { dependsOn: ['^build'] }) }),
-      ...(has('vitest.config.ts') && { test: command('vitest run --passWithNoTests=false') }),
+      ...(has('vitest.config.ts') && { test: command('vitest run --passWithNoTests=false', { inputs: [...upstream, { env: 'MILLRACE_PROPERTY_RUNS' }] }) }),
       lint: command('oxlint --type-aware --deny-warnings .', { inputs: [...upstream, '{workspaceRoot}/.oxlintrc.json'] }),
     },
   };
