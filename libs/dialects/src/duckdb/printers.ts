@@ -123,6 +123,8 @@ export const printers: Printers = {
     w.node(only);
   },
   Show(w, n) {
+    w.need(n.like === undefined && n.startsWith === undefined && n.limit === undefined && n.for === undefined, n, `SHOW ${n.object} of some only`);
+    w.need(n.in === undefined || (n.object === 'TABLES' && n.in.name.length > 0), n, `SHOW ${n.object} IN`);
     w.text += `SHOW ${n.object}`;
     if (n.in === undefined) return;
     w.text += ' FROM ';
