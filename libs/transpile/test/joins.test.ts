@@ -30,6 +30,9 @@ describe('JOIN', () => {
   it('joins every row where nothing is said', async () => {
     expect(await run(engine, 'SELECT * FROM (SELECT 1 AS a) AS x LEFT JOIN LATERAL (SELECT x.a + 1 AS b) AS y')).toEqual([['1', '2']]);
   });
+  it('gives the same rows in whatever order the tables are read', async () => {
+    expect(await run(engine, `SELECT t1.c1, c2 FROM ${t1} LEFT DIRECTED JOIN ${t2} ON t1.c1 = t2.c1 ORDER BY 1`)).toEqual([['1', 'one'], ['2', null]]);
+  });
 });
 
 // https://docs.snowflake.com/en/sql-reference/constructs/where: (+) marks the side whose rows may be missing.

@@ -14,10 +14,16 @@ export const joins: NodePass = {
 const outer: ReadonlySet<string> = new Set(['LEFT', 'RIGHT', 'FULL']);
 
 function explicit(join: Join): Join {
+  if (join.directed === true) return explicit(undirected(join));
   if (join.match !== undefined) return nearest(join, join.match);
   if (join.on !== undefined || join.using.length > 0 || join.natural || join.comma) return join;
   if (outer.has(join.type)) return { ...join, on: build.boolean(true) };
   return join.type === 'INNER' ? { ...join, type: 'CROSS' } : join;
+}
+
+/** DIRECTED fixes the order in which tables are read, which is DuckDB's to choose; the rows are the same. */
+function undirected({ directed: _, ...join }: Join): Join {
+  return join;
 }
 
 function nearest(join: Join, match: NonNullable<Join['match']>): Join {
