@@ -22,8 +22,9 @@ function explicit(join: Join): Join {
 }
 
 /** DIRECTED fixes the order in which tables are read, which is DuckDB's to choose; the rows are the same. */
-function undirected({ directed: _, ...join }: Join): Join {
-  return join;
+function undirected(join: Join): Join {
+  const { directed: _, ...plain } = join;
+  return plain;
 }
 
 function nearest(join: Join, match: NonNullable<Join['match']>): Join {
