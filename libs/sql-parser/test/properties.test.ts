@@ -84,6 +84,11 @@ it('MySQL assigns among arguments as anywhere else', () => {
   expect(parseExpression('F(a := 1)', { dialect: 'postgres' })).toMatchObject({ kind: 'Call', args: [{ kind: 'NamedArgument' }] });
 });
 
+it('Oracle takes set operators from left to right, so that an INTERSECT that comes first is put in parentheses', () => {
+  const tree = parseQuery('SELECT a FROM t UNION SELECT a FROM u INTERSECT SELECT a FROM v', { dialect: 'postgres' });
+  expect(print(tree, 'oracle').sql).toMatch(/^SELECT \w+ FROM t UNION \(SELECT \w+ FROM u INTERSECT SELECT \w+ FROM v\)$/i);
+});
+
 /** Those whose queries are written as they are; the others rewrite operands in parentheses, paging or sources, which gives another tree. */
 const literal = ['duckdb', 'postgres', 'snowflake', 'mysql', 'trino', 'spark'] as const;
 
@@ -97,6 +102,22 @@ describe.each(literal)('random queries of %s', (dialect) => {
         if (!equal(again, tree)) throw new Error(`${sql}\n${print(again, dialect).sql}`);
       }),
       { numRuns: propertyRuns(), seed: 13 },
+    );
+  }, propertyTimeout());
+});
+
+/** The others: their text, once read, is written as it was. */
+const rewriting = dialectNames.filter((name) => !literal.some((other) => other === name));
+
+describe.each(rewriting)('random queries of %s', (dialect) => {
+  it('are written the same once they are read', () => {
+    fc.assert(
+      fc.property(queriesOf(dialect), (tree) => {
+        const { sql, diagnostics } = print(tree, dialect);
+        fc.pre(diagnostics.length === 0);
+        expect(print(parseQuery(sql, { dialect }), dialect)).toMatchObject({ sql, diagnostics: [] });
+      }),
+      { numRuns: propertyRuns(), seed: 17 },
     );
   }, propertyTimeout());
 });

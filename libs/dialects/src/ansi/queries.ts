@@ -176,7 +176,9 @@ function projections(w: Writer, n: Select): void {
 const hasTail = (n: Query): boolean => n.with.length > 0 || n.orderBy.length > 0 || n.limit !== undefined || n.offset !== undefined || n.locks !== undefined;
 
 function operand(w: Writer, n: Query, parent: SetOperation, right: boolean): void {
-  const flat = w.dialect.name === 'sqlite';
+  // Set operators of one level, from left to right: https://www.sqlite.org/lang_select.html#compound_select_statements,
+  // https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/The-UNION-ALL-INTERSECT-MINUS-Operators.html
+  const flat = w.dialect.name === 'sqlite' || w.dialect.name === 'oracle';
   const level = (op: SetOperation['op']): number => (op === 'INTERSECT' && !flat ? 2 : 1);
   const nested = n.kind === 'SetOperation' && (right ? level(n.op) <= level(parent.op) : level(n.op) < level(parent.op));
   if (!hasTail(n) && !nested) return w.node(n);
