@@ -12,7 +12,7 @@ export function propertyRuns(usual = 300): number {
   return runs;
 }
 
-/** Milliseconds that a property test may take: thirty for each case, and a minute besides. */
+/** Milliseconds that a property test may take: a hundred for each case, several times what the slowest takes, and a minute besides. */
 export function propertyTimeout(usual = 300): number {
-  return 60_000 + propertyRuns(usual) * 30;
+  return 60_000 + propertyRuns(usual) * 100;
 }
