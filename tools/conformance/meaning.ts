@@ -5,9 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve } from '@millrace/mockhaus';
 
-/** What the runner writes of one file. */
-interface FileFigures {
-  readonly path: string;
+/** What came of some queries, statements and expected errors. */
+interface Figures {
   readonly queries: number;
   readonly passed: number;
   readonly statements: number;
@@ -15,18 +14,16 @@ interface FileFigures {
   readonly errors: number;
   readonly errorsRaised: number;
   readonly errorsExact: number;
+}
+
+/** What the runner writes of one file. */
+interface FileFigures extends Figures {
+  readonly path: string;
   readonly failures: readonly { readonly line: number; readonly sql: string; readonly problem: string }[];
 }
 
-export interface Meaning {
+export interface Meaning extends Figures {
   readonly files: number;
-  readonly queries: number;
-  readonly passed: number;
-  readonly statements: number;
-  readonly statementsPassed: number;
-  readonly errors: number;
-  readonly errorsRaised: number;
-  readonly errorsExact: number;
   readonly failures: readonly { readonly file: string; readonly line: number; readonly sql: string; readonly problem: string }[];
 }
 

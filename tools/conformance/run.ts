@@ -67,7 +67,7 @@ function tellMeaning(result: Meaning | { readonly skipped: string }, show: numbe
 }
 
 function tellFunctions({ working, names, unsupported, examples, tableFunctions }: FunctionCount): void {
-  console.log(`functions: ${working} records work under ${names} names, and ${tableFunctions} table functions; ${unsupported} say why they do not; ${examples} documented values are compared`);
+  console.log(`functions: ${working} records work under ${names} names, and ${tableFunctions} table functions; ${unsupported} say why they do not; ${examples} example values are compared`);
 }
 
 try {

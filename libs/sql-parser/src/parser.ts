@@ -10,11 +10,11 @@ import { statement } from './grammar/statement.ts';
 const recorded = undefined as never;
 
 /**
- * The grammar: one Chevrotain rule per family, whose body is in `grammar/<family>.ts`. Within a family the choice is made
- * by looking at the next word: most words of SQL are keywords in one place and names in all others.
+ * The grammar, whose families are in `grammar/<family>.ts`. Texts, statements and queries are rules of Chevrotain; what nests most,
+ * expressions and relations, is reached as plain functions, since a rule costs as much as a short expression. Within a family the choice
+ * is made by looking at the next word: most words of SQL are keywords in one place and names in all others.
  */
 export class SqlParser extends Cursor {
-  // What nests most, expressions and relations, is reached without a rule of its own: a rule costs as much as a short expression.
   // Chevrotain puts each rule on the parser under its name, so no method may be called the same.
   private readonly entryRule = this.RULE('entryRule', (body: () => unknown): unknown => {
     if (this.RECORDING_PHASE) return recorded;

@@ -184,6 +184,14 @@ function star(w: Writer, n: Star): void {
   }
 }
 
+/** A field of a structured type: its name, what stands between, its type and NOT NULL. */
+export function typeField(w: Writer, field: DataType['fields'][number], between: string): void {
+  w.node({ kind: 'Identifier', name: field.name, quoted: !/^[A-Za-z_]\w*$/.test(field.name), pos: -1, end: -1 });
+  w.text += between;
+  w.node(field.type);
+  if (!field.nullable) w.text += ' NOT NULL';
+}
+
 /** `NAME(10, 2)`, by the dialect's spelling. */
 export function dataType(w: Writer, n: DataType): void {
   if (n.values !== undefined) return enumeration(w, n, n.values);

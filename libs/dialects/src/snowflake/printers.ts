@@ -1,6 +1,6 @@
 import type { DataType, Identifier, NodeOf, ShowScope } from '@millrace/sql-ir';
 import { ansi } from '../ansi/ansi.ts';
-import { dataType } from '../ansi/expressions.ts';
+import { dataType, typeField } from '../ansi/expressions.ts';
 import { property, propertyList } from '../ansi/properties.ts';
 import { signature, tableType } from '../ansi/routines.ts';
 import { tableAlias } from '../ansi/relations.ts';
@@ -35,10 +35,7 @@ function type(w: Writer, n: DataType): void {
   if (n.name === 'VECTOR') w.text += `, ${n.args.join(', ')}`;
   fields.forEach((field, i) => {
     if (i > 0) w.text += ', ';
-    w.node({ kind: 'Identifier', name: field.name, quoted: !/^[A-Za-z_]\w*$/.test(field.name), pos: -1, end: -1 });
-    w.text += ' ';
-    w.node(field.type);
-    if (!field.nullable) w.text += ' NOT NULL';
+    typeField(w, field, ' ');
   });
   w.text += ')';
 }

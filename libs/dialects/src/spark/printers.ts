@@ -2,7 +2,7 @@ import { type Binary, build, type Call, type DataType, type Expression, type Ins
 import { ansi } from '../ansi/ansi.ts';
 import { limited } from '../ansi/definition-limits.ts';
 import { conflictFree, returning } from '../ansi/dml.ts';
-import { binary } from '../ansi/expressions.ts';
+import { binary, typeField } from '../ansi/expressions.ts';
 import { amountOf } from '../ansi/intervals.ts';
 import { withClause } from '../ansi/queries.ts';
 import { trimCall } from '../ansi/trims.ts';
@@ -28,10 +28,7 @@ function type(w: Writer, n: DataType): void {
     w.text += 'STRUCT<';
     n.fields.forEach((field, i) => {
       if (i > 0) w.text += ', ';
-      w.node({ kind: 'Identifier', name: field.name, quoted: !/^[A-Za-z_]\w*$/.test(field.name), pos: -1, end: -1 });
-      w.text += ': ';
-      w.node(field.type);
-      if (!field.nullable) w.text += ' NOT NULL';
+      typeField(w, field, ': ');
     });
     w.text += '>';
   } else if (element !== undefined) {

@@ -57,12 +57,20 @@ function relationship(p: SqlParser): SectionItem {
   return { ...(second === undefined ? {} : { name: first }), before: [], value, after: [...keys, target, ...columnsClause(p, '')] };
 }
 
+/** Whether a word before one of the columns that follow in parentheses says how it is matched. */
+function marksColumn(p: SqlParser): boolean {
+  if ((p.peekAt(2).text === 'ASOF' || p.peekAt(2).text === 'BETWEEN') && p.peekAt(3).kind === 'word') return true;
+  for (let n = 1; p.peekAt(n).kind !== 'end' && p.peekAt(n).text !== ')'; n++) {
+    const after = p.peekAt(n + 1).text;
+    if (p.peekAt(n).text === 'ASOF' && after !== ',' && after !== ')') return true;
+  }
+  return false;
+}
+
 /** Columns in parentheses, of which one may be matched as of. */
 function columnsClause(p: SqlParser, name: string): readonly Property[] {
   if (!p.at('(')) return [];
-  if (!p.looksLike(() => p.accept('(') && (p.at('ASOF') || p.at('BETWEEN')) && p.peekAt(2).kind === 'word') && !p.looksLike(() => { while (!p.at(')')) { if (p.at('ASOF') && p.peekAt(2).text !== ',' && p.peekAt(2).text !== ')') return true; p.next(); } return false; })) {
-    return [{ name, style: 'clause', value: columnNames(p) }];
-  }
+  if (!marksColumn(p)) return [{ name, style: 'clause', value: columnNames(p) }];
   p.expect('(');
   const parts = p.list((): Property => {
     const word = p.acceptAny('ASOF') ?? '';

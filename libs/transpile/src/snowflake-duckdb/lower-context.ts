@@ -1,4 +1,4 @@
-import { mapChildren, type Node, type NodeKind, type NodeOf } from '@millrace/sql-ir';
+import { type Clause, isStatement, mapChildren, type Node, type NodeKind, type NodeOf, type Query, type Relation } from '@millrace/sql-ir';
 import type { Catalog } from '../binder/catalog.ts';
 import type { SessionContext } from '../binder/session.ts';
 import type { TypeTable } from '../binder/type-table.ts';
@@ -17,11 +17,13 @@ export interface LowerContext {
 /** Handlers by kind. An expression's handler sees only expressions that still have Snowflake's meaning. */
 export type Lowering = { readonly [K in NodeKind]?: (node: NodeOf<K>, context: LowerContext) => Node };
 
-/** Kinds of clauses, relations and statements: what they mean does not hang on a type. */
-const structural: ReadonlySet<NodeKind> = new Set<NodeKind>([
-  'Select', 'SetOperation', 'Values', 'Cte', 'Projection', 'OrderItem', 'WindowSpec', 'Table', 'DerivedTable', 'TableFunction', 'Join', 'Pivot', 'Unpivot', 'MatchRecognize', 'Resample', 'SemanticView',
-  'QueryStatement', 'Insert', 'Update', 'Delete', 'Merge', 'Truncate', 'CreateTable', 'CreateView', 'Copy', 'Explain',
-]);
+const clauses: { readonly [K in (Clause | Query | Relation)['kind']]: true } = {
+  Select: true, SetOperation: true, Values: true, Cte: true, Projection: true, OrderItem: true, WindowSpec: true,
+  Table: true, DerivedTable: true, TableFunction: true, Join: true, Pivot: true, Unpivot: true, MatchRecognize: true, Resample: true, SemanticView: true,
+};
+
+/** Whether a node is a clause, a relation or a statement: what those mean does not hang on a type. */
+const isStructural = (node: Node): boolean => node.kind in clauses || isStatement(node);
 
 /** Kinds below which there are only names and types. */
 const leaves: ReadonlySet<NodeKind> = new Set<NodeKind>(['Literal', 'TypedLiteral', 'Identifier', 'Column', 'Parameter', 'DataType', 'Verbatim']);
@@ -53,7 +55,7 @@ export function lowering(lowerings: readonly Lowering[]): <N extends Node>(node:
     // A node that changes its kind goes on with the handlers of its new kind that are still to come.
     for (let at = 0; ;) {
       const step = nextStep(steps[current.kind], at);
-      if (step === undefined || (!structural.has(current.kind) && !context.table.isWritten(current))) return current;
+      if (step === undefined || !(context.table.isWritten(current) || isStructural(current))) return current;
       const result = step.handler(current, context);
       if (result !== current) context.table.retype(current, result);
       current = result;

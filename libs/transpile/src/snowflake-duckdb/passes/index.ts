@@ -16,9 +16,10 @@ import { results } from './90-results.ts';
 import { semiStructuredLiterals } from './15-semi-structured-literals.ts';
 import { generatorPass } from './25-generator.ts';
 
-/** From Snowflake's meaning to DuckDB's, in this order: first the shape of FROM clauses, then node by node. */
 const relational: readonly RelationalPass[] = [lateralRows, generatorPass];
 const byNode: readonly NodePass[] = [joins, paths, semiStructuredLiterals, coercions, collations, arithmetic, integers, casts, functions, like, nullOrder, results];
+
+/** From Snowflake's meaning to DuckDB's, in this order: first the shape of FROM clauses, then node by node. */
 export const passes: readonly Pass[] = [...relational, ...byNode];
 
 const allNodes = lowering(byNode.map(({ handlers }) => handlers));
