@@ -20,7 +20,8 @@ export function powerOf(node: Expression, precedence: Precedence): number {
     case 'Lambda':
     case 'NamedArgument':
     case 'Verbatim': return 0;
-    case 'ArrayOf': case 'Call': case 'Case': case 'Cast': case 'Column': case 'Exists': case 'Identifier': case 'Interval': case 'ObjectOf':
+    case 'Cast': return node.written === undefined ? primaryPower : precedence.postfix.power;
+    case 'ArrayOf': case 'Call': case 'Case': case 'Column': case 'Exists': case 'Identifier': case 'Interval': case 'ObjectOf':
     case 'Parameter': case 'Star': case 'Subquery': case 'Tuple': case 'TypedLiteral':
       return primaryPower;
   }

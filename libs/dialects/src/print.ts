@@ -1,5 +1,5 @@
 import { ToolError } from '@millrace/diagnostics';
-import type { Comment, DialectName, Node } from '@millrace/sql-ir';
+import type { Comment, DialectName, Node, WrittenForms } from '@millrace/sql-ir';
 import { dialect } from './registry.ts';
 import { type Printed, Writer } from './writer.ts';
 
@@ -11,6 +11,8 @@ export interface PrintOptions {
   readonly map?: boolean;
   /** Comments of the source, in order, put back before the node that follows them. Only with `pretty`. */
   readonly comments?: readonly Comment[];
+  /** The source's strings and numbers, to be written as it wrote them. Only for the dialect of the source. */
+  readonly written?: WrittenForms;
 }
 
 /**

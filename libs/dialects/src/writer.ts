@@ -1,5 +1,5 @@
 import type { Diagnostic } from '@millrace/diagnostics';
-import type { Comment, DataType, Expression, Identifier, Node, ParameterValue, Spanned } from '@millrace/sql-ir';
+import type { Comment, DataType, Expression, Identifier, Node, ParameterValue, Spanned, WrittenForms } from '@millrace/sql-ir';
 import { powerOf } from './binding.ts';
 import type { Dialect } from './dialect.ts';
 import { errors } from './errors.ts';
@@ -42,6 +42,7 @@ export class Writer {
   /** Where the line begins, from the very start; line breaks inside strings do not count. */
   private lineStart = 0;
   private readonly map: boolean;
+  private readonly written: WrittenForms | undefined;
   private readonly comments: readonly Comment[];
   private nextComment = 0;
   /** Where the last comment ended behind which none may stand on the same line: it runs to the line's end, or has the line to itself. */
@@ -54,6 +55,7 @@ export class Writer {
     this.dialect = dialect;
     this.pretty = options.pretty === true;
     this.map = options.map === true;
+    this.written = options.written;
     this.comments = this.pretty ? (options.comments ?? []) : [];
   }
 
@@ -95,12 +97,12 @@ export class Writer {
     return true;
   }
 
-  /** Writes items one per line, a step further in. */
-  broken<T>(items: readonly T[], write: (item: T) => void): void {
+  /** Writes items one per line, a step further in; only commas stand between items, so that any other separator is the line break itself. */
+  broken<T>(items: readonly T[], write: (item: T) => void, separator: ',' | '' = ','): void {
     if (this.pretty && this.text.endsWith(' ')) this.text = this.text.slice(0, -1);
     this.indented(() => {
       items.forEach((item, i) => {
-        if (i > 0) this.text += ',';
+        if (i > 0) this.text += separator;
         this.line();
         this.commentsBeforeItem(item);
         write(item);
@@ -109,7 +111,7 @@ export class Writer {
   }
 
   /** Puts comments before an item of a list, and not behind the parenthesis that it may begin with. */
-  private commentsBeforeItem(item: unknown): void {
+  commentsBeforeItem(item: unknown): void {
     if (!this.pretty || this.nextComment >= this.comments.length) return;
     const pos = startOf(item);
     if (pos >= 0) this.commentsBefore(pos);
@@ -235,8 +237,28 @@ export class Writer {
     this.parenthesised(names, (name) => this.node(name));
   }
 
+  /** Writes a constant as the source wrote it; answers whether that is known. */
+  asWritten(at: Spanned): boolean {
+    if (this.written === undefined || this.written.constants.get(at.pos) !== at.end) return false;
+    this.text += this.written.source.slice(at.pos, at.end);
+    return true;
+  }
+
+  /** Whether the source wrote parentheses at the end of a call. */
+  wroteParentheses(at: Spanned): boolean {
+    return this.written !== undefined && at.end > 0 && this.written.source.charAt(at.end - 1) === ')';
+  }
+
   /** A string literal. */
   string(value: string, at: Spanned): void {
+    if (this.written !== undefined) {
+      if (this.asWritten(at)) return;
+      const known = this.written.strings.get(value);
+      if (known !== undefined) {
+        this.text += known;
+        return;
+      }
+    }
     if (harmless.test(value)) {
       this.text += `'${value}'`;
       return;

@@ -172,6 +172,8 @@ export interface Cast extends Spanned {
   readonly safe: boolean;
   /** `CAST(x AS t FORMAT 'YYYY')`. */
   readonly format?: Expression;
+  /** To be written `x::t`: set by who lays a text out again, never by a parser. */
+  readonly written?: '::';
   /** Snowflake's `RENAME FIELDS` and `ADD FIELDS` of structured types. */
   readonly fields?: readonly ('RENAME FIELDS' | 'ADD FIELDS')[];
 }

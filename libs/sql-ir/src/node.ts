@@ -25,5 +25,14 @@ export interface Comment extends Spanned {
   readonly trailing: boolean;
 }
 
+/** How a text wrote what may be written in several ways. Like comments, it is handed over beside the tree. */
+export interface WrittenForms {
+  readonly source: string;
+  /** Where each string and number begins and ends. */
+  readonly constants: ReadonlyMap<number, number>;
+  /** How each string was first written, by its value. */
+  readonly strings: ReadonlyMap<string, string>;
+}
+
 /** A node that is still being put together; it is readonly once it is handed on. */
 export type Draft<N> = { -readonly [K in keyof N]: N[K] };

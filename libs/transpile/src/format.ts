@@ -1,7 +1,7 @@
 import type { Diagnostic } from '@millrace/diagnostics';
 import { print } from '@millrace/dialects';
-import type { Comment, DialectName, Statement } from '@millrace/sql-ir';
-import { parse, type ParseResult } from '@millrace/sql-parser';
+import { type Cast, type Comment, type DialectName, type Literal, rewrite, type Statement, type TypedLiteral, type WrittenForms } from '@millrace/sql-ir';
+import { parse, type ParseResult, writtenForms } from '@millrace/sql-parser';
 
 /** What to lay out. */
 export interface FormatOptions {
@@ -54,10 +54,11 @@ function blocksOf(text: string, { dialect, file }: FormatOptions): { readonly bl
   const parsed = parse(text, { dialect, ...(file === undefined ? {} : { file }) });
   if (parsed.diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics: parsed.diagnostics };
   const diagnostics: Diagnostic[] = [...parsed.diagnostics];
+  const written = writtenForms(text, dialect);
   const blocks: Block[] = [];
   let leading = commentsBetween(parsed, 0, parsed.statements[0]?.pos ?? Infinity).map((comment) => comment.text);
   parsed.statements.forEach((statement, i) => {
-    const laidOut = layOut(statement, parsed.comments, dialect);
+    const laidOut = layOut(statement, parsed.comments, dialect, written);
     diagnostics.push(...laidOut.diagnostics.map((diagnostic) => ({ ...diagnostic, source: text, ...(file === undefined ? {} : { file }) })));
     const gap = [...laidOut.after, ...commentsBetween(parsed, statement.end, parsed.statements[i + 1]?.pos ?? Infinity)];
     // What follows a comment that runs to the line's end is on a line of its own.
@@ -79,9 +80,9 @@ interface LaidOut {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function layOut(statement: Statement, comments: readonly Comment[], dialect: DialectName): LaidOut {
+function layOut(statement: Statement, comments: readonly Comment[], dialect: DialectName, written: WrittenForms): LaidOut {
   const inside = comments.filter(({ pos }) => pos >= statement.pos && pos < statement.end);
-  const printed = print(statement, dialect, { pretty: true, comments: inside });
+  const printed = print(asWritten(statement, written), dialect, { pretty: true, comments: inside, written });
   let { sql } = printed;
   let first = inside.length;
   for (let last = inside[first - 1]; last !== undefined && sql.endsWith(last.text); last = inside[first - 1]) {
@@ -89,4 +90,17 @@ function layOut(statement: Statement, comments: readonly Comment[], dialect: Dia
     first -= 1;
   }
   return { sql, after: inside.slice(first), diagnostics: printed.diagnostics };
+}
+
+/** A statement with `x::t` marked as written so, and with a constant that has its type in itself (`1L`, `X'00'`) as the constant alone. */
+function asWritten(statement: Statement, { constants }: WrittenForms): Statement {
+  const isConstant = ({ pos, end }: Cast | TypedLiteral): boolean => constants.get(pos) === end;
+  return rewrite(statement, {
+    TypedLiteral: (n) => (isConstant(n) ? ({ kind: 'Literal', type: 'string', value: n.value, pos: n.pos, end: n.end } satisfies Literal) : n),
+    Cast: (n) => {
+      if (isConstant(n)) return n.operand;
+      // CAST and its kin begin before their operand.
+      return n.pos >= 0 && n.pos === n.operand.pos ? { ...n, written: '::' } : n;
+    },
+  });
 }

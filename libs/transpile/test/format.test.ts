@@ -1,6 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type DialectName, equal } from '@millrace/sql-ir';
+import { type DialectName, dialectNames, equal } from '@millrace/sql-ir';
 import { parse } from '@millrace/sql-parser';
 import { propertyRuns, propertyTimeout } from '@millrace/testkit';
 import { format, formatStatements } from '@millrace/transpile';
@@ -37,6 +38,73 @@ describe('format', () => {
   });
 
   it('does not take two hyphens in a string for a comment', () => expect(format("select '--a'", { dialect: 'duckdb' }).text).toBe("SELECT '--a';\n"));
+});
+
+describe('what may be written in several ways', () => {
+  it.each([
+    ['snowflake', 'SELECT -x::INT, (-1)::INT, (a + b)::NUMBER(10, 2), CAST(-1 AS INT), TRY_CAST(y AS DATE)'],
+    ['snowflake', 'SELECT v:a.b::STRING, v:a::VARIANT:b, PARSE_JSON(v)::ARRAY::VARIANT'],
+    ['snowflake', "SELECT 'a\\tb\\n', 'it\\'s', 'it''s', $$a 'b' \\n$$, 1e3, X'0f'"],
+    ['snowflake', 'SELECT CURRENT_TIMESTAMP(), CURRENT_TIMESTAMP, CURRENT_DATE()'],
+    ['duckdb', "SELECT ('{1,2}'::INTEGER[])[1], (a OR b)::INTEGER, (INTERVAL '1 day')::VARCHAR, 1_000"],
+    ['postgres', "SELECT (x::JSONB).a, -x::INT, E'a\\nb', 'c'::TEXT COLLATE \"C\", B'101'"],
+    ['spark', "SELECT 1L, 2.5BD, r'a\\b'"],
+    ['oracle', "SELECT 25f, q'[it's]' FROM DUAL"],
+    ['mysql', "SELECT \"a\", N'b', 0xFF"],
+  ] satisfies [DialectName, string][])('stays as it was written in %s: %s', (dialect, sql) => {
+    const { text, diagnostics } = format(sql, { dialect });
+    expect(diagnostics).toEqual([]);
+    expect(text.replaceAll(/\n\s*/g, ' ').replaceAll('SELECT  ', 'SELECT ')).toBe(`${sql};\n`.replaceAll(/\n\s*/g, ' '));
+  });
+
+  it('keeps the delimiters of a routine\'s text', () => {
+    const routine = (body: string): string => `CREATE FUNCTION f(a INT)\nRETURNS INT\nAS ${body};\n`;
+    for (const body of ['$$ a + 1 $$', "'a + 1'", "'a\\n + 1'", '$$\na\n$$']) expect(format(`create function f(a int) returns int as ${body}`, { dialect: 'snowflake' }).text).toBe(routine(body));
+  });
+
+  it('says inequality in one way', () => expect(format('select 1 != 2, 1 <> 2', { dialect: 'snowflake' }).text).toBe('SELECT 1 <> 2, 1 <> 2;\n'));
+
+  it('needs no parentheses of a cast to stand where it stood', () => {
+    expect(format('select (x)::int, (x::int), ((x::int)) + 1 from t', { dialect: 'duckdb' }).text).toBe('SELECT x::INT, x::INT, x::INT + 1\nFROM t;\n');
+  });
+});
+
+describe('definitions', () => {
+  it.each([
+    ['few settings on one line', "create stage s url = 's3://b/' comment = 'c'", ["CREATE STAGE s URL = 's3://b/' COMMENT = 'c';"]],
+    ['many settings one per line, and lists of settings too', "create stage s url = 's3://bucket/path/' file_format = (type = csv field_delimiter = ',' skip_header = 1 null_if = ('NULL', '')  trim_space = true)", [
+      'CREATE STAGE s', "URL = 's3://bucket/path/'", 'FILE_FORMAT = (', '  TYPE = csv', "  FIELD_DELIMITER = ','", '  SKIP_HEADER = 1', "  NULL_IF = ('NULL', '')", '  TRIM_SPACE = TRUE', ');',
+    ]],
+    ['a statement behind settings under an AS of its own', "create task t warehouse = w schedule = '1 minute' as select 1", ['CREATE TASK t', 'WAREHOUSE = w', "SCHEDULE = '1 minute'", 'AS', 'SELECT 1;']],
+    ['columns that are added one per line', 'alter table t add column first_column number(38, 0) not null, second_column varchar(100), third date', [
+      'ALTER TABLE t', '  ADD COLUMN', '    first_column NUMBER(38, 0) NOT NULL,', '    second_column VARCHAR(100),', '    third DATE;',
+    ]],
+    ['settings that are changed one per line', "alter warehouse w set warehouse_size = xlarge auto_suspend = 60 auto_resume = true max_cluster_count = 4", [
+      'ALTER WAREHOUSE w SET', '  WAREHOUSE_SIZE = xlarge', '  AUTO_SUSPEND = 60', '  AUTO_RESUME = TRUE', '  MAX_CLUSTER_COUNT = 4;',
+    ]],
+    ['assignments a step further in', "update t set first_column = 'a long text', second_column = 'another long text', c = current_date", [
+      'UPDATE t', 'SET', "  first_column = 'a long text',", "  second_column = 'another long text',", '  c = CURRENT_DATE;',
+    ]],
+  ])('have %s', (_, sql, lines) => expect(format(sql, { dialect: 'snowflake' }).text).toBe(`${lines.join('\n')}\n`));
+});
+
+/** What the parser is tried on, by dialect. */
+const read = (path: string): string => readFileSync(new URL(`../../sql-parser/test/${path}`, import.meta.url), 'utf8').trimEnd();
+const folder = readdirSync(new URL('../../sql-parser/test/snowflake/', import.meta.url));
+const corpus = (dialect: DialectName): readonly string[] => [
+  ...read(`corpus/${dialect}.sql`).split(';\n'),
+  ...(dialect === 'snowflake' ? folder.flatMap((file) => read(`snowflake/${file}`).split('\n;;\n')) : []),
+];
+
+describe.each(dialectNames)('the statements of %s', (dialect) => {
+  it('keep their tree and change nothing the second time', () => {
+    for (const sql of corpus(dialect)) {
+      const once = format(sql, { dialect });
+      expect.soft(once.diagnostics, sql).toEqual([]);
+      expect.soft(equal(parse(once.text, { dialect }).statements, parse(sql, { dialect }).statements), once.text).toBe(true);
+      expect.soft(format(once.text, { dialect }).text).toBe(once.text);
+    }
+  });
 });
 
 describe('formatStatements', () => {

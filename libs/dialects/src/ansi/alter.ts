@@ -1,4 +1,4 @@
-import type { Alter, AlterAction, ColumnChange, ConstraintReference, Property, SettingChange } from '@millrace/sql-ir';
+import type { Alter, AlterAction, ColumnChange, ColumnDefinition, ConstraintReference, Property, SettingChange } from '@millrace/sql-ir';
 import type { Writer } from '../writer.ts';
 import { column, tableConstraint } from './definitions.ts';
 import { property, propertyList } from './properties.ts';
@@ -8,20 +8,32 @@ type Action<T extends AlterAction['type']> = Extract<AlterAction, { readonly typ
 
 function addColumns(w: Writer, n: Alter, a: Action<'ADD COLUMN'>): void {
   w.need(a.columns.length === 1 || w.dialect.name === 'postgres' || w.dialect.name === 'snowflake', n, 'ADD COLUMN of several columns');
-  const again = w.dialect.name !== 'snowflake';
-  a.columns.forEach((c, i) => {
-    if (i > 0) w.text += ', ';
-    if (i === 0 || again) w.text += 'ADD COLUMN ';
+  const write = (c: ColumnDefinition): void => {
     if (a.ifNotExists) w.text += 'IF NOT EXISTS ';
     column(w, n, c);
+  };
+  if (w.dialect.name === 'snowflake') {
+    w.text += 'ADD COLUMN ';
+    if (a.columns.length > 1) w.items(a.columns, write);
+    else a.columns.forEach(write);
+  } else a.columns.forEach((c, i) => {
+    if (i > 0) separated(w);
+    w.text += 'ADD COLUMN ';
+    write(c);
   });
+}
+
+/** A comma between actions, each of which begins a line where one is too short for them. */
+function separated(w: Writer): void {
+  w.text += ',';
+  w.line();
 }
 
 function dropColumns(w: Writer, n: Alter, a: Action<'DROP COLUMN'>): void {
   w.need(a.columns.length === 1 || w.dialect.name === 'postgres' || w.dialect.name === 'snowflake', n, 'DROP COLUMN of several columns');
   const again = w.dialect.name !== 'snowflake';
   a.columns.forEach((c, i) => {
-    if (i > 0) w.text += ', ';
+    if (i > 0) separated(w);
     if (i === 0 || again) w.text += 'DROP COLUMN ';
     if (a.ifExists && (i === 0 || again)) w.text += 'IF EXISTS ';
     w.node(c);
@@ -31,10 +43,12 @@ function dropColumns(w: Writer, n: Alter, a: Action<'DROP COLUMN'>): void {
 
 /** Settings and clauses stand apart by spaces; a clause that comes twice, by commas. */
 function settings(w: Writer, properties: readonly Property[]): void {
-  properties.forEach((p, i) => {
+  const flat = (): void => properties.forEach((p, i) => {
     if (i > 0) w.text += p.style === 'clause' && properties[i - 1]?.name === p.name ? ', ' : ' ';
     property(w, p);
   });
+  if (!w.pretty || properties.length < 2 || properties.some((p) => p.style !== undefined)) flat();
+  else if (!w.fits(flat)) w.broken(properties, (p) => property(w, p), '');
 }
 
 function settingChange(w: Writer, n: Alter, a: SettingChange): void {
@@ -145,8 +159,17 @@ export function alter(w: Writer, n: Alter): void {
   if (n.ifExists) w.text += 'IF EXISTS ';
   signature(w, n);
   if (n.name.length > 0) w.text += ' ';
-  n.actions.forEach((a, i) => {
-    if (i > 0) w.text += ', ';
+  const actions = (): void => n.actions.forEach((a, i) => {
+    if (i > 0) separated(w);
     action(w, n, a, n.actions[i - 1]);
+  });
+  if (!w.pretty) return actions();
+  if (w.fits(actions)) return;
+  // One action that holds many things breaks by itself.
+  if (n.actions.length === 1 && n.actions[0]?.type === 'SET') return actions();
+  if (w.text.endsWith(' ')) w.text = w.text.slice(0, -1);
+  w.indented(() => {
+    w.line();
+    actions();
   });
 }

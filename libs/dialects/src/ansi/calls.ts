@@ -101,7 +101,7 @@ const isBare = (w: Writer, name: string): boolean => bare.has(name) || (bareInPo
 function call(w: Writer, n: Call): void {
   const can = w.dialect.capabilities;
   const name = n.name.length === 1 && n.name[0]?.quoted === false ? n.name[0].name : '';
-  if (n.args.length === 0 && isBare(w, name)) w.text += name;
+  if (n.args.length === 0 && isBare(w, name) && !w.wroteParentheses(n)) w.text += name;
   else if (!wordy(w, n, name)) {
     callName(w, n);
     callArguments(w, n);

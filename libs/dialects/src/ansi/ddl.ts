@@ -5,7 +5,7 @@ import type { Writer } from '../writer.ts';
 import { alter } from './alter.ts';
 import { orderKey } from './calls.ts';
 import { column, tableConstraint } from './definitions.ts';
-import { property, propertyList } from './properties.ts';
+import { property, propertyList, settingLines } from './properties.ts';
 import { timeTravel } from './relations.ts';
 import { createHead, signature } from './routines.ts';
 
@@ -48,7 +48,7 @@ function createTable(w: Writer, n: CreateTable): void {
     w.node(n.template);
   }
   properties(w, n);
-  asQuery(w, n.query);
+  asQuery(w, n);
   withoutData(w, n);
 }
 
@@ -59,11 +59,14 @@ function withoutData(w: Writer, n: CreateTable | CreateView): void {
   w.text += 'WITH NO DATA';
 }
 
-function asQuery(w: Writer, query: CreateTable['query']): void {
-  if (query === undefined) return;
-  w.text += ' AS';
+/** AS and the query; behind settings, which have lines of their own, AS has one too. */
+function asQuery(w: Writer, n: CreateTable | CreateView): void {
+  if (n.query === undefined) return;
+  if (w.dialect.name === 'snowflake' && n.properties.length > 0) w.line();
+  else w.text += ' ';
+  w.text += 'AS';
   w.line();
-  w.node(query);
+  w.node(n.query);
 }
 
 /** https://www.sqlite.org/lang_createtable.html */
@@ -119,19 +122,18 @@ function createObject(w: Writer, n: NodeOf<'CreateObject'>): void {
   if (n.on !== undefined) indexTarget(w, n.on, n.name.length > 0 ? ' ' : '');
   clone(w, n);
   for (const part of n.sections ?? []) section(w, part);
-  for (const p of w.dialect.name === 'snowflake' ? n.properties : n.properties.map(spelledOut)) {
-    // Statements and sections begin lines, settings follow on.
-    if (n.sections !== undefined) w.line();
-    else w.text += ' ';
-    const body = isNode(p.value) && p.value.kind === 'Block' ? p.value.body : undefined;
-    if (n.object === 'TRIGGER' && body !== undefined) triggerBody(w, body);
-    else if (n.object === 'TRIGGER' && p.name === 'WHEN' && isNode(p.value)) {
-      w.text += 'WHEN (';
-      w.node(p.value);
-      w.text += ')';
-    }
-    else property(w, p);
-  }
+  const settings = w.dialect.name === 'snowflake' ? n.properties : n.properties.map(spelledOut);
+  settingLines(w, settings, n.object === 'TRIGGER' ? (p) => triggerClause(w, p) : undefined);
+}
+
+function triggerClause(w: Writer, p: Property): void {
+  const body = isNode(p.value) && p.value.kind === 'Block' ? p.value.body : undefined;
+  if (body !== undefined) triggerBody(w, body);
+  else if (p.name === 'WHEN' && isNode(p.value)) {
+    w.text += 'WHEN (';
+    w.node(p.value);
+    w.text += ')';
+  } else property(w, p);
 }
 
 /** Only Snowflake has COMMENT and NOORDER in a definition, and settings of databases and schemas written `NAME = value`. */
@@ -210,7 +212,7 @@ export const ddl: Pick<Printers, 'CreateTable' | 'CreateView' | 'CreateObject' |
       w.parenthesised(n.columns, (c) => column(w, n, c));
     }
     properties(w, n);
-    asQuery(w, n.query);
+    asQuery(w, n);
     withoutData(w, n);
   },
   CreateObject: createObject,

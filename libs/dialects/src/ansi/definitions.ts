@@ -38,7 +38,8 @@ function columnConstraintBody(w: Writer, at: Spanned, c: ColumnConstraint): void
     case 'REFERENCES': return references(w, c.table, c.columns);
     case 'IDENTITY': return identity(w, at, c);
     case 'GENERATED':
-      w.text += 'GENERATED ALWAYS AS (';
+      // https://docs.snowflake.com/en/sql-reference/sql/create-table#syntax has AS alone.
+      w.text += w.dialect.name === 'snowflake' ? 'AS (' : 'GENERATED ALWAYS AS (';
       w.node(c.value);
       w.text += c.stored ? ') STORED' : ')';
       return;

@@ -165,6 +165,13 @@ function plainChange(w: Writer, n: NodeOf<'Update' | 'Delete'>): void {
   if (n.bounds !== undefined) w.unsupported(n, `${verb} … LIMIT`);
 }
 
+/** SET and its assignments. */
+export function setClause(w: Writer, set: readonly Assignment[]): void {
+  w.line();
+  w.text += 'SET ';
+  assignments(w, set);
+}
+
 function update(w: Writer, n: NodeOf<'Update'>): void {
   const { from, where } = n;
   plainChange(w, n);
@@ -172,7 +179,7 @@ function update(w: Writer, n: NodeOf<'Update'>): void {
   w.need(n.or === undefined || w.dialect.name === 'sqlite', n, `UPDATE OR ${n.or ?? ''}`);
   w.text += n.or === undefined ? 'UPDATE ' : `UPDATE OR ${n.or} `;
   w.node(n.table);
-  clause(w, 'SET', () => assignments(w, n.set));
+  setClause(w, n.set);
   if (from !== undefined) {
     w.need(w.dialect.capabilities.updateFrom, n, 'UPDATE … FROM');
     clause(w, 'FROM', () => w.node(from));
@@ -214,7 +221,7 @@ function whenClause(w: Writer, n: Merge, when: MergeWhen): void {
     case 'UPDATE':
       if (action.deleteWhere !== undefined) w.unsupported(n, 'UPDATE … DELETE WHERE in MERGE');
       w.text += 'UPDATE SET ';
-      return w.indented(() => assignments(w, action.set));
+      return assignments(w, action.set);
     case 'INSERT':
       w.text += 'INSERT';
       if (action.columns.length > 0) {

@@ -14,6 +14,7 @@ function literal(w: Writer, n: Literal): void {
     case 'boolean': w.text += w.dialect.booleans[n.value ? 'true' : 'false']; return;
     case 'null': w.text += 'NULL'; return;
     case 'number':
+      if (w.asWritten(n)) return;
       if (number.test(n.value)) w.text += n.value;
       else w.report({ what: `'${n.value}' as a number` }, n);
   }
@@ -218,9 +219,19 @@ function enumeration(w: Writer, n: DataType, values: readonly string[]): void {
   w.text += ')';
 }
 
-/** What stands before a bracket; a path takes brackets for steps of its own. */
+/** `x::t`. */
+function colonCast(w: Writer, n: NodeOf<'Cast'>): void {
+  // Behind INTERVAL '1 day' the colons would belong to the string.
+  const open = n.operand.kind === 'Interval';
+  if (open) w.text += '(';
+  w.expression(n.operand, open ? 0 : w.dialect.precedence.postfix.power);
+  w.text += open ? ')::' : '::';
+  w.node(n.type);
+}
+
+/** What stands before a bracket; a path takes brackets for steps of its own, a type behind `::` for an array's. */
 function subscripted(w: Writer, n: Expression): void {
-  w.expression(n, w.dialect.precedence.postfix.power + (n.kind === 'Path' ? 1 : 0));
+  w.expression(n, w.dialect.precedence.postfix.power + (n.kind === 'Path' || n.kind === 'Cast' ? 1 : 0));
 }
 
 function interval(w: Writer, n: NodeOf<'Interval'>): void {
@@ -325,6 +336,7 @@ export const expressions: Pick<Printers, ExpressionKind> = {
   Subquery: (w, n) => query(w, n.query),
   Case: caseOf,
   Cast(w, n) {
+    if (n.written !== undefined) return colonCast(w, n);
     w.need(!n.safe || w.dialect.capabilities.tryCast, n, 'TRY_CAST');
     w.text += n.safe ? 'TRY_CAST(' : 'CAST(';
     w.node(n.operand);

@@ -45,13 +45,43 @@ function valueList(w: Writer, of: Property, values: readonly object[]): void {
   const bare = of.style === 'list' || of.style === 'assigned list';
   // Settings stand apart by spaces, values, tags and what maps columns to metadata by commas.
   const spaced = (of.style === undefined || of.name === '') && of.name !== 'INCLUDE_METADATA';
-  if (!bare) w.text += '(';
-  values.forEach((item, i) => {
-    if (i > 0) w.text += spaced && isProperty(item) && item.style === undefined ? ' ' : ', ';
+  const apart = (item: object): boolean => spaced && isProperty(item) && item.style === undefined;
+  const write = (item: object): void => {
     if (isProperty(item)) property(w, item);
     else if (isNode(item)) setting(w, item);
-  });
-  if (!bare) w.text += ')';
+  };
+  const flat = (): void => {
+    if (!bare) w.text += '(';
+    values.forEach((item, i) => {
+      if (i > 0) w.text += apart(item) ? ' ' : ', ';
+      write(item);
+    });
+    if (!bare) w.text += ')';
+  };
+  if (!w.pretty || bare) return flat();
+  if (w.fits(flat)) return;
+  w.text += '(';
+  w.broken(values, write, values.every(apart) ? '' : ',');
+  w.line();
+  w.text += ')';
+}
+
+/** Settings in a row, or each on a line of its own where one line is too short. */
+export function settingLines(w: Writer, properties: readonly Property[], write: (p: Property) => void = (p) => property(w, p)): void {
+  const flat = (): void => {
+    for (const p of properties) {
+      w.text += ' ';
+      write(p);
+    }
+  };
+  if (!w.pretty) return flat();
+  const holdsStatement = properties.some(({ value }) => isNode(value) && isStatement(value));
+  if (!holdsStatement && w.fits(flat)) return;
+  for (const p of properties) {
+    w.line();
+    w.commentsBeforeItem(p);
+    write(p);
+  }
 }
 
 /** Settings in a row. */

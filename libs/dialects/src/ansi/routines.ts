@@ -40,6 +40,7 @@ function parameter(w: Writer, p: RoutineParameter): void {
 
 /** A text as a string constant: between dollar signs where that spares escapes. */
 function bodyText(w: Writer, text: string, at: Spanned): void {
+  if (w.asWritten(at)) return;
   const dollars = w.dialect.name === 'snowflake' || w.dialect.name === 'postgres' || w.dialect.name === 'duckdb';
   if (dollars && /['\\\n]/.test(text) && !text.includes('$$') && !text.endsWith('$') && !text.includes('\0')) w.text += `$$${text}$$`;
   else w.string(text, at);

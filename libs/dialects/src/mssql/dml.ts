@@ -1,6 +1,6 @@
 import { build, type Bounds, type Column, type Delete, type Identifier, type Insert, type Merge, type Projection, type Relation, type Spanned, type Table, type Update } from '@millrace/sql-ir';
 import { ansi } from '../ansi/ansi.ts';
-import { assignments, dmlWith, merge } from '../ansi/dml.ts';
+import { dmlWith, merge, setClause } from '../ansi/dml.ts';
 import { clause } from '../ansi/queries.ts';
 import { upsertAsMerge } from '../ansi/upsert-as-merge.ts';
 import type { Printers } from '../printers.ts';
@@ -70,7 +70,7 @@ function update(w: Writer, n: Update): void {
   w.text += 'UPDATE ';
   top(w, n.bounds);
   w.name(name);
-  clause(w, 'SET', () => assignments(w, n.set));
+  setClause(w, n.set);
   output(w, n, 'INSERTED');
   if (n.joined !== undefined || n.from !== undefined || n.table.alias !== undefined) clause(w, 'FROM', from);
   if (where !== undefined) clause(w, 'WHERE', () => w.node(where));

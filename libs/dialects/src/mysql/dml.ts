@@ -1,5 +1,5 @@
 import { type Assignment, type Bounds, build, type Conflict, type Delete, type Expression, type Identifier, type Insert, type Query, rewrite, type Table, type Update } from '@millrace/sql-ir';
-import { assignments, returning } from '../ansi/dml.ts';
+import { assignments, returning, setClause } from '../ansi/dml.ts';
 import { clause, withClause } from '../ansi/queries.ts';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
@@ -83,7 +83,7 @@ function update(w: Writer, n: Update): void {
     w.text += ', ';
     w.node(from);
   }
-  clause(w, 'SET', () => assignments(w, from === undefined ? n.set : qualified(n.table, n.set)));
+  setClause(w, from === undefined ? n.set : qualified(n.table, n.set));
   if (where !== undefined) clause(w, 'WHERE', () => w.node(where));
   bounds(w, n.bounds);
   returning(w, n);

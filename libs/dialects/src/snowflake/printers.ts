@@ -11,7 +11,8 @@ const stage = /^@(?:"(?:[^"]|"")*"|[\w.~%/$\-=*+,:@!#&{}[\]\\])+$/;
 
 /** A name; `$1`, `@stage/path` and `IDENTIFIER($v)` stand where names do. */
 function identifier(w: Writer, n: Identifier): void {
-  if (n.quoted) return w.identifier(n);
+  // No table is called like a place in a cloud.
+  if (n.quoted) return n.name.includes('://') ? w.string(n.name, n) : w.identifier(n);
   // The schema left out of `db..t`.
   if (n.name === '') return;
   if (/^(?:\$\d+|\w+!\w+|#\w+)$/.test(n.name)) w.text += n.name;

@@ -16,7 +16,7 @@ export function copy(p: SqlParser): Copy {
   const target = location(p);
   const columns = p.at('(') ? columnNames(p) : [];
   const hasSource = p.accept('FROM');
-  const source = !hasSource ? target : atQuery(p) ? subquery(p) : location(p);
+  const source = !hasSource ? stageOf(target) : atQuery(p) ? subquery(p) : location(p);
   const sourceAlias = hasSource && p.at('AS') ? tableAlias(p) : undefined;
   const before = properties(p);
   const partitionBy = p.acceptAll('PARTITION', 'BY') ? inParentheses(p) : undefined;
@@ -47,6 +47,12 @@ function inParentheses(p: SqlParser): NonNullable<Copy['partitionBy']> {
   const inner = p.expression();
   p.expect(')');
   return inner;
+}
+
+/** The stage of a table itself, `@db.%t`, which COPY reads when nothing else is named; https://docs.snowflake.com/en/sql-reference/sql/copy-into-table */
+function stageOf({ name, pos, end }: Table): Table {
+  const parts = name.map((part, i) => `${i === name.length - 1 ? '%' : ''}${part.quoted ? `"${part.name.replaceAll('"', '""')}"` : part.name}`);
+  return { kind: 'Table', name: [{ kind: 'Identifier', name: `@${parts.join('.')}`, quoted: false, pos, end }], pos, end };
 }
 
 /** A table, a stage, or a cloud location in quotes. */
