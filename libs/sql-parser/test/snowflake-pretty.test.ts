@@ -24,7 +24,7 @@ it.each<[string, string, string]>([
   [
     'a task',
     'create task t warehouse = w after a, b when x > 1 as insert into t select 1',
-    lines('CREATE TASK t WAREHOUSE = w AFTER a, b WHEN x > 1 AS', 'INSERT INTO t', 'SELECT 1'),
+    lines('CREATE TASK t', 'WAREHOUSE = w', 'AFTER a, b', 'WHEN x > 1', 'AS', 'INSERT INTO t', 'SELECT 1'),
   ],
   [
     'a procedure with a block',
