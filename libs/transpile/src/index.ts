@@ -1,5 +1,6 @@
 export type { Catalog, CatalogColumn, CatalogFunction, CatalogTable } from './binder/catalog.ts';
 export { dynamicPivot, type DynamicPivot, fillPivot } from './binder/dynamic-pivot.ts';
+export { nameVariables, type VariableText } from './binder/name-variables.ts';
 export { sessionParameter, type SessionContext } from './binder/session.ts';
 export { errors, type SnowflakeCode, snowflakeCodeOf, snowflakeCodes } from './errors.ts';
 export { explain, type Explained, type ExplainedFunction, type ExplainedStep, type FunctionWay } from './explain.ts';

@@ -3,6 +3,7 @@ import type { Draft, ParameterValue, Query, Statement } from '@millrace/sql-ir';
 import type { BindContext } from './binder/bind-context.ts';
 import { bindStatement } from './binder/bind-statement.ts';
 import type { Catalog } from './binder/catalog.ts';
+import { numberPlaceholders } from './binder/name-variables.ts';
 import type { SessionContext } from './binder/session.ts';
 import { createTypeTable } from './binder/type-table.ts';
 import { snowflakeFunctions } from './snowflake-duckdb/functions/registry.ts';
@@ -71,7 +72,7 @@ export function translateQuery(query: Query, options: TranslateOptions = {}): Tr
 /** The tree for DuckDB, before it is printed. */
 export function lowerStatement(statement: Statement, options: TranslateOptions): { readonly lowered: Statement; readonly columns: readonly ResultColumn[] } {
   const context = bindContext(options);
-  const bound = bindStatement(statement, context);
+  const bound = bindStatement(options.session?.bindings === undefined ? statement : numberPlaceholders(statement), context);
   options.observe?.('bind', bound.statement);
   const lowered = runPasses(bound.statement, context, context.relations, options.observe);
   return { lowered, columns: bound.columns };

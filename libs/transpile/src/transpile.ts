@@ -2,6 +2,9 @@ import { type Diagnostic, ToolError } from '@millrace/diagnostics';
 import { print } from '@millrace/dialects';
 import type { DialectName, Statement } from '@millrace/sql-ir';
 import { parse } from '@millrace/sql-parser';
+import { locationOf } from './binder/bind-context.ts';
+import { nameVariables, type VariableText } from './binder/name-variables.ts';
+import { errors } from './errors.ts';
 import type { Catalog } from './binder/catalog.ts';
 import type { SessionContext } from './binder/session.ts';
 import { lowerStatement } from './translate.ts';
@@ -53,8 +56,19 @@ export function transpile(text: string, options: TranspileOptions): Transpiled {
 
 function lowered(statement: Statement, source: string, options: TranspileOptions): readonly Statement[] {
   if (options.from !== 'snowflake' || options.to !== 'duckdb') return [statement];
-  const { lowered: tree } = lowerStatement(statement, { ...options, source });
+  const { lowered: tree } = lowerStatement(nameVariables(statement, source, variableText(options.session ?? {}, source)), { ...options, source });
   if (tree.kind !== 'Insert') return [tree];
   const { main, before } = overwritten(tree);
   return [...before, main];
+}
+
+/** The texts of a session's variables, as names. @throws ToolError TRANSPILE_UNKNOWN_VARIABLE, TRANSPILE_UNBOUND_PARAMETER: what has no name means nothing. */
+function variableText(session: SessionContext, source: string): VariableText {
+  return (sigil, name, at) => {
+    const value = sigil === '$' ? session.variables?.[name.toUpperCase()] : session.bindings?.[sigil === '?' ? String(Number(name) - 1) : name];
+    if (value !== undefined && value !== null) return String(value);
+    throw sigil === '$'
+      ? errors.TRANSPILE_UNKNOWN_VARIABLE.error({ name: name.toUpperCase() }, locationOf(at, source))
+      : errors.TRANSPILE_UNBOUND_PARAMETER.error({ name: sigil === '?' ? '?' : `:${name}` }, locationOf(at, source));
+  };
 }

@@ -26,6 +26,7 @@ const cases: Readonly<Record<string, { readonly sql: string; readonly rows: read
   functions: { sql: "SELECT IFF(id > 1, 'more', 'one'), LISTAGG(customer, '+') WITHIN GROUP (ORDER BY id DESC) FROM orders GROUP BY 1 ORDER BY 1", rows: [['more', 'ann+bob'], ['one', 'ann']] },
   like: { sql: "SELECT customer LIKE ANY ('a%', 'z%'), customer NOT LIKE ALL ('a%', '%n'), customer RLIKE 'an' FROM orders ORDER BY id LIMIT 1", rows: [['true', 'false', 'false']] },
   'null-order': { sql: 'SELECT amount FROM orders ORDER BY amount DESC', rows: [[null], ['20.00'], ['10.50']] },
+  definitions: { sql: 'CREATE OR REPLACE TEMPORARY TABLE made (a INT PRIMARY KEY, b FLOAT, c VARIANT, d TIMESTAMP_TZ)', rows: [] },
   results: { sql: 'SELECT AVG(amount) FROM orders', rows: [['15.25000000']] },
 };
 

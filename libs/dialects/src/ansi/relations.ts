@@ -39,13 +39,20 @@ function sample(w: Writer, n: Relation, s: Sample | undefined): void {
 
 const percentWords: ReadonlySet<string> = new Set(['duckdb', 'mssql', 'spark']);
 
+/** Snowflake's ROW and BLOCK by their standard names; a fixed number of rows is a reservoir's work. https://duckdb.org/docs/stable/sql/samples */
+function duckdbMethod({ method, unit }: Sample): Sample['method'] {
+  if (unit === 'ROWS' && method !== 'RESERVOIR') return undefined;
+  return method === 'ROW' ? 'BERNOULLI' : method === 'BLOCK' ? 'SYSTEM' : method;
+}
+
 /** `BERNOULLI (10) SEED (1)`, of a table or of a whole query. */
 export function sampleSize(w: Writer, n: Spanned, s: Sample): void {
   w.need(w.dialect.capabilities.sample, n, 'TABLESAMPLE');
   const units = w.dialect.name !== 'postgres' && w.dialect.name !== 'trino';
   w.need(units || s.unit === 'PERCENT', n, 'sample by rows');
   // PostgreSQL wants a method; Bernoulli is what the others do by default.
-  const method = s.method ?? (units ? undefined : 'BERNOULLI');
+  const method = w.dialect.name === 'duckdb' ? duckdbMethod(s) : (s.method ?? (units ? undefined : 'BERNOULLI'));
+  w.need(w.dialect.name !== 'duckdb' || s.size.kind === 'Literal', n, 'sample of a size that is no constant');
   w.text += method === undefined ? '(' : `${method} (`;
   w.node(s.size);
   if (s.unit === 'ROWS') w.text += ' ROWS';
@@ -169,6 +176,7 @@ function bareJoin(w: Writer, n: Join): void {
   side(w, n.left, false);
   w.line();
   const words = n.directed === true ? joinWords[n.type].replace('JOIN', 'DIRECTED JOIN') : joinWords[n.type];
+  w.need(!n.natural || n.using.length === 0 || w.dialect.name === 'snowflake', n, 'NATURAL JOIN … USING');
   w.text += n.natural ? `NATURAL ${words} ` : `${words} `;
   side(w, n.right, true);
   if (match !== undefined) {

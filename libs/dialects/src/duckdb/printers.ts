@@ -32,7 +32,7 @@ function type(w: Writer, n: DataType): void {
 const isQuotedText = (n: { readonly kind: string }): n is Literal & { type: 'string' } => n.kind === 'Literal' && (n as Literal).type === 'string';
 
 /** Only a PIVOT that lists its values, and has something to compute, is a clause; without them it is a statement. */
-const isListed = (n: Pivot): boolean => n.aggregates.length > 0 && [n.values, ...(n.more ?? []).map((axis) => axis.values)].every((values) => values !== 'ANY');
+const isListed = (n: Pivot): boolean => n.aggregates.length > 0 && [n.values, ...(n.more ?? []).map((axis) => axis.values)].every((values) => values !== 'ANY' && !('kind' in values));
 
 const isBareStar = (n: Projection | undefined): boolean =>
   n?.alias === undefined && n?.expression.kind === 'Star' && n.expression.qualifier.length + n.expression.exclude.length + n.expression.replace.length + n.expression.rename.length === 0;
@@ -121,6 +121,42 @@ export const printers: Printers = {
     if (n.name[0]?.name !== 'UNPACK' || only === undefined) return ansi.Call(w, n);
     w.text += '*';
     w.node(only);
+  },
+  Use(w, n) {
+    w.need(n.object === undefined || n.object === 'DATABASE' || n.object === 'SCHEMA' || n.object === 'CATALOG', n, `USE ${n.object ?? ''}`);
+    w.text += 'USE ';
+    w.name(n.name);
+  },
+  Describe(w, n) {
+    w.need(n.object === '' || n.object === 'TABLE' || n.object === 'VIEW', n, `DESCRIBE ${n.object}`);
+    ansi.Describe(w, n.object === 'VIEW' ? { ...n, object: '' } : n);
+  },
+  Explain(w, n) {
+    if (n.format === undefined) return ansi.Explain(w, n);
+    const { format, ...plain } = n;
+    if (format !== 'JSON') return ansi.Explain(w, plain);
+    w.text += 'EXPLAIN (FORMAT JSON) ';
+    w.node(n.statement);
+  },
+  Drop(w, n) {
+    w.need(n.signature === undefined, n, `argument types of DROP ${n.object}`);
+    ansi.Drop(w, n);
+  },
+  Alter(w, n) {
+    w.need(n.object !== 'SCHEMA' && (n.object !== 'SEQUENCE' || n.actions.every(({ type }) => type !== 'RENAME TO')), n, `ALTER ${n.object} … ${n.actions[0]?.type ?? ''}`);
+    ansi.Alter(w, n);
+  },
+  CreateObject(w, n) {
+    for (const modifier of n.modifiers) w.need(modifier !== 'TRANSIENT', n, `${modifier} ${n.object}`);
+    ansi.CreateObject(w, n);
+  },
+  Truncate(w, n) {
+    w.need(!n.ifExists, n, 'TRUNCATE … IF EXISTS');
+    ansi.Truncate(w, n);
+  },
+  Parameter(w, n) {
+    // A variable by its name: `:x` elsewhere.
+    ansi.Parameter(w, n.value === undefined && n.sigil === ':' ? { ...n, sigil: '$' } : n);
   },
   Show(w, n) {
     w.need(n.like === undefined && n.startsWith === undefined && n.limit === undefined && n.for === undefined, n, `SHOW ${n.object} of some only`);

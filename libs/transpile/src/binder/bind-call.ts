@@ -1,9 +1,10 @@
-import { build, type Call, type Column, type Draft, type Expression, type Lambda, type OrderItem, type WindowFrame, type WindowSpec } from '@millrace/sql-ir';
+import { build, type Call, type Column, type Draft, type Expression, type Lambda, type OrderItem, type Star, type WindowFrame, type WindowSpec } from '@millrace/sql-ir';
 import { errors } from '../errors.ts';
 import { datePartOf } from '../snowflake-duckdb/functions/date-parts.ts';
 import { matchSignature, ruleAt } from '../snowflake-duckdb/functions/match.ts';
 import type { FunctionRecord } from '../snowflake-duckdb/functions/record.ts';
 import { lambdaTypes } from '../snowflake-duckdb/functions/lambda-types.ts';
+import { tableFunctions } from '../snowflake-duckdb/table-functions/table-functions.ts';
 import { type SqlType, types, typeText } from '../types/sql-type.ts';
 import { unifyAll } from '../types/unify.ts';
 import { type BindContext, dottedName, errorAt, folded, resolvesNames } from './bind-context.ts';
@@ -38,6 +39,7 @@ export function bindCall(written: Call, scope: Scope, context: BindContext, bind
   if (record === undefined) {
     const routine = bindRoutineCall(call, bound.args, scope, context, binder);
     if (routine !== undefined) return routine;
+    if (call.pos >= 0 && !resolvesNames(context)) refuseInExpression(call, name, context);
     // A call that the binder itself has made is one of our own functions in the engine.
     if (!groupings.has(name) && call.pos >= 0 && resolvesNames(context)) throw unknownFunction(call, name, context);
     return context.table.bind(bound, types.unknown, true);
@@ -76,11 +78,13 @@ function positional(call: Call, record: FunctionRecord): Call {
 /** The columns that `*` stands for as arguments; an object's keys are their names. COUNT(*) keeps its star. */
 function starArguments(arg: Expression, record: FunctionRecord | undefined, scope: Scope, context: BindContext): readonly Expression[] | undefined {
   if (arg.kind === 'Tuple' && arg.items.some((item) => item.kind === 'Star')) return [{ ...arg, items: arg.items.flatMap((item) => starArguments(item, record, scope, context) ?? [item]) }];
-  if (arg.kind !== 'Star' || !resolvesNames(context) || (record?.name === 'COUNT' && arg.qualifier.length === 0)) return undefined;
+  if (arg.kind !== 'Star' || !resolvesNames(context) || (record?.name === 'COUNT' && isBareStar(arg))) return undefined;
   const columns = expandStar(arg, { kind: 'Projection', expression: arg, pos: arg.pos, end: arg.end }, scope, context, (expression) => expression);
   if (record?.name === 'SEARCH') return [{ kind: 'Tuple', items: columns.map(({ expression }) => expression), pos: arg.pos, end: arg.end }];
   return columns.flatMap(({ name, expression }) => (record?.name.startsWith('OBJECT_CONSTRUCT') === true ? [context.table.set(build.string(name), types.text, false), expression] : [expression]));
 }
+
+const isBareStar = (star: Star): boolean => star.qualifier.length + star.exclude.length === 0 && star.ilike === undefined;
 
 /** Whether an argument is a date part: a bare word where only a part can stand, or one that names a part where no other argument does. */
 function isPart(call: Call, record: FunctionRecord | undefined, index: number): boolean {
@@ -147,6 +151,12 @@ function checkArity(call: Call, record: FunctionRecord, context: BindContext): v
   const text = context.source !== undefined && call.pos >= 0 ? context.source.slice(call.pos, call.end) : record.name;
   if (actual > maximum) throw errorAt(errors.TRANSPILE_TOO_MANY_ARGUMENTS, { call: text, expected: maximum, actual }, call, context);
   throw errorAt(errors.TRANSPILE_NOT_ENOUGH_ARGUMENTS, { call: text, expected: minimum, actual }, call, context);
+}
+
+/** What DuckDB would take for a function of its own, or for operators, where names are not resolved. */
+function refuseInExpression(call: Call, name: string, context: BindContext): void {
+  if (tableFunctions[name] !== undefined) throw errorAt(errors.TRANSPILE_UNKNOWN_FUNCTION, { name }, call, context, `${name} is a table function: write TABLE(${name}(…)) in FROM`);
+  if (name.includes('!')) throw errorAt(errors.TRANSPILE_UNSUPPORTED, { feature: `${name}: the methods of classes are the server's` }, call, context);
 }
 
 function unknownFunction(call: Call, name: string, context: BindContext): Error {

@@ -14,13 +14,13 @@ export function bindParameter(parameter: Parameter, context: BindContext): Expre
   if (parameter.value !== undefined) return valueNode(parameter.value, parameter, context);
   const name = parameter.name ?? '?';
   const values = parameter.sigil === '$' ? session.variables : session.bindings;
-  const key = parameter.sigil === '$' ? name.toUpperCase() : name;
+  const key = parameter.sigil === '$' ? name.toUpperCase() : parameter.sigil === '?' ? String(Number(name) - 1) : name;
   const value = values?.[key];
   if (value !== undefined) return valueNode(value, parameter, context);
   if (!resolvesNames(context)) return table.set(parameter, types.unknown, true);
   throw parameter.sigil === '$'
     ? errorAt(errors.TRANSPILE_UNKNOWN_VARIABLE, { name: key }, parameter, context)
-    : errorAt(errors.TRANSPILE_UNBOUND_PARAMETER, { name }, parameter, context);
+    : errorAt(errors.TRANSPILE_UNBOUND_PARAMETER, { name: parameter.sigil === '?' ? '?' : name }, parameter, context);
 }
 
 /** Texts stay parameters; numbers and booleans become literals, which have exact types. */

@@ -67,6 +67,7 @@ function bindTable(table: Table, scope: Scope, context: BindContext): BoundRelat
     const physical = resolvesNames(context) ? { name: [build.identifier(cte.physicalName)], alias: build.alias(alias) } : {};
     return named({ ...table, ...physical }, table.alias, { name: alias, qualifier: [], physicalName: alias, columns: cte.columns, open: cte.open }, context);
   }
+  if (context.catalog === undefined && alias.startsWith('@') && !quotedName(table)) throw errorAt(errors.TRANSPILE_UNSUPPORTED, { feature: `the stage ${parts.join('.')}: staged files are the server's` }, table, context);
   if (context.catalog === undefined) return { relation: table, relations: [{ name: alias, qualifier: parts.slice(0, -1), physicalName: alias, columns: [], open: true }] };
   const found = context.catalog.table(parts);
   if (found === undefined && parts.length === 1 && parts[0] === 'DUAL') return dual(alias);
@@ -79,6 +80,8 @@ function bindTable(table: Table, scope: Scope, context: BindContext): BoundRelat
   const physical: Table = { ...table, name: found.physicalName.map((part) => build.identifier(part)), alias: build.alias(alias) };
   return named(physical, table.alias, { name: alias, qualifier, physicalName: alias, columns, open: false }, context);
 }
+
+const quotedName = ({ name }: Table): boolean => name[0]?.quoted === true;
 
 /** The table of one row that a query without a table may name. */
 function dual(alias: string): BoundRelation {

@@ -1,5 +1,6 @@
 import type { Delete, Statement, Table } from '@millrace/sql-ir';
 import type { BindContext } from './bind-context.ts';
+import { bindAlter, bindCreateTable } from './bind-definition.ts';
 import { bindInsert } from './bind-insert.ts';
 import { bindMerge } from './bind-merge.ts';
 import { bindQuery, queryBinders } from './bind-query.ts';
@@ -25,8 +26,9 @@ export function bindStatement(statement: Statement, context: BindContext): Bound
       const bound = bindQuery(statement.query, emptyScope, context);
       return { statement: { ...statement, query: bound.query }, columns: bound.columns };
     }
-    case 'CreateTable': case 'CreateView': {
-      if (statement.query === undefined) return { statement, columns: [] };
+    case 'CreateTable': return bindCreateTable(statement, context);
+    case 'Alter': return { statement: bindAlter(statement, context), columns: [] };
+    case 'CreateView': {
       const bound = bindQuery(statement.query, emptyScope, context);
       return { statement: { ...statement, query: bound.query }, columns: bound.columns };
     }

@@ -15,6 +15,9 @@ export function bindTableFunction(node: TableFunction, scope: Scope, context: Bi
   if (node.call.kind === 'Verbatim') return { relation: node, relations: [{ qualifier: [], physicalName: context.freshName(), columns: [], open: true }] };
   const name = node.call.name.map(folded).join('.');
   const columns = tableFunctions[name]?.columns;
+  if (node.call.over !== undefined) throw errorAt(errors.TRANSPILE_UNSUPPORTED, { feature: `${name} OVER a partition of its rows: the engine's table functions take none` }, node.call, context);
+  if (name.includes('!')) throw errorAt(errors.TRANSPILE_UNSUPPORTED, { feature: `${name}: the methods of classes are the server's` }, node.call, context);
+  if (columns === undefined && !resolvesNames(context)) refuseServed(node.call, name, context);
   if (columns === undefined && resolvesNames(context)) return bindRoutineTable(node, node.call, scope, context, binders) ?? fromCatalog(node, node.call, name, context);
   const call: Call = { ...node.call, args: node.call.args.map((arg) => (arg.kind === 'NamedArgument'
     ? { ...arg, value: binders.expressions.bind(arg.value, scope, context) }
@@ -33,8 +36,7 @@ export function bindTableFunction(node: TableFunction, scope: Scope, context: Bi
 function fromCatalog(node: TableFunction, call: Call, name: string, context: BindContext): BoundRelation {
   const found = context.catalog?.tableFunction?.(name, call.args);
   if (found === undefined) {
-    const record = tableFunctions[name.slice(name.lastIndexOf('.') + 1)];
-    if (record !== undefined && 'unsupported' in record) throw errorAt(errors.TRANSPILE_UNSUPPORTED, { feature: `${name}: ${record.unsupported}` }, call, context);
+    refuseServed(call, name, context);
     const nearest = context.functions.nearest(name);
     throw errorAt(errors.TRANSPILE_UNKNOWN_FUNCTION, { name }, call, context, nearest === undefined ? undefined : `did you mean '${nearest}'?`);
   }
@@ -42,4 +44,10 @@ function fromCatalog(node: TableFunction, call: Call, name: string, context: Bin
   const columns = found.columns.map(({ physicalName, ...column }) => ({ ...column, physicalName: physicalName ?? column.name }));
   const scoped: ScopeRelation = { name: alias, qualifier: [], physicalName: alias, columns, open: false };
   return named({ ...build.table(found.physicalName, alias), pos: node.pos, end: node.end }, node.alias, scoped, context);
+}
+
+/** Refuses a documented table function whose rows only a server has. */
+function refuseServed(call: Call, name: string, context: BindContext): void {
+  const record = tableFunctions[name.slice(name.lastIndexOf('.') + 1)];
+  if (record !== undefined && 'unsupported' in record) throw errorAt(errors.TRANSPILE_UNSUPPORTED, { feature: `${name}: ${record.unsupported}` }, call, context);
 }

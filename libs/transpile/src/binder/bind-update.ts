@@ -32,7 +32,8 @@ export function bindAssignments(set: readonly Assignment[], target: BoundTarget,
   return set.map(({ column, value }) => {
     const bound = queryBinders.expressions.bind(value, scope, context);
     const last = column.parts.at(-1);
-    if (!resolvesNames(context) || last === undefined) return { column, value: bound };
+    // Engines take the target's columns by their bare names.
+    if (!resolvesNames(context) || last === undefined) return { column: column.parts.length === 1 || last === undefined ? column : { ...column, parts: [last] }, value: bound };
     const found = target.columns.find(({ name }) => name === folded(last));
     if (found === undefined) throw errorAt(errors.TRANSPILE_INVALID_IDENTIFIER, { name: column.parts.map(folded).join('.') }, column, context);
     return { column: { ...build.column(found.physicalName), pos: column.pos, end: column.end }, value: assignTo(bound, found.type, context) };

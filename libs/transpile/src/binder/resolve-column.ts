@@ -21,11 +21,16 @@ export function resolveColumn(column: Column, scope: Scope, context: BindContext
     const found = findHere(column, parts, at, context);
     if (found !== undefined) return found;
   }
-  if (!resolvesNames(context)) return known(column, types.unknown, true, context);
-  const sequence = parts.at(-1) === 'NEXTVAL' && parts.length > 1 ? context.catalog?.sequence?.(parts.slice(0, -1)) : undefined;
+  const sequence = parts.at(-1) === 'NEXTVAL' && parts.length > 1 ? sequenceOf(column, parts, context) : undefined;
   if (sequence !== undefined) return nextValue(column, sequence, context);
+  if (!resolvesNames(context)) return known(column, types.unknown, true, context);
   const name = parts.join('.');
   throw errorAt(errors.TRANSPILE_INVALID_IDENTIFIER, { name }, column, context, didYouMean(parts.at(-1) ?? name, candidates(parts, scope)));
+}
+
+/** The engine's name of a sequence; without a catalog the one that is written, as names of the engine ignore case. */
+function sequenceOf(column: Column, parts: readonly string[], context: BindContext): readonly string[] | undefined {
+  return context.catalog === undefined ? column.parts.slice(0, -1).map(({ name }) => name) : context.catalog.sequence?.(parts.slice(0, -1));
 }
 
 /** `s.NEXTVAL`. Rule: https://docs.snowflake.com/en/user-guide/querying-sequences */

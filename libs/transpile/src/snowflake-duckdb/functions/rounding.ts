@@ -7,7 +7,7 @@ import { instantiate } from './template.ts';
 /** The digits a constant argument asks for, 0 when it is not given, undefined when it is not known. */
 function digits(node: Expression | undefined): number | undefined {
   if (node === undefined) return 0;
-  if (node.kind === 'Literal' && node.type === 'number') return Number(node.value);
+  if (node.kind === 'Literal' && node.type === 'number') return Math.round(Number(node.value));
   if (node.kind === 'Unary' && node.op === '-') {
     const positive = digits(node.operand);
     return positive === undefined ? undefined : -positive;

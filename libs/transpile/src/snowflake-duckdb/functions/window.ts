@@ -1,4 +1,4 @@
-import { build, type Call, type Expression } from '@millrace/sql-ir';
+import { build, type Call, type Expression, type WindowFrame } from '@millrace/sql-ir';
 import { arithmeticResult } from '../../types/number-rules.ts';
 import { numberType, types } from '../../types/sql-type.ts';
 import { castTo } from '../convert.ts';
@@ -36,16 +36,22 @@ const linear = ([value = build.nothing()]: readonly Expression[], context: Rewri
   return build.call('mr_between', [position, nearest('before', known, call), nearest('before', y, call), nearest('after', known, call), nearest('after', y, call)]);
 };
 
+type FrameBound = WindowFrame['start'];
+const opposite = { 'UNBOUNDED PRECEDING': 'UNBOUNDED FOLLOWING', 'UNBOUNDED FOLLOWING': 'UNBOUNDED PRECEDING', 'CURRENT ROW': 'CURRENT ROW' } as const;
+const mirrored = (bound: FrameBound): FrameBound => ('offset' in bound ? { ...bound, type: bound.type === 'PRECEDING' ? 'FOLLOWING' : 'PRECEDING' } : { type: opposite[bound.type] });
+const mirroredFrame = (frame: WindowFrame): WindowFrame => ({ ...frame, start: mirrored(frame.end ?? { type: 'CURRENT ROW' }), end: mirrored(frame.start) });
+
 /** The same rows in the opposite order, with what was before now after. */
 function reversed(call: Call): Call {
   if (call.over?.kind !== 'WindowSpec') return call;
+  const { frame } = call.over;
   const orderBy = call.over.orderBy.map((item) => ({ ...nullLast(item), descending: !item.descending, nulls: nullLast(item).nulls === 'LAST' ? 'FIRST' as const : 'LAST' as const }));
-  return { ...call, over: { ...call.over, orderBy } };
+  return { ...call, over: { ...call.over, orderBy, ...(frame === undefined ? {} : { frame: mirroredFrame(frame) }) } };
 }
 
 /** NTH_VALUE counts from the last row with FROM LAST. */
 const nthValue = (args: readonly Expression[], { call }: RewriteContext): Expression =>
-  over('nth_value', args, call.fromLast === true && (call.over?.kind !== 'WindowSpec' || call.over.frame === undefined) ? reversed(wholePartition(call)) : wholePartition(call));
+  over('nth_value', args, call.fromLast === true ? reversed(wholePartition(call)) : wholePartition(call));
 
 /** A share of the window's total, with the scale of a quotient. */
 const ratioToReport = ([value = build.nothing()]: readonly Expression[], { call, result }: RewriteContext): Expression =>
@@ -61,11 +67,14 @@ export const windows: readonly FunctionRecord[] = defineFunctions('window', [
   { name: 'NTILE', kind: 'window', args: 'int', returns: 'count', nulls: 'never', to: { name: 'ntile' }, examples: [{ sql: 'SELECT NTILE(2) OVER (ORDER BY column1) FROM VALUES (1), (2), (3) ORDER BY column1', expected: ['1', '1', '2'] }] },
   { name: 'LAG', kind: 'window', args: 'any int? any?', returns: 'same', nulls: 'any', to: { name: 'lag' }, examples: [{ sql: 'SELECT LAG(column1, 1, 0) OVER (ORDER BY column1) FROM VALUES (1), (2), (3) ORDER BY column1', expected: ['0', '1', '2'] }] },
   { name: 'LEAD', kind: 'window', args: 'any int? any?', returns: 'same', nulls: 'any', to: { name: 'lead' }, examples: [{ sql: 'SELECT LEAD(column1) OVER (ORDER BY column1) FROM VALUES (1), (2), (3) ORDER BY column1', expected: ['2', '3', null] }, { sql: 'SELECT LEAD(column2) IGNORE NULLS OVER (ORDER BY column1) FROM VALUES (1, 5), (2, NULL), (3, 7) ORDER BY column1', expected: ['7', '7', null] }] },
-  { name: 'FIRST_VALUE', kind: 'window', args: 'any', returns: 'same', nulls: 'any', to: { name: 'first_value' }, examples: [{ sql: 'SELECT FIRST_VALUE(column2) IGNORE NULLS OVER (ORDER BY column1) FROM VALUES (1, NULL), (2, 7), (3, 8) ORDER BY column1', expected: [null, '7', '7'] }] },
+  { name: 'FIRST_VALUE', kind: 'window', args: 'any', returns: 'same', nulls: 'any', to: { rewrite: ([value = build.nothing()], { call }) => over('first_value', [value], wholePartition(call)) }, examples: [
+    { sql: 'SELECT FIRST_VALUE(column2) IGNORE NULLS OVER (ORDER BY column1) FROM VALUES (1, NULL), (2, 7), (3, 8) ORDER BY column1', expected: ['7', '7', '7'] },
+    { sql: 'SELECT FIRST_VALUE(column2) IGNORE NULLS OVER (ORDER BY column1 ROWS UNBOUNDED PRECEDING) FROM VALUES (1, NULL), (2, 7), (3, 8) ORDER BY column1', expected: [null, '7', '7'] }] },
   { name: 'LAST_VALUE', kind: 'window', args: 'any', returns: 'same', nulls: 'any', to: { rewrite: ([value = build.nothing()], { call }) => over('last_value', [value], wholePartition(call)) }, examples: [
     { sql: 'SELECT LAST_VALUE(column1) OVER (ORDER BY column1) FROM VALUES (1), (2), (3) ORDER BY column1', expected: ['3', '3', '3'] }] },
   { name: 'NTH_VALUE', kind: 'window', args: 'any int', returns: 'same', nulls: 'any', to: { rewrite: nthValue }, examples: [
-    { sql: 'SELECT NTH_VALUE(column1, 2) OVER (ORDER BY column1) FROM VALUES (1), (2), (3) ORDER BY column1', expected: ['2', '2', '2'] }, { sql: 'SELECT NTH_VALUE(column1, 1) FROM LAST OVER (ORDER BY column1) FROM VALUES (1), (2), (3) ORDER BY column1', expected: ['3', '3', '3'] }] },
+    { sql: 'SELECT NTH_VALUE(column1, 2) OVER (ORDER BY column1) FROM VALUES (1), (2), (3) ORDER BY column1', expected: ['2', '2', '2'] }, { sql: 'SELECT NTH_VALUE(column1, 2) FROM LAST OVER (ORDER BY column1 ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING) FROM VALUES (1), (2), (3) ORDER BY column1', expected: ['1', '2', '2'] },
+    { sql: 'SELECT NTH_VALUE(column1, 1) FROM LAST OVER (ORDER BY column1) FROM VALUES (1), (2), (3) ORDER BY column1', expected: ['3', '3', '3'] }] },
   { name: 'RATIO_TO_REPORT', kind: 'window', args: 'number', returns: ([type]) => (type?.type === 'number' ? arithmeticResult('/', type, numberType(38, type.scale)) : types.float), nulls: 'any', to: { rewrite: ratioToReport }, examples: [
     { sql: 'SELECT RATIO_TO_REPORT(column1) OVER () FROM VALUES (1), (3) ORDER BY column1', expected: ['0.250000', '0.750000'] }] },
   { name: 'CONDITIONAL_TRUE_EVENT', kind: 'window', args: 'boolean', returns: 'count', nulls: 'never', to: { rewrite: ([test = build.nothing()], { call }) => build.call('coalesce', [over('sum', [build.cast(test, build.type('INTEGER'))], soFar(call)), build.number(0)]) }, examples: [
@@ -80,7 +89,10 @@ export const windows: readonly FunctionRecord[] = defineFunctions('window', [
     { sql: 'SELECT INTERPOLATE_LINEAR(column2) OVER (ORDER BY column1) FROM VALUES (1, 10), (2, NULL), (3, 30), (4, NULL) ORDER BY column1', expected: ['10', '20', '30', null] }] },
 ]);
 
-/** Without a frame these functions see the whole partition in Snowflake, only the rows up to the current one in DuckDB. */
+/**
+ * Without a frame these functions see the whole partition in Snowflake, only the rows up to the current one in DuckDB.
+ * Rule: https://docs.snowflake.com/en/sql-reference/functions-window-syntax#usage-notes-for-window-frames
+ */
 function wholePartition(call: Call): Call {
   if (call.over?.kind !== 'WindowSpec' || call.over.frame !== undefined) return call;
   return { ...call, over: { ...call.over, frame: { unit: 'ROWS', start: { type: 'UNBOUNDED PRECEDING' }, end: { type: 'UNBOUNDED FOLLOWING' } } } };

@@ -1,6 +1,7 @@
 import type { Relation, Statement } from '@millrace/sql-ir';
 import { arithmetic } from './40-arithmetic.ts';
 import { casts } from './50-casts.ts';
+import { definitions } from './95-definitions.ts';
 import { coercions } from './30-coercions.ts';
 import { collations } from './35-collations.ts';
 import { lateralRows } from './20-lateral-rows.ts';
@@ -17,7 +18,7 @@ import { semiStructuredLiterals } from './15-semi-structured-literals.ts';
 import { generatorPass } from './25-generator.ts';
 
 const relational: readonly RelationalPass[] = [lateralRows, generatorPass];
-const byNode: readonly NodePass[] = [joins, paths, semiStructuredLiterals, coercions, collations, arithmetic, integers, casts, functions, like, nullOrder, results];
+const byNode: readonly NodePass[] = [joins, paths, semiStructuredLiterals, coercions, collations, arithmetic, integers, casts, functions, like, nullOrder, results, definitions];
 
 /** From Snowflake's meaning to DuckDB's, in this order: first the shape of FROM clauses, then node by node. */
 export const passes: readonly Pass[] = [...relational, ...byNode];
