@@ -12,7 +12,7 @@ function inferProject(manifest, workspaceRoot) {
     root,
     name: root.split('/').at(-1),
     targets: {
-      ...(has('tsconfig.json') && { build: command(has('bin/run.js') ? 'tsc -b && node ../../tools/write-manifest.mjs' : 'tsc -b', { dependsOn: ['^build'], outputs: ['{projectRoot}/dist', '{projectRoot}/oclif.manifest.json'] }) }),
+      ...(has('tsconfig.json') && { build: command(`tsc -b && node ../../tools/bundle/bundle.ts .${has('bin/run.js') ? ' && node ../../tools/write-manifest.mjs' : ''}`, { dependsOn: ['^build'], outputs: ['{projectRoot}/dist', '{projectRoot}/oclif.manifest.json'] }) }),
       ...(has('test/tsconfig.json') && { typecheck: command('tsc -p test', { dependsOn: ['^build'] }) }),
       ...(has('vitest.config.ts') && { test: command('vitest run --passWithNoTests=false', { inputs: [...upstream, { env: 'MILLRACE_PROPERTY_RUNS' }] }) }),
       lint: command('oxlint --type-aware --deny-warnings .', { inputs: [...upstream, '{workspaceRoot}/.oxlintrc.json'] }),

@@ -33,4 +33,5 @@ if (installed !== `${lock} ${process.platform}-${process.arch}`) {
 }
 const bin = (name) => join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
 run(bin('tsc'), ['-b'], true);
+run(bin('node'), [join(root, 'tools', 'bundle', 'bundle.ts')], true);
 run(bin('node'), [join(root, 'tools', 'write-manifest.mjs')], true);

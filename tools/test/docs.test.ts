@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { manifestOf } from '../bundle/package-manifest.ts';
 import { stalePages } from '../generate-docs.ts';
 import { catalogues } from '../reference/errors.ts';
 
@@ -30,9 +31,9 @@ describe('packages', () => {
 
   it('declare every package they import, so that each stands alone', () => {
     const missing = packages.flatMap((path) => {
-      const manifest: unknown = JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8'));
-      const declared = new Set(Object.keys((manifest as { dependencies?: object }).dependencies ?? {}));
-      for (const name of Object.keys((manifest as { peerDependencies?: object }).peerDependencies ?? {})) declared.add(name);
+      // Development dependencies become part of the package: packages.test.ts says which.
+      const { dependencies, peerDependencies, devDependencies } = manifestOf(join(root, path));
+      const declared = new Set([dependencies, peerDependencies, devDependencies].flatMap((names) => Object.keys(names ?? {})));
       return sources(join(root, path, 'src')).flatMap((file) =>
         [...readFileSync(file, 'utf8').matchAll(/(?:^import (?:[^'"\n]* from )?|^export [^'"\n]* from |^\} from |import\()['"]((?:@[^/'"]+\/)?[^./'"@][^/'"]*)/gm)]
           .map((match) => match[1] ?? '')

@@ -1,5 +1,5 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { openDuckDb, openPostgres, type SqlSession } from '@millrace/connectors';
 import { compilePipeline, renderDag, type RunResult, runPipeline, type StepResult } from '@millrace/sqlflow';
 import { describeComparison } from '../compare-rows.ts';
@@ -7,7 +7,7 @@ import { realData } from '../real-data.ts';
 import type { StepContext } from '../scenario.ts';
 import { rowsOf } from './mockhaus.ts';
 
-const pipelineFile = fileURLToPath(new URL('../../pipeline/bookings.sf', import.meta.url));
+const pipelineFile = createRequire(import.meta.url).resolve('#pipeline/bookings.sf');
 
 /** What the pipeline left: the warehouse, the exported files, and its DAG drawn. */
 export interface PipelineRun {

@@ -2,6 +2,7 @@ import { messageOf } from '@millrace/diagnostics';
 import { existsSync, readdirSync } from 'node:fs';
 import { createRequire, registerHooks } from 'node:module';
 import { basename, dirname, join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { errors } from '../errors.ts';
 import { isScalarUdf, type ScalarUdf } from './scalar-udf.ts';
 import { isTableUdf, type TableUdf } from './table-udf.ts';
@@ -24,7 +25,7 @@ const isTypeScript = /\/udfs\/.*\.ts$/;
 function provideThisPackage(): void {
   if (isHooked) return;
   isHooked = true;
-  const own = new URL(import.meta.url.endsWith('.ts') ? '../index.ts' : '../index.js', import.meta.url).href;
+  const own = pathToFileURL(createRequire(import.meta.url).resolve('@millrace/sqlflow')).href;
   registerHooks({
     resolve: (specifier, context, next) => {
       if (specifier !== '@millrace/sqlflow') {
