@@ -1,3 +1,4 @@
+import { routineEnd } from './boundary-routines.ts';
 import type { Token } from './token.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -62,6 +63,8 @@ function mayHoldBlock(tokens: readonly Token[], from: number): boolean {
  * @returns the index of the semicolon or of the end.
  */
 export function statementEnd(tokens: readonly Token[], from: number, vocabulary: Vocabulary): number {
+  const whole = routineEnd(tokens, from, vocabulary.dialect);
+  if (whole !== undefined) return whole;
   let i = from;
   const first = textAt(tokens, from);
   if (vocabulary.scripting && (first === 'DECLARE' || (first === 'BEGIN' && opensBlock(tokens, from)))) i = blockEnd(tokens, from);

@@ -179,6 +179,8 @@ class Lexer {
         return this.vocabulary.stages && this.match(stage, 'stage') ? undefined : this.symbol();
       }
       case 91: return this.vocabulary.bracketNames ? this.quotedName(']') : this.symbol();
+      // What runs the statement before it, in Oracle's tools.
+      case 47: return this.vocabulary.dialect === 'oracle' && this.hasLineAlone(this.at + 1) ? this.push('symbol', ';', '/', this.at + 1) : this.symbol();
       case 96: return this.vocabulary.backtickNames ? this.quotedName('`') : this.unknown();
       default: this.symbol();
     }
@@ -229,7 +231,17 @@ class Lexer {
     const end = signedWordEnd(this.source, this.at, this.vocabulary.nameSigns);
     if (end === undefined) return this.symbol();
     const image = this.source.slice(this.at, end);
-    this.push('word', upperOf(image), image, end);
+    const text = upperOf(image);
+    // What ends a batch for SQL Server's tools.
+    if (text === 'GO' && this.vocabulary.dialect === 'mssql' && this.hasLineAlone(end)) return this.push('symbol', ';', image, end);
+    this.push('word', text, image, end);
+  }
+
+  /** Whether nothing else stands on the line of a token, but for a comment before it. */
+  private hasLineAlone(end: number): boolean {
+    let i = end;
+    while (i < this.source.length && this.source.charCodeAt(i) <= 32 && this.source.charCodeAt(i) !== 10) i += 1;
+    return !this.lineHasCode && (i === this.source.length || this.source.charCodeAt(i) === 10);
   }
 
   private number(): void {
