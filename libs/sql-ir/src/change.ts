@@ -12,6 +12,14 @@ export interface Assignment {
   readonly value: Expression;
 }
 
+/** Where a statement puts what it returns: SQL Server's `OUTPUT … INTO @t (a)`, Oracle's `RETURNING … [BULK COLLECT] INTO :a, :b`. */
+export interface ReturningInto {
+  readonly table?: Table;
+  readonly columns: readonly Identifier[];
+  readonly variables: readonly Expression[];
+  readonly bulk?: true;
+}
+
 /** How many rows at most, and which first: `ORDER BY … LIMIT …` of MySQL, `TOP (…)` of SQL Server. */
 export interface Bounds {
   readonly orderBy: readonly OrderItem[];
@@ -37,6 +45,7 @@ export interface Insert extends Spanned {
   readonly source: Query | 'DEFAULT VALUES';
   readonly conflict?: Conflict;
   readonly returning: readonly Projection[];
+  readonly returningInto?: ReturningInto;
 }
 
 /** `ON CONFLICT (keys) DO NOTHING | DO UPDATE SET …`. */
@@ -88,6 +97,7 @@ export interface Update extends Spanned {
   readonly where?: Expression;
   readonly bounds?: Bounds;
   readonly returning: readonly Projection[];
+  readonly returningInto?: ReturningInto;
 }
 
 export interface Delete extends Spanned {
@@ -103,6 +113,7 @@ export interface Delete extends Spanned {
   readonly where?: Expression;
   readonly bounds?: Bounds;
   readonly returning: readonly Projection[];
+  readonly returningInto?: ReturningInto;
 }
 
 export interface Merge extends Spanned {
@@ -114,6 +125,7 @@ export interface Merge extends Spanned {
   readonly on: Expression;
   readonly whens: readonly MergeWhen[];
   readonly returning: readonly Projection[];
+  readonly returningInto?: ReturningInto;
 }
 
 export interface MergeWhen {

@@ -115,7 +115,9 @@ export interface In extends Spanned {
 
 export interface Like extends Spanned {
   readonly kind: 'Like';
-  readonly op: 'LIKE' | 'ILIKE' | 'RLIKE' | 'SIMILAR TO' | 'GLOB';
+  readonly op: 'LIKE' | 'ILIKE' | 'RLIKE' | 'SIMILAR TO' | 'GLOB'
+    /** SQLite's, which calls a function of the user's. */
+    | 'REGEXP';
   /** With ANY or ALL the pattern is a Tuple (or a Subquery). */
   readonly quantifier?: 'ANY' | 'ALL';
   readonly operand: Expression;

@@ -2,6 +2,7 @@ import type { DataType } from './data-type.ts';
 import type { Call, Expression, Identifier, NamedArgument, Star, Verbatim, WindowSpec } from './expression.ts';
 import type { Spanned } from './node.ts';
 import type { Delete, Insert, Merge, Update } from './change.ts';
+import type { Property } from './property.ts';
 
 export type Query = Select | SetOperation | Values;
 export type Clause = Cte | Projection | OrderItem | WindowSpec;
@@ -20,6 +21,8 @@ export interface QueryTail {
   readonly limitPercent?: true;
   /** `FOR UPDATE` and its kin. */
   readonly locks?: readonly RowLock[];
+  /** What ends a query of SQL Server: `FOR JSON PATH, ROOT('r')`, `OPTION (RECOMPILE)`. */
+  readonly endings?: readonly Property[];
 }
 
 /** `FOR UPDATE OF t SKIP LOCKED`. */
@@ -150,6 +153,8 @@ export interface Table extends Spanned {
   readonly only?: true;
   /** SQLite's `INDEXED BY i` and `NOT INDEXED`. */
   readonly indexedBy?: Identifier | 'NOT INDEXED';
+  /** How SQL Server (`WITH (NOLOCK)`) and MySQL (`USE INDEX (i)`) are to read it. */
+  readonly hints?: readonly Property[];
   /** What stands in parentheses after a stage: `@s (FILE_FORMAT => 'f')`. */
   readonly options?: readonly NamedArgument[];
 }

@@ -1,4 +1,5 @@
 import type { CreateRoutine } from './routine.ts';
+import type { ColumnDefinition, TableConstraint } from './definition.ts';
 import type { DataType } from './data-type.ts';
 import type { Expression, Identifier } from './expression.ts';
 import type { Spanned } from './node.ts';
@@ -40,7 +41,11 @@ export interface Declare extends Spanned {
     | { readonly type: 'CURSOR'; readonly query: Query | Identifier }
     | { readonly type: 'RESULTSET'; readonly initial?: ScriptValue }
     | { readonly type: 'EXCEPTION'; readonly args: readonly Expression[] }
-    | { readonly type: 'PROCEDURE'; readonly procedure: CreateRoutine };
+    | { readonly type: 'PROCEDURE'; readonly procedure: CreateRoutine }
+    /** SQL Server's variables that hold rows. */
+    | { readonly type: 'TABLE'; readonly columns: readonly ColumnDefinition[]; readonly constraints: readonly TableConstraint[] };
+  /** The variables after the first of SQL Server's `DECLARE @a INT, @b INT`. */
+  readonly more?: readonly Declare[];
 }
 
 /** `target := value`. */

@@ -1,4 +1,4 @@
-import { build, type Expression, isNode, mapChildren, type Node, type Relation, synthetic } from '@millrace/sql-ir';
+import { build, type ColumnDefinition, type Expression, isNode, mapChildren, type Node, type Relation, synthetic } from '@millrace/sql-ir';
 
 const comparisons: ReadonlySet<string> = new Set(['=', '<>', '<', '<=', '>', '>=', 'IS DISTINCT FROM', 'IS NOT DISTINCT FROM', '~', '~*', '!~', '!~*', '@>', '<@', '?']);
 
@@ -70,6 +70,8 @@ export function isLateral(n: Relation): boolean {
 
 const present = (nodes: readonly (Node | undefined)[]): readonly Node[] => nodes.filter((n) => n !== undefined);
 
+const checksOf = (columns: readonly ColumnDefinition[]): readonly (Node | undefined)[] => columns.flatMap((column) => column.constraints.map((c) => (c.type === 'CHECK' ? c.condition : undefined)));
+
 /** The children of a node that stand where only a condition may. */
 function conditionsOf(n: Node): readonly Node[] {
   switch (n.kind) {
@@ -83,10 +85,16 @@ function conditionsOf(n: Node): readonly Node[] {
     case 'InsertAll': return present(n.branches.map((branch) => branch.condition));
     case 'Merge':
       return present([n.on, ...n.whens.map((when) => when.condition), ...n.whens.map((when) => (when.action.type === 'UPDATE' ? when.action.deleteWhere : undefined))]);
+    case 'MatchRecognize': return n.define.map(({ condition }) => condition);
+    case 'Alter':
+      return present(n.actions.flatMap((action) => {
+        if (action.type === 'ADD CONSTRAINT') return [action.constraint.type === 'CHECK' ? action.constraint.condition : undefined];
+        return action.type === 'ADD COLUMN' ? checksOf(action.columns) : [];
+      }));
     case 'CreateTable':
       return present([
         ...n.constraints.map((c) => (c.type === 'CHECK' ? c.condition : undefined)),
-        ...n.columns.flatMap((column) => column.constraints.map((c) => (c.type === 'CHECK' ? c.condition : undefined))),
+        ...checksOf(n.columns),
       ]);
     default: return [];
   }

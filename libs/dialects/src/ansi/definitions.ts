@@ -73,10 +73,13 @@ const informational: ReadonlySet<string> = new Set([
   'ENFORCED', 'NOT ENFORCED', 'RELY', 'NORELY', 'ENABLE', 'DISABLE', 'VALIDATE', 'NOVALIDATE', 'ENABLE VALIDATE', 'ENABLE NOVALIDATE',
 ]);
 
+/** Who has words for whether a constraint is to be believed. */
+const stating: ReadonlySet<string> = new Set(['snowflake', 'oracle']);
+
 /** The states of a constraint, as far as the dialect has them; DuckDB has none, and its constraints act at once and restrict. */
 export function states(w: Writer, c: ConstraintHead): void {
   for (const state of c.states ?? []) {
-    if (w.dialect.name === 'duckdb' || (w.dialect.name !== 'snowflake' && informational.has(state))) continue;
+    if (w.dialect.name === 'duckdb' || (!stating.has(w.dialect.name) && informational.has(state))) continue;
     w.text += ` ${state}`;
   }
 }

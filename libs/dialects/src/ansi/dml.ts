@@ -1,4 +1,4 @@
-import type { Assignment, Conflict, Expression, Insert, InsertAll, InsertTarget, Merge, MergeWhen, NodeOf, Projection, Spanned } from '@millrace/sql-ir';
+import type { Assignment, Conflict, Expression, Insert, InsertAll, InsertTarget, Merge, MergeWhen, NodeOf, Spanned } from '@millrace/sql-ir';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
 import { clause, withClause } from './queries.ts';
@@ -40,10 +40,17 @@ function subscripts(w: Writer, at: Spanned, steps: NonNullable<Assignment['steps
 }
 
 /** RETURNING and its list, nothing for none. */
-export function returning(w: Writer, n: Spanned & { readonly returning: readonly Projection[] }): void {
+export function returning(w: Writer, n: Spanned & Pick<Insert, 'returning' | 'returningInto'>): void {
   if (n.returning.length === 0) return;
-  w.need(w.dialect.capabilities.returning, n, 'RETURNING');
+  const into = n.returningInto;
+  // Oracle has it, but only into variables.
+  const oracle = w.dialect.name === 'oracle' && into !== undefined && into.table === undefined;
+  w.need(oracle || w.dialect.capabilities.returning, n, 'RETURNING');
   clause(w, 'RETURNING', () => w.list(n.returning));
+  if (into === undefined) return;
+  w.need(oracle, n, 'RETURNING … INTO');
+  w.text += into.bulk === true ? ' BULK COLLECT INTO ' : ' INTO ';
+  w.list(into.variables);
 }
 
 export function dmlWith(w: Writer, n: Spanned & Parameters<typeof withClause>[1]): void {

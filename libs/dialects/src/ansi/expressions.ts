@@ -99,6 +99,7 @@ function like(w: Writer, n: Like): void {
   const can = w.dialect.capabilities;
   if (n.op === 'ILIKE') w.need(can.ilike, n, 'ILIKE');
   if (n.op === 'RLIKE') w.need(can.rlike, n, 'RLIKE');
+  if (n.op === 'REGEXP') w.need(w.dialect.name === 'sqlite', n, 'REGEXP');
   if (n.op === 'SIMILAR TO') w.need(can.similarTo, n, 'SIMILAR TO');
   if (n.op === 'GLOB') w.need(w.dialect.name === 'duckdb' || w.dialect.name === 'sqlite', n, 'GLOB');
   w.expression(n.operand, leftOf(w, 'like'));

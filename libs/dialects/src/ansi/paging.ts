@@ -1,6 +1,6 @@
 import type { Distribution, OrderItem, QueryTail, Select, Spanned } from '@millrace/sql-ir';
 import type { Writer } from '../writer.ts';
-import { clause, rowLock } from './queries.ts';
+import { clause, closing } from './queries.ts';
 
 /** ORDER BY on a line of its own, nothing for no keys. */
 export function sortKeys(w: Writer, n: QueryTail): void {
@@ -41,7 +41,7 @@ function fetchNext(w: Writer, n: QueryTail): void {
 /** ORDER BY, what limits the rows and what locks them, where that is not `LIMIT n OFFSET m`. */
 export function paging(w: Writer, n: QueryTail): void {
   bounds(w, n);
-  for (const lock of n.locks ?? []) rowLock(w, lock);
+  closing(w, n);
 }
 
 function bounds(w: Writer, n: QueryTail): void {

@@ -3,7 +3,7 @@ import { isNode, isStatement } from '@millrace/sql-ir';
 import type { Writer } from '../writer.ts';
 
 /** Words, dots and quoted parts: what a parser gives. Anything else was made by hand, and is quoted whole. */
-const writtenName = /^(?:(?:[\w$ #]+|"(?:[^"]|"")*")(?:\.(?:[\w$]+|"(?:[^"]|"")*"))*(?: ->)?)?$/;
+const writtenName = /^(?:(?:[\w$ #@]+|"(?:[^"]|"")*")(?:\.(?:[\w$]+|"(?:[^"]|"")*"))*(?: ->)?)?$/;
 const isProperty = (value: object): value is Property => !isNode(value);
 
 /** One setting or clause; see `Property` for its styles. */

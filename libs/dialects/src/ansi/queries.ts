@@ -2,6 +2,7 @@ import type { Expression, GroupBy, NodeOf, Query, QueryTail, RowLock, Select, Se
 import { isQuery } from '@millrace/sql-ir';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
+import { property } from './properties.ts';
 import { distribution, paging, sortKeys, top } from './paging.ts';
 import { sampleSize } from './relations.ts';
 
@@ -42,7 +43,7 @@ export function tail(w: Writer, n: QueryTail): void {
   }
   else if (offset !== undefined && unlimited !== undefined) clause(w, 'LIMIT', () => void (w.text += unlimited));
   if (offset !== undefined) clause(w, 'OFFSET', () => w.node(offset));
-  for (const lock of n.locks ?? []) rowLock(w, lock);
+  closing(w, n);
 }
 
 /** `OFFSET … FETCH FIRST … ROWS WITH TIES`. */
@@ -54,7 +55,19 @@ function ties(w: Writer, n: QueryTail, limit: Expression): void {
   w.text += 'FETCH FIRST ';
   w.expression(limit, w.dialect.precedence.postfix.power);
   w.text += ' ROWS WITH TIES';
+  closing(w, n);
+}
+
+/** Row locks, and what SQL Server says at the very end. */
+export function closing(w: Writer, n: QueryTail): void {
   for (const lock of n.locks ?? []) rowLock(w, lock);
+  for (const ending of n.endings ?? []) {
+    if (w.dialect.name === 'mssql') {
+      w.line();
+      property(w, ending);
+      // OPTION says how to run a query, not what it gives.
+    } else w.need(ending.name === 'OPTION', nowhere, ending.name);
+  }
 }
 
 const nowhere = { pos: -1, end: -1 };
@@ -173,7 +186,7 @@ function projections(w: Writer, n: Select): void {
   else if (!w.fits(oneLine)) w.broken(n.projections, (projection) => w.node(projection));
 }
 
-const hasTail = (n: Query): boolean => n.with.length > 0 || n.orderBy.length > 0 || n.limit !== undefined || n.offset !== undefined || n.locks !== undefined;
+const hasTail = (n: Query): boolean => n.with.length > 0 || n.orderBy.length > 0 || n.limit !== undefined || n.offset !== undefined || n.locks !== undefined || n.endings !== undefined;
 
 function operand(w: Writer, n: Query, parent: SetOperation, right: boolean): void {
   // Set operators of one level, from left to right: https://www.sqlite.org/lang_select.html#compound_select_statements,

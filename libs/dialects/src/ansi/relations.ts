@@ -1,7 +1,8 @@
-import type { Call, Changes, DataType, Expression, Join, NodeOf, OrderItem, Relation, Sample, Spanned, Table, TableAlias, TimeTravel } from '@millrace/sql-ir';
+import type { Call, Changes, DataType, Expression, Join, NodeOf, OrderItem, Property, Relation, Sample, Spanned, Table, TableAlias, TimeTravel } from '@millrace/sql-ir';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
 import { orderBy } from './calls.ts';
+import { property, propertyList } from './properties.ts';
 
 /** ` AS t (a, b)`, nothing for none. */
 export function tableAlias(w: Writer, alias: TableAlias | undefined): void {
@@ -113,6 +114,7 @@ function table(w: Writer, n: Table): void {
   if (sampleFirst) sample(w, n, n.sample);
   tableAlias(w, n.alias);
   if (n.indexedBy !== undefined) indexedBy(w, n, n.indexedBy);
+  if (n.hints !== undefined) hints(w, n, n.hints);
   if (!sampleFirst) sample(w, n, n.sample);
 }
 
@@ -124,6 +126,28 @@ function indexedBy(w: Writer, n: Table, hint: NonNullable<Table['indexedBy']>): 
     w.text += ' INDEXED BY ';
     w.node(hint);
   }
+}
+
+/** Hints of SQL Server that decide what is locked or left out; the others only say how to read, or what others do anyway. */
+const locking: ReadonlySet<string> = new Set(['UPDLOCK', 'XLOCK', 'TABLOCK', 'TABLOCKX', 'HOLDLOCK', 'SERIALIZABLE', 'REPEATABLEREAD', 'READPAST']);
+
+/** ` WITH (NOLOCK)` and ` USE INDEX (i)`, where they mean something. */
+function hints(w: Writer, n: Table, list: readonly Property[]): void {
+  if (w.dialect.name !== 'mssql') {
+    for (const { name } of list) w.need(!locking.has(name), n, `table hint ${name}`);
+    if (w.dialect.name !== 'mysql') return;
+    for (const hint of list) {
+      if (!hint.name.includes(' INDEX')) continue;
+      w.text += ' ';
+      property(w, hint);
+    }
+    return;
+  }
+  const own = list.filter(({ name }) => !name.includes(' INDEX'));
+  if (own.length === 0) return;
+  w.text += ' WITH (';
+  propertyList(w, own, ', ');
+  w.text += ')';
 }
 
 function lateral(w: Writer, n: NodeOf<'DerivedTable' | 'TableFunction'>): void {

@@ -82,6 +82,7 @@ function declare(w: Writer, n: Declare): void {
       if (d.args.length > 0) w.text += ' ';
       if (d.args.length > 0) w.parenthesised(d.args, (arg) => w.node(arg));
       return;
+    case 'TABLE': return w.unsupported(n, 'a variable that holds rows');
     case 'PROCEDURE':
       w.text += ' PROCEDURE ';
       return routine(w, d.procedure);

@@ -1,6 +1,7 @@
 import { optionList } from './engine-commands.ts';
 import { propertyList, setting as settingValue } from './properties.ts';
 import { signature } from './routines.ts';
+import { transaction } from './transactions.ts';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
 import type { NodeOf } from '@millrace/sql-ir';
@@ -30,21 +31,6 @@ function explain(w: Writer, n: NodeOf<'Explain'>): void {
   w.node(n.statement);
 }
 
-/** Modes stand after TRANSACTION, which BEGIN may leave out but not before them; SQLite's stand before it. */
-function transaction(w: Writer, n: NodeOf<'Transaction'>): void {
-  const { modes = [] } = n;
-  const { name } = w.dialect;
-  const asked = modes.filter((mode) => mode !== 'SESSION');
-  if (modes.length > 0) w.need(name === 'postgres' || name === 'sqlite' || (name === 'duckdb' && asked.every((mode) => mode.startsWith('READ '))), n, `a transaction that is ${modes.join(', ')}`);
-  if (n.action === 'SET') w.text += modes.length > asked.length ? 'SET SESSION CHARACTERISTICS AS TRANSACTION' : 'SET TRANSACTION';
-  else w.text += asked.length > 0 && name !== 'sqlite' ? `${n.action} TRANSACTION` : n.action;
-  if (asked.length > 0) w.text += ` ${asked.join(', ')}`;
-  if (n.name === undefined || n.action === 'BEGIN') return;
-  w.need(name !== 'duckdb' && name !== 'snowflake', n, 'savepoints');
-  w.text += ' ';
-  w.node(n.name);
-}
-
 /** `SET a = b, c`: a setting of the engine. */
 export function setting(w: Writer, n: NodeOf<'SetVariable'>): void {
   if (n.scope === undefined || n.names.length !== 1) return w.unsupported(n, 'session variables');
@@ -56,6 +42,19 @@ export function setting(w: Writer, n: NodeOf<'SetVariable'>): void {
   n.values.forEach((value, i) => {
     if (i > 0) w.text += ', ';
     settingValue(w, value);
+  });
+}
+
+/** `SET @a = 1, @b = 2`. */
+export function variables(w: Writer, n: NodeOf<'SetVariable'>): void {
+  w.need(n.scope === undefined && n.values.length === n.names.length && (n.names.length === 1 || w.dialect.name === 'mysql'), n, 'session variables');
+  w.text += 'SET ';
+  n.names.forEach((name, i) => {
+    const value = n.values[i];
+    w.need(name.name.startsWith('@'), n, 'session variables');
+    if (value === undefined) return;
+    w.text += `${i > 0 ? ', ' : ''}${name.name} = `;
+    w.node(value);
   });
 }
 

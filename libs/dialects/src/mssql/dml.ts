@@ -1,4 +1,4 @@
-import { build, type Bounds, type Column, type Delete, type Identifier, type Insert, type Merge, type Projection, type Relation, type Spanned, type Table, type Update } from '@millrace/sql-ir';
+import { build, type Bounds, type Column, type Delete, type Identifier, type Insert, type Merge, type Relation, type ReturningInto, type Spanned, type Table, type Update } from '@millrace/sql-ir';
 import { ansi } from '../ansi/ansi.ts';
 import { dmlWith, merge, setClause } from '../ansi/dml.ts';
 import { clause } from '../ansi/queries.ts';
@@ -9,7 +9,7 @@ import type { Writer } from '../writer.ts';
 const states: ReadonlySet<string> = new Set(['INSERTED', 'DELETED']);
 
 /** `OUTPUT INSERTED.a`: a column of the changed row says whether it is the row before or after. */
-function output(w: Writer, n: Spanned & { readonly returning: readonly Projection[] }, state: 'INSERTED' | 'DELETED'): void {
+function output(w: Writer, n: Spanned & Pick<Insert, 'returning' | 'returningInto'>, state: 'INSERTED' | 'DELETED'): void {
   if (n.returning.length === 0) return;
   const prefix = build.identifier(state, false);
   const of = (column: Column): Column => (column.parts.length > 1 || states.has(column.parts[0]?.name.toUpperCase() ?? '') ? column : { ...column, parts: [prefix, ...column.parts] });
@@ -21,6 +21,17 @@ function output(w: Writer, n: Spanned & { readonly returning: readonly Projectio
       else if (expression.kind === 'Star' && expression.qualifier.length === 0) w.node({ ...p, expression: { ...expression, qualifier: [prefix] } });
       else w.node(p);
     });
+  });
+  if (n.returningInto !== undefined) outputInto(w, n, n.returningInto);
+}
+
+function outputInto(w: Writer, n: Spanned, { table, columns }: ReturningInto): void {
+  if (table === undefined) return w.unsupported(n, 'RETURNING … INTO variables');
+  clause(w, 'INTO', () => {
+    w.node(table);
+    if (columns.length === 0) return;
+    w.text += ' ';
+    w.names(columns);
   });
 }
 

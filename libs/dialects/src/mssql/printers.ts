@@ -7,9 +7,11 @@ import { amountOf } from '../ansi/intervals.ts';
 import { orderItem } from '../ansi/null-order.ts';
 import { tableAlias } from '../ansi/relations.ts';
 import { trimCall } from '../ansi/trims.ts';
+import { variables } from '../ansi/session.ts';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
 import { mssqlDdl } from './ddl.ts';
+import { declare } from './declare.ts';
 import { mssqlDml } from './dml.ts';
 import { mssqlQueries, nested } from './queries.ts';
 
@@ -173,7 +175,6 @@ export const printers: Printers = {
   ArrayOf: (w, n) => w.unsupported(n, 'array literal'),
   Explain: (w, n) => w.unsupported(n, 'EXPLAIN'),
   Describe: (w, n) => w.unsupported(n, 'DESCRIBE'),
-  Transaction(w, n) {
-    w.text += `${n.action} TRANSACTION`;
-  },
+  SetVariable: variables,
+  Declare: declare,
 };

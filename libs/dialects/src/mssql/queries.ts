@@ -6,6 +6,8 @@ import type { Writer } from '../writer.ts';
 /** A query inside another: it has no order that anybody sees, and no WITH. */
 export function nested(w: Writer, n: Query): Query {
   if (n.with.length > 0) w.unsupported(n, 'WITH inside a query');
+  // Only what makes a text of the rows sees their order.
+  if (n.endings !== undefined) return n;
   return n.orderBy.length > 0 && n.limit === undefined && n.offset === undefined ? { ...n, orderBy: [] } : n;
 }
 

@@ -6,6 +6,7 @@ import { filtered } from '../ansi/filtered.ts';
 import { amountOf } from '../ansi/intervals.ts';
 import { orderItem } from '../ansi/null-order.ts';
 import { trimCall } from '../ansi/trims.ts';
+import { variables } from '../ansi/session.ts';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
 import { mysqlDml } from './dml.ts';
@@ -152,7 +153,5 @@ export const printers: Printers = {
   Slice: (w, n) => w.unsupported(n, 'array slice'),
   ArrayOf: (w, n) => w.unsupported(n, 'array literal'),
   NamedArgument: (w, n) => w.unsupported(n, 'named argument'),
-  Transaction(w, n) {
-    w.text += n.action === 'BEGIN' ? 'START TRANSACTION' : n.action;
-  },
+  SetVariable: variables,
 };

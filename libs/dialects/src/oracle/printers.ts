@@ -141,6 +141,6 @@ export const printers: Printers = {
   Use: (w, n) => w.unsupported(n, 'USE'),
   Transaction(w, n) {
     w.need(n.action !== 'BEGIN', n, 'BEGIN: a transaction begins with its first statement');
-    w.text += n.action;
+    ansi.Transaction(w, n);
   },
 };

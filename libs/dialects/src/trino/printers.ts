@@ -124,7 +124,4 @@ export const printers: Printers = {
     }
   },
   Slice: (w, n) => w.unsupported(n, 'array slice'),
-  Transaction(w, n) {
-    w.text += n.action === 'BEGIN' ? 'START TRANSACTION' : n.action;
-  },
 };

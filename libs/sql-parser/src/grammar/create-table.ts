@@ -58,7 +58,8 @@ export function cloneClause(p: SqlParser): Pick<CreateTable, 'clone' | 'cloneAt'
 /** What may stand after a column's type, for messages. */
 const columnWords: readonly string[] = ['PRIMARY', 'UNIQUE', 'REFERENCES', 'COMMENT', 'COLLATE', 'CONSTRAINT', 'AUTOINCREMENT', 'IDENTITY', 'MASKING', 'CHECK', 'GENERATED'];
 
-function tableElements(p: SqlParser, columns: ColumnDefinition[], constraints: TableConstraint[]): readonly Identifier[] | undefined {
+/** Columns and constraints in parentheses, put into the two lists; gives the table of a LIKE among them. */
+export function tableElements(p: SqlParser, columns: ColumnDefinition[], constraints: TableConstraint[]): readonly Identifier[] | undefined {
   p.expect('(');
   let like: readonly Identifier[] | undefined;
   do {

@@ -1,4 +1,4 @@
-import type { Assignment, Column, Conflict, Delete, Expression, Identifier, Insert, Projection, QueryTail, Table, Truncate, Update } from '@millrace/sql-ir';
+import type { Assignment, Column, Conflict, Delete, Expression, Identifier, Insert, Projection, QueryTail, ReturningInto, Table, Truncate, Update } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import { atQuery } from './expression.ts';
 import { mssqlDelete, mssqlInsert, mssqlUpdate } from './mssql-dml.ts';
@@ -20,9 +20,19 @@ export function targetTable(p: SqlParser, alias: boolean): Table {
   return { kind: 'Table', name, ...(only ? { only } : {}), ...(as === undefined ? {} : { alias: as }), ...(hint === undefined ? {} : { indexedBy: hint }), pos: start, end: p.end() };
 }
 
-/** RETURNING and its list, empty when there is none. */
-export function returning(p: SqlParser): readonly Projection[] {
-  return p.accept('RETURNING') ? p.list(() => projection(p)) : [];
+/** RETURNING and its list, empty when there is none; Oracle puts it into variables. */
+export function returned(p: SqlParser): { readonly returning: readonly Projection[]; readonly returningInto?: ReturningInto } {
+  const oracle = p.vocabulary.dialect === 'oracle';
+  if (!p.accept('RETURNING') && !(oracle && p.accept('RETURN'))) return { returning: [] };
+  const returning = p.list(() => (oracle ? unnamed(p) : projection(p)));
+  const bulk = oracle && p.acceptAll('BULK', 'COLLECT') ? { bulk: true as const } : {};
+  if (!oracle || !p.accept('INTO')) return { returning };
+  return { returning, returningInto: { columns: [], variables: p.list(() => p.expression()), ...bulk } };
+}
+
+function unnamed(p: SqlParser): Projection {
+  const expression = p.expression();
+  return { kind: 'Projection', expression, pos: expression.pos, end: expression.end };
 }
 
 /** `column = value`, also with a qualified column. */
@@ -104,7 +114,7 @@ function standardInsert(p: SqlParser, start: number, head: Head): Insert {
   const source = p.acceptAll('DEFAULT', 'VALUES') ? 'DEFAULT VALUES' : atQuery(p) ? p.query() : p.fail(...(columns.length === 0 ? ['VALUES', 'SELECT', '('] : ['VALUES', 'SELECT']));
   const conflict = conflictClause(p);
   return {
-    kind: 'Insert', ...head, ...(or === undefined ? {} : { or }), overwrite, table, columns, byName, ...(overriding === undefined ? {} : { overriding }), source, ...(conflict === undefined ? {} : { conflict }), returning: returning(p), pos: start, end: p.end(),
+    kind: 'Insert', ...head, ...(or === undefined ? {} : { or }), overwrite, table, columns, byName, ...(overriding === undefined ? {} : { overriding }), source, ...(conflict === undefined ? {} : { conflict }), ...returned(p), pos: start, end: p.end(),
   };
 }
 
@@ -145,7 +155,7 @@ export function update(p: SqlParser, start: number, head: Head): Update {
   const from = p.accept('FROM') ? p.relation() : undefined;
   const where = p.accept('WHERE') ? p.expression() : undefined;
   return {
-    kind: 'Update', ...head, ...(or === undefined ? {} : { or }), table, set, ...(from === undefined ? {} : { from }), ...(where === undefined ? {} : { where }), returning: returning(p), pos: start, end: p.end(),
+    kind: 'Update', ...head, ...(or === undefined ? {} : { or }), table, set, ...(from === undefined ? {} : { from }), ...(where === undefined ? {} : { where }), ...returned(p), pos: start, end: p.end(),
   };
 }
 
@@ -159,7 +169,7 @@ export function deleteFrom(p: SqlParser, start: number, head: Head): Delete {
   const using = p.accept('USING') ? p.relation() : undefined;
   const where = p.accept('WHERE') ? p.expression() : undefined;
   return {
-    kind: 'Delete', ...head, table, ...(using === undefined ? {} : { using }), ...(where === undefined ? {} : { where }), returning: returning(p), pos: start, end: p.end(),
+    kind: 'Delete', ...head, table, ...(using === undefined ? {} : { using }), ...(where === undefined ? {} : { where }), ...returned(p), pos: start, end: p.end(),
   };
 }
 

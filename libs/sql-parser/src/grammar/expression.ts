@@ -301,7 +301,7 @@ function likeOperator(p: SqlParser): Like['op'] {
   if (p.acceptAll('SIMILAR', 'TO')) return 'SIMILAR TO';
   const word = p.acceptAny('LIKE', 'ILIKE', 'RLIKE', 'REGEXP', 'GLOB');
   if (word === undefined) return p.fail('LIKE');
-  return word === 'REGEXP' ? 'RLIKE' : word;
+  return word === 'REGEXP' && p.vocabulary.dialect !== 'sqlite' ? 'RLIKE' : word;
 }
 
 function like(p: SqlParser, left: Expression, not: boolean, power: number): Expression {

@@ -1,8 +1,8 @@
 import type { Expression, Identifier, Merge, MergeWhen, QueryTail, Relation, Table } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
-import { assignment, overridingClause, returning, targetTable } from './dml.ts';
+import { assignment, overridingClause, returned, targetTable } from './dml.ts';
 import { columnNames } from './name.ts';
-import { output } from './mssql-dml.ts';
+import { output, outputInto } from './mssql-dml.ts';
 import { joins, tableAlias } from './relation.ts';
 import { tableHints } from './table-hints.ts';
 
@@ -19,7 +19,7 @@ export function merge(p: SqlParser, start: number, head: Pick<QueryTail, 'with' 
   const whens: MergeWhen[] = [];
   while (p.accept('WHEN')) whens.push(when(p));
   if (whens.length === 0) p.fail('WHEN');
-  return { kind: 'Merge', ...head, target, source, on, whens, returning: p.vocabulary.dialect === 'mssql' ? output(p, 'INSERTED') : returning(p), pos: start, end: p.end() };
+  return { kind: 'Merge', ...head, target, source, on, whens, ...(p.vocabulary.dialect === 'mssql' ? { returning: output(p, 'INSERTED'), ...outputInto(p) } : returned(p)), pos: start, end: p.end() };
 }
 
 function condition(p: SqlParser): Expression {

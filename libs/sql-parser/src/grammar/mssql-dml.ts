@@ -1,10 +1,11 @@
-import type { Assignment, BinaryOperator, Bounds, Delete, Identifier, Insert, Projection, QueryTail, Relation, Table, Update } from '@millrace/sql-ir';
+import type { Assignment, Bounds, Delete, Identifier, Insert, Projection, QueryTail, Relation, ReturningInto, Table, Update } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import { assignment, targetTable } from './dml.ts';
 import { tableHints } from './table-hints.ts';
 import { atQuery } from './expression.ts';
 import { columnNames, objectName } from './name.ts';
 import { projection } from './query.ts';
+import { compound } from './variables.ts';
 
 type Head = Pick<QueryTail, 'with' | 'recursive'>;
 
@@ -13,12 +14,17 @@ function target(p: SqlParser): Table {
   const token = p.peek();
   if (token.kind !== 'variable') {
     const found = targetTable(p, false);
-    tableHints(p);
-    return found;
+    return { ...found, ...tableHints(p) };
   }
   p.next();
   const at = { pos: token.startOffset, end: token.endOffset };
   return { kind: 'Table', name: [{ kind: 'Identifier', name: token.image, quoted: false, ...at }], ...at };
+}
+
+/** `INTO @t (a, b)` behind OUTPUT. */
+export function outputInto(p: SqlParser): { readonly returningInto?: ReturningInto } {
+  if (!p.accept('INTO')) return {};
+  return { returningInto: { table: target(p), columns: p.at('(') && !atQuery(p) ? columnNames(p) : [], variables: [] } };
 }
 
 /** `OUTPUT INSERTED.a`: a column of the row as it is then stands without a qualifier in the tree, as RETURNING has it. */
@@ -48,11 +54,10 @@ export function mssqlInsert(p: SqlParser, start: number, head: Head): Insert {
   const table = target(p);
   const columns = p.at('(') && !atQuery(p) ? columnNames(p) : [];
   const returning = output(p, 'INSERTED');
+  const into = outputInto(p);
   const source = p.acceptAll('DEFAULT', 'VALUES') ? 'DEFAULT VALUES' : atQuery(p) ? p.query() : p.fail('VALUES', 'SELECT');
-  return { kind: 'Insert', ...head, overwrite: false, table, columns, byName: false, source, returning, pos: start, end: p.end() };
+  return { kind: 'Insert', ...head, overwrite: false, table, columns, byName: false, source, returning, ...into, pos: start, end: p.end() };
 }
-
-const compound: Readonly<Record<string, BinaryOperator>> = { '+=': '+', '-=': '-', '*=': '*', '/=': '/', '%=': '%', '&=': '&', '|=': '|', '^=': '#' };
 
 /** `a = 1`, and `a += 1`, which is `a = a + 1`. */
 function change(p: SqlParser): Assignment {
@@ -81,10 +86,11 @@ export function mssqlUpdate(p: SqlParser, start: number, head: Head): Update {
   p.expect('SET');
   const set = p.list(() => change(p));
   const returning = output(p, 'INSERTED');
+  const into = outputInto(p);
   const from = p.accept('FROM') ? p.relation() : undefined;
   const where = p.accept('WHERE') ? { where: p.expression() } : {};
   const source = from === undefined ? {} : holds(from, table.name) ? { joined: from } : { from };
-  return { kind: 'Update', ...head, table, set, ...source, ...where, ...bounds, returning, pos: start, end: p.end() };
+  return { kind: 'Update', ...head, table, set, ...source, ...where, ...bounds, returning, ...into, pos: start, end: p.end() };
 }
 
 /** https://learn.microsoft.com/en-us/sql/t-sql/statements/delete-transact-sql */
@@ -94,8 +100,9 @@ export function mssqlDelete(p: SqlParser, start: number, head: Head): Delete {
   p.accept('FROM');
   const table = target(p);
   const returning = output(p, 'DELETED');
+  const into = outputInto(p);
   const from = p.accept('FROM') ? p.relation() : undefined;
   const where = p.accept('WHERE') ? { where: p.expression() } : {};
   const source = from === undefined ? {} : holds(from, table.name) ? { joined: from } : { using: from };
-  return { kind: 'Delete', ...head, table, ...source, ...where, ...bounds, returning, pos: start, end: p.end() };
+  return { kind: 'Delete', ...head, table, ...source, ...where, ...bounds, returning, ...into, pos: start, end: p.end() };
 }

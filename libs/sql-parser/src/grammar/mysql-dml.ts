@@ -1,6 +1,6 @@
 import { type Assignment, type Bounds, type Conflict, type Delete, type Expression, type Identifier, type Insert, type QueryTail, type Relation, rewrite, synthetic, type Table, type TableAlias, type Update } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
-import { assignment, returning, targetTable } from './dml.ts';
+import { assignment, returned, targetTable } from './dml.ts';
 import { atQuery } from './expression.ts';
 import { columnNames } from './name.ts';
 import { orderBy } from './order.ts';
@@ -20,7 +20,7 @@ export function mysqlInsert(p: SqlParser, start: number, head: Head): Insert {
   const conflict = p.acceptAll('ON', 'DUPLICATE', 'KEY', 'UPDATE') ? duplicate(p, columns, alias) : undefined;
   return {
     kind: 'Insert', ...head, ...(or === undefined ? {} : { or }), overwrite: false, table, columns, byName: false, source, ...(conflict === undefined ? {} : { conflict }),
-    returning: returning(p), pos: start, end: p.end(),
+    ...returned(p), pos: start, end: p.end(),
   };
 }
 
@@ -126,6 +126,6 @@ export function mysqlDelete(p: SqlParser, start: number, head: Head): Delete {
   const where = p.accept('WHERE') ? { where: p.expression() } : {};
   return {
     kind: 'Delete', ...head, table: isOne ? from : alias === undefined ? table : { ...table, alias, end: p.end() }, ...(more.length === 0 ? {} : { more }), ...joined, ...where, ...bounds(p),
-    returning: returning(p), pos: start, end: p.end(),
+    ...returned(p), pos: start, end: p.end(),
   };
 }

@@ -9,7 +9,7 @@ import { assignedProjection, distribution, dual, mysqlDistinct, topClause as mss
 import { orderBy, orderItem } from './order.ts';
 import { opensPivotStatement, pivotStatement } from './pivot-statement.ts';
 import { sampleSize } from './sample.ts';
-import { skipGroup } from './table-hints.ts';
+import { queryEndings } from './table-hints.ts';
 
 /** A query: WITH, a core or set operations over cores, and ORDER BY, LIMIT, OFFSET. */
 export function query(p: SqlParser): Query {
@@ -22,7 +22,7 @@ export function queryAfter(p: SqlParser, start: number, head: ReturnType<typeof 
   const isClosed = p.at('(');
   const body = setOperations(p, 0);
   const tail = tailWords.has(p.peek().text) ? queryTail(p) : noTail;
-  const isBare = head.with.length === 0 && tail.orderBy.length === 0 && tail.limit === undefined && tail.offset === undefined && tail.locks === undefined;
+  const isBare = head.with.length === 0 && tail.orderBy.length === 0 && tail.limit === undefined && tail.offset === undefined && tail.locks === undefined && tail.endings === undefined;
   if (isBare) return start === body.pos ? body : { ...body, pos: start, end: p.end() };
   // Without parentheses a SELECT has a tail of its own only by TOP, which counts rows after ORDER BY as LIMIT does.
   const has = hasTail(body) && (isClosed || body.kind !== 'Select');
@@ -33,7 +33,7 @@ export function queryAfter(p: SqlParser, start: number, head: ReturnType<typeof 
   return whole;
 }
 
-const hasTail = (q: Query): boolean => q.with.length > 0 || q.orderBy.length > 0 || q.limit !== undefined || q.offset !== undefined || q.locks !== undefined;
+const hasTail = (q: Query): boolean => q.with.length > 0 || q.orderBy.length > 0 || q.limit !== undefined || q.offset !== undefined || q.locks !== undefined || q.endings !== undefined;
 
 /** `(SELECT … LIMIT 1) LIMIT 2`: a query whose tail is taken is read from by one around it. */
 function wrapped(inner: Query): Select {
@@ -45,7 +45,7 @@ function wrapped(inner: Query): Select {
   };
 }
 
-type Tail = Pick<Select, 'siblings'> & Pick<QueryTail, 'orderBy' | 'limit' | 'offset' | 'limitTies' | 'limitPercent' | 'locks'>;
+type Tail = Pick<Select, 'siblings'> & Pick<QueryTail, 'orderBy' | 'limit' | 'offset' | 'limitTies' | 'limitPercent' | 'locks' | 'endings'>;
 
 const tailWords: ReadonlySet<string> = new Set(['ORDER', 'LIMIT', 'OFFSET', 'FETCH', 'FOR', 'LOCK', 'OPTION']);
 const noTail: Tail = { orderBy: [] };
@@ -62,9 +62,8 @@ function queryTail(p: SqlParser): Tail {
   const locks: RowLock[] = [];
   while (p.at('FOR') && lockWords.has(p.peekAt(2).text)) locks.push(lockClause(p));
   if (p.vocabulary.dialect === 'mysql' && p.acceptAll('LOCK', 'IN', 'SHARE', 'MODE')) locks.push({ strength: 'SHARE', of: [] });
-  // How to run it, not what it gives.
-  if (p.vocabulary.dialect === 'mssql' && p.accept('OPTION')) skipGroup(p);
-  return { orderBy: order, ...paging, ...(locks.length === 0 ? {} : { locks }) };
+  const endings = p.vocabulary.dialect === 'mssql' ? queryEndings(p) : [];
+  return { orderBy: order, ...paging, ...(locks.length === 0 ? {} : { locks }), ...(endings.length === 0 ? {} : { endings }) };
 }
 
 /** LIMIT, OFFSET or FETCH added to what was said before, in any order. */

@@ -255,13 +255,13 @@ function tail(p: SqlParser, table: Table): Table {
   const timeTravel = changed?.timeTravel ?? timeTravelClause(p);
   const sampled = p.vocabulary.dialect === 'oracle' || p.vocabulary.dialect === 'spark' ? sampleClause(p) : undefined;
   const alias = tableAlias(p);
-  tableHints(p);
+  const hints = tableHints(p);
   const hint = p.vocabulary.dialect === 'sqlite' ? indexedBy(p) : undefined;
   const sample = sampled ?? sampleClause(p);
   if (hint !== undefined) return { ...table, ...(alias === undefined ? {} : { alias }), indexedBy: hint, end: p.end() };
-  if (changed === undefined && timeTravel === undefined && alias === undefined && sample === undefined) return table;
+  if (changed === undefined && timeTravel === undefined && alias === undefined && sample === undefined && hints.hints === undefined) return table;
   return {
-    ...table, ...(alias === undefined ? {} : { alias }), ...(sample === undefined ? {} : { sample }), ...(timeTravel === undefined ? {} : { timeTravel }),
+    ...table, ...(alias === undefined ? {} : { alias }), ...hints, ...(sample === undefined ? {} : { sample }), ...(timeTravel === undefined ? {} : { timeTravel }),
     ...(changed === undefined ? {} : { changes: changed.changes }), end: p.end(),
   };
 }

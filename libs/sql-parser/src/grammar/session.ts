@@ -4,6 +4,7 @@ import { atQuery } from './expression.ts';
 import { objectName } from './name.ts';
 import { options } from './options.ts';
 import { settingValue } from './property.ts';
+import { setVariables } from './variables.ts';
 
 const usable: readonly (readonly string[])[] = [['SECONDARY', 'ROLES'], ['DATABASE'], ['SCHEMA'], ['WAREHOUSE'], ['ROLE'], ['CATALOG']];
 
@@ -37,6 +38,7 @@ export function set(p: SqlParser): Statement {
 
 /** `SET [SESSION | LOCAL | GLOBAL | VARIABLE] a = 1`, `SET a TO b, c`, `SET TRANSACTION …`; https://www.postgresql.org/docs/current/sql-set.html */
 function setting(p: SqlParser, start: number): Statement {
+  if (p.peek().kind === 'variable') return setVariables(p, start);
   const session = p.acceptAll('SESSION', 'CHARACTERISTICS', 'AS', 'TRANSACTION');
   if (session || (p.at('TRANSACTION') && p.peekAt(2).text !== '=' && p.peekAt(2).text !== 'TO' && p.accept('TRANSACTION'))) {
     return { kind: 'Transaction', action: 'SET', modes: [...(session ? ['SESSION'] : []), ...modesOf(p)], pos: start, end: p.end() };
@@ -83,7 +85,7 @@ export function explained(p: SqlParser, start: number, more: Omit<Explain, 'kind
 }
 
 const actions: Readonly<Record<string, Transaction['action']>> = {
-  BEGIN: 'BEGIN', START: 'BEGIN', COMMIT: 'COMMIT', END: 'COMMIT', ROLLBACK: 'ROLLBACK', ABORT: 'ROLLBACK', SAVEPOINT: 'SAVEPOINT', RELEASE: 'RELEASE',
+  BEGIN: 'BEGIN', START: 'BEGIN', COMMIT: 'COMMIT', END: 'COMMIT', ROLLBACK: 'ROLLBACK', ABORT: 'ROLLBACK', SAVEPOINT: 'SAVEPOINT', SAVE: 'SAVEPOINT', RELEASE: 'RELEASE',
 };
 
 /** What a transaction may be asked to be, longest first; the last three are SQLite's. */
@@ -108,10 +110,13 @@ export function transaction(p: SqlParser): Transaction {
   const action = actions[p.next().text] ?? 'BEGIN';
   if (action === 'SAVEPOINT' || action === 'RELEASE') {
     if (action === 'RELEASE') p.accept('SAVEPOINT');
+    else if (p.vocabulary.dialect === 'mssql') p.acceptAny('TRANSACTION', 'TRAN');
     return { kind: 'Transaction', action, name: p.identifier('a savepoint'), pos: start, end: p.end() };
   }
   const before = p.vocabulary.dialect === 'sqlite' && action === 'BEGIN' ? modesOf(p) : [];
-  p.acceptAny('TRANSACTION', 'WORK');
+  p.acceptAny('TRANSACTION', 'WORK', ...(p.vocabulary.dialect === 'mssql' ? ['TRAN'] : []));
+  // Where SQL Server names one, it is that of a savepoint.
+  if (action === 'ROLLBACK' && p.vocabulary.dialect === 'mssql' && p.isName(p.peek())) return { kind: 'Transaction', action: 'ROLLBACK TO', name: p.identifier('a savepoint'), pos: start, end: p.end() };
   if (action === 'ROLLBACK' && p.vocabulary.dialect !== 'snowflake' && p.accept('TO')) {
     p.accept('SAVEPOINT');
     return { kind: 'Transaction', action: 'ROLLBACK TO', name: p.identifier('a savepoint'), pos: start, end: p.end() };

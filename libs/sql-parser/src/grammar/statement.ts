@@ -18,6 +18,7 @@ import { block } from './script.ts';
 import { explain, set, transaction, unset, use } from './session.ts';
 import { describe, show } from './show.ts';
 import { stageCommand } from './stage-command.ts';
+import { declareVariables } from './variables.ts';
 
 /** The statements by their first word; queries are told by how they begin. */
 const openers: Readonly<Record<string, (p: SqlParser) => Statement>> = {
@@ -45,13 +46,14 @@ const openers: Readonly<Record<string, (p: SqlParser) => Statement>> = {
   COMMENT: commentOn,
   CALL: callStatement,
   EXECUTE: execute,
-  DECLARE: (p) => (p.vocabulary.scripting ? block(p) : p.fail('a statement')),
+  DECLARE: (p) => (p.vocabulary.scripting ? block(p) : p.vocabulary.dialect === 'mssql' ? declareVariables(p) : p.fail('a statement')),
   BEGIN: (p) => (p.opensBlock() ? block(p) : transaction(p)),
   START: transaction,
   COMMIT: transaction,
   END: transaction,
   ROLLBACK: transaction,
   SAVEPOINT: transaction,
+  SAVE: (p) => (p.vocabulary.dialect === 'mssql' ? transaction(p) : p.fail('a statement')),
   RELEASE: transaction,
   ABORT: transaction,
   PUT: stageCommand,

@@ -26,3 +26,4 @@ SELECT iif(a, b, c), replace(a, 'x', 'y'), current_timestamp;
 ALTER TABLE t RENAME COLUMN a TO b;
 DROP TABLE IF EXISTS t;
 SELECT a BETWEEN 1 AND 2 = b;
+SELECT a REGEXP 'x', a NOT REGEXP 'y' FROM t;
