@@ -31,6 +31,41 @@ describe('PIVOT over values that the data knows', () => {
   });
 });
 
+// https://docs.snowflake.com/en/sql-reference/constructs/unpivot#examples
+it('UNPIVOT names its rows by the aliases of the columns', async () => {
+  await driver.run('CREATE OR REPLACE TABLE monthly (empid INT, jan INT, feb INT) AS SELECT 1, 100, NULL');
+  expect(await rowsOf('SELECT * FROM monthly UNPIVOT INCLUDE NULLS (sales FOR month IN (jan AS january, feb AS "Feb."))')).toEqual([[1, 'JANUARY', 100], [1, 'Feb.', null]]);
+});
+
+// https://docs.snowflake.com/en/sql-reference/sql/merge#nondeterministic-results-for-update-and-delete, https://docs.snowflake.com/en/sql-reference/sql/update
+describe('a target row that several source rows match', () => {
+  beforeAll(async () => {
+    await driver.run('CREATE OR REPLACE TABLE target_orig (k NUMBER, v NUMBER)');
+    await driver.run('CREATE OR REPLACE TABLE src (k NUMBER, v NUMBER)');
+    await driver.run('INSERT INTO target_orig VALUES (0, 10)');
+    await driver.run('INSERT INTO src VALUES (0, 11), (0, 12), (0, 13)');
+  });
+  it.each([
+    'WHEN MATCHED AND src.v = 11 THEN DELETE WHEN MATCHED THEN UPDATE SET v = src.v', 'WHEN MATCHED AND src.v <= 12 THEN UPDATE SET v = src.v', 'WHEN MATCHED THEN UPDATE SET v = src.v',
+  ])('is refused by MERGE … %s', async (whens) => {
+    const failure = await driver.failure(`MERGE INTO target_orig t USING src ON t.k = src.k ${whens}`);
+    expect([failure.code, failure.message]).toEqual(['100090', 'Duplicate row detected during DML action\nRow Values: [0, 10]']);
+  });
+  it('is taken where one source row alone says what happens', async () => {
+    expect(await driver.run('MERGE INTO target_orig t USING src ON t.k = src.k WHEN MATCHED AND src.v = 11 THEN UPDATE SET v = src.v')).toEqual([{ 'number of rows updated': 1 }]);
+    await driver.run('ALTER SESSION SET ERROR_ON_NONDETERMINISTIC_MERGE = FALSE');
+    await driver.run('MERGE INTO target_orig t USING src ON t.k = src.k WHEN MATCHED THEN UPDATE SET v = src.v');
+    await driver.run('ALTER SESSION UNSET ERROR_ON_NONDETERMINISTIC_MERGE');
+  });
+  it('is counted by UPDATE', async () => {
+    const update = 'UPDATE target_orig SET v = src.v FROM src WHERE target_orig.k = src.k';
+    expect(await driver.run(update)).toEqual([{ 'number of rows updated': 1, 'number of multi-joined rows updated': 1 }]);
+    await driver.run('ALTER SESSION SET ERROR_ON_NONDETERMINISTIC_UPDATE = TRUE');
+    expect((await driver.failure(update)).code).toBe('100090');
+    await driver.run('ALTER SESSION UNSET ERROR_ON_NONDETERMINISTIC_UPDATE');
+  });
+});
+
 // https://docs.snowflake.com/en/sql-reference/sql/insert-multi-table#examples
 describe('INSERT into several tables', () => {
   beforeAll(async () => {

@@ -1,5 +1,4 @@
 import type { DuckDBDataChunk } from '@duckdb/node-api';
-import type { Statement } from '@millrace/sql-ir';
 import type { Translation } from '@millrace/transpile';
 import type { TableEntry } from '../catalog/entries.ts';
 import type { EngineConnection } from '../engine/engine.ts';
@@ -11,6 +10,7 @@ import { bindValues, countBinds } from '../session/bindings.ts';
 import { foldNames, lookUpTable, qualify, requireTable } from '../session/resolve.ts';
 import { bindRows } from './array-bind.ts';
 import type { Command, StatementContext } from './context.ts';
+import { checkMerge, updatedRows } from './joined-rows.ts';
 import { countsResult, statusResult } from './results.ts';
 import { translate } from './translate.ts';
 
@@ -35,16 +35,33 @@ export const insertCommand: Command<'Insert'> = async (statement, context) => {
 };
 
 /** UPDATE. */
-export const updateCommand: Command<'Update'> = (statement, context) => change(statement, context, (rows) =>
-  countsResult({ 'number of rows updated': rows, 'number of multi-joined rows updated': 0 }, statementTypes.update));
+export const updateCommand: Command<'Update'> = async (statement, context) => {
+  const bound = bindValues(statement, context.request);
+  const translation = translate(bound, context);
+  const result = (rows: number, multiple: number): QueryResult => ({
+    ...countsResult({ 'number of rows updated': rows, 'number of multi-joined rows updated': multiple }, statementTypes.update), numberOfBinds: countBinds(statement),
+  });
+  if (context.request.describeOnly) return withoutRows(result(0, 0));
+  const { from } = bound;
+  return result(...await write(context, async (connection): Promise<readonly [number, number]> => {
+    const joined = from === undefined ? undefined : await updatedRows(bound, from, context, connection);
+    const { rowsChanged } = await connection.run(translation);
+    return joined ?? [rowsChanged, 0];
+  }));
+};
 
 /** DELETE. */
-export const deleteCommand: Command<'Delete'> = (statement, context) => change(statement, context, (rows) =>
-  countsResult({ 'number of rows deleted': rows }, statementTypes.delete));
+export const deleteCommand: Command<'Delete'> = async (statement, context) => {
+  const translation = translate(bindValues(statement, context.request), context);
+  const result = (rows: number): QueryResult => ({ ...countsResult({ 'number of rows deleted': rows }, statementTypes.delete), numberOfBinds: countBinds(statement) });
+  if (context.request.describeOnly) return withoutRows(result(0));
+  return result(await write(context, async (connection) => (await connection.run(translation)).rowsChanged));
+};
 
 /** MERGE: counts by what was done to each row. */
 export const mergeCommand: Command<'Merge'> = async (statement, context) => {
-  const translation = translate(bindValues(statement, context.request), context);
+  const bound = bindValues(statement, context.request);
+  const translation = translate(bound, context);
   const does = (type: string): boolean => statement.whens.some(({ action }) => action.type.startsWith(type));
   const result = (inserted: number, updated: number, deleted: number): QueryResult => countsResult({
     ...(does('INSERT') ? { 'number of rows inserted': inserted } : {}),
@@ -53,6 +70,7 @@ export const mergeCommand: Command<'Merge'> = async (statement, context) => {
   }, statementTypes.merge);
   if (context.request.describeOnly) return withoutRows(result(0, 0, 0));
   const counts = await write(context, async (connection) => {
+    await checkMerge(bound, context, connection);
     const actions = await (await connection.run({ ...translation, sql: `${translation.sql} RETURNING merge_action` })).getRowsJS();
     const count = (action: string): number => actions.filter(([name]) => name === action).length;
     return [count('INSERT'), count('UPDATE'), count('DELETE')] as const;
@@ -69,12 +87,6 @@ export const truncateCommand: Command<'Truncate'> = async (statement, context) =
   }
   return statusResult('Statement executed successfully.');
 };
-
-async function change(statement: Extract<Statement, { kind: 'Update' | 'Delete' }>, context: StatementContext, result: (rows: number) => QueryResult): Promise<QueryResult> {
-  const translation = translate(bindValues(statement, context.request), context);
-  if (context.request.describeOnly) return withoutRows(result(0));
-  return { ...result(await write(context, async (connection) => (await connection.run(translation)).rowsChanged)), numberOfBinds: countBinds(statement) };
-}
 
 /**
  * Inserts. Inside a transaction, rows with random, sequence or clock values are kept as they came out,

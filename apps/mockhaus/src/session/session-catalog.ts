@@ -37,7 +37,7 @@ function find(session: Session, parts: readonly string[]): CatalogTable | undefi
 }
 
 /** A table as the binder sees it. */
-function catalogTable(entry: TableEntry): CatalogTable {
+export function catalogTable(entry: TableEntry): CatalogTable {
   return {
     name: [entry.database, entry.schema, entry.name],
     physicalName: entry.physical,

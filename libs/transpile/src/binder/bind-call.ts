@@ -125,6 +125,7 @@ function finish(call: Call, record: FunctionRecord, context: BindContext): Expre
   const { table } = context;
   const argTypes = call.args.map((arg) => table.typeOf(arg.kind === 'NamedArgument' ? arg.value : arg));
   checkArity(call, record, context);
+  if (record.kind === 'window') checkWindow(call, record, context);
   if (resolvesNames(context) && matchSignature(record, argTypes) === undefined) {
     throw errorAt(errors.TRANSPILE_ARGUMENT_TYPES, { name: record.name, types: argTypes.map(typeText).join(', ') }, call, context);
   }
@@ -142,6 +143,17 @@ function resultType(record: FunctionRecord, args: readonly SqlType[], call: Call
 function isNullable(record: FunctionRecord, call: Call, context: BindContext): boolean {
   if (record.nulls === 'never') return false;
   return record.nulls === 'any' || record.kind !== 'scalar' || call.args.some((arg) => context.table.nullable(arg));
+}
+
+/** Functions of a row's place among others: https://docs.snowflake.com/en/sql-reference/functions-window */
+const ranking: ReadonlySet<string> = new Set(['ROW_NUMBER', 'RANK', 'DENSE_RANK', 'PERCENT_RANK', 'CUME_DIST', 'NTILE', 'LAG', 'LEAD']);
+
+/** A function of windows alone has a window, and one that ranks has an order. */
+function checkWindow(call: Call, record: FunctionRecord, context: BindContext): void {
+  if (call.over === undefined) throw errorAt(errors.TRANSPILE_WINDOW_ORDER, { name: record.name, clause: 'OVER' }, call, context);
+  if (ranking.has(record.name) && resolvesNames(context) && call.over.kind === 'WindowSpec' && call.over.orderBy.length === 0) {
+    throw errorAt(errors.TRANSPILE_WINDOW_ORDER, { name: record.name, clause: 'ORDER BY' }, call, context);
+  }
 }
 
 function checkArity(call: Call, record: FunctionRecord, context: BindContext): void {

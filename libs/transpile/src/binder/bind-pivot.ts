@@ -80,7 +80,7 @@ export function bindUnpivot(unpivot: Unpivot, scope: Scope, context: BindContext
     { name: folded(unpivot.name), physicalName: folded(unpivot.name), type: types.text, nullable: false },
     { name: folded(unpivot.value), physicalName: folded(unpivot.value), type: value, nullable: unpivot.includeNulls },
   ];
-  const bare = columns.map((projection) => ({ ...projection, expression: lastPart(projection.expression) }));
+  const bare = columns.map(({ alias, ...projection }) => ({ ...projection, expression: lastPart(projection.expression), ...(alias === undefined ? {} : { alias: { ...alias, name: folded(alias), quoted: true } }) }));
   const relation: Unpivot = { ...unpivot, source: source.relation, name: build.identifier(folded(unpivot.name)), value: build.identifier(folded(unpivot.value)), columns: bare, alias: build.alias(physicalName) };
   return named(relation, unpivot.alias, { ...(name === undefined ? {} : { name }), qualifier: [], physicalName, columns: output, open: false }, context);
 }

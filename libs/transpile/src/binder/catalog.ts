@@ -9,6 +9,8 @@ export interface CatalogColumn {
   readonly nullable: boolean;
   /** What the engine calls it, where that differs from `name`. */
   readonly physicalName?: string;
+  /** Left out of `*` and of bare names. */
+  readonly hidden?: boolean;
 }
 
 /** A table or view that a statement may name. */

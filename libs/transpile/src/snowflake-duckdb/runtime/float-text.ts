@@ -3,9 +3,9 @@ export function floatText(value: number): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
   const size = Math.abs(value);
-  if (size < 1e15 && Number.isInteger(value)) return String(value === 0 ? 0 : value);
+  if (size < 1e16 && Number.isInteger(value)) return String(value === 0 ? 0 : value);
   const [digits = '', exponent = ''] = value.toExponential().split('e');
   const power = Number(exponent);
   if (power < -4 || power >= 16) return `${digits}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
-  return Number.isInteger(value) ? `${value}.0` : String(value);
+  return String(value);
 }

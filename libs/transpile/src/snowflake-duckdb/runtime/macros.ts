@@ -12,7 +12,7 @@ export const coreMacros: readonly Macro[] = [
   { name: 'mr_divide', parameters: 'a, b', body: `CASE WHEN b = 0 THEN mr_raise('100051', '22012', 'Division by zero')::DOUBLE ELSE a / b END` },
   { name: 'mr_modulo', parameters: 'a, b', body: `CASE WHEN b = 0 THEN a % mr_raise('100051', '22012', 'Division by zero')::INTEGER ELSE a % b END` },
   { name: 'mr_float_text', parameters: 'x', body: `CASE WHEN isnan(x) THEN 'NaN' WHEN isinf(x) THEN CASE WHEN x > 0 THEN 'inf' ELSE '-inf' END
-    WHEN abs(x) < 1e15 AND x = trunc(x) THEN CAST(CAST(x AS BIGINT) AS VARCHAR) ELSE CAST(x AS VARCHAR) END` },
+    WHEN abs(x) < 1e16 AND x = trunc(x) THEN CAST(CAST(x AS BIGINT) AS VARCHAR) ELSE CAST(x AS VARCHAR) END` },
   // What is not defined stops before the engine sees it, in Snowflake's words.
   { name: 'mr_sqrt', parameters: 'x', body: `sqrt(CASE WHEN x < 0 THEN mr_raise('100178', '22003', 'Invalid floating point operation: sqrt(' || mr_float_text(x) || ')')::DOUBLE ELSE x END)` },
   { name: 'mr_ln', parameters: 'x', body: `ln(CASE WHEN x <= 0 THEN mr_raise('100178', '22003', 'Invalid floating point operation: log(e,' || mr_float_text(x) || ')')::DOUBLE ELSE x END)` },

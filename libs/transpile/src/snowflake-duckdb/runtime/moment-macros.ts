@@ -44,7 +44,7 @@ export const momentMacros: readonly Macro[] = [
   { name: 'mr_week_diff', parameters: 'a, b, s', body: `(mr_week_start(b, s) - mr_week_start(a, s)) // 7` },
   { name: 'mr_add_months', parameters: 'd, n', body: `CASE WHEN last_day(d) = CAST(d AS DATE) THEN last_day(CAST(d + to_months(n) AS DATE)) + (CAST(d AS TIMESTAMP) - date_trunc('day', CAST(d AS TIMESTAMP))) ELSE CAST(d AS TIMESTAMP) + to_months(n) END` },
   { name: 'mr_months_apart', parameters: 'a, b', body: `CASE WHEN day(a) = day(b) OR (last_day(a) = CAST(a AS DATE) AND last_day(b) = CAST(b AS DATE)) THEN CAST((year(a) - year(b)) * 12 + month(a) - month(b) AS DOUBLE)
-    ELSE round((year(a) - year(b)) * 12 + month(a) - month(b) + (day(a) - day(b)) / 31.0, 6) END` },
+    ELSE round((year(a) - year(b)) * 12 + month(a) - month(b) + (day(a) - day(b) + (epoch(CAST(a AS TIMESTAMP)) % 86400 - epoch(CAST(b AS TIMESTAMP)) % 86400) / 86400) / 31.0, 6) END` },
   // From numbers and text.
   { name: 'mr_seconds', parameters: 'n, scale', body: `make_timestamp(CAST(round(CAST(n AS DOUBLE) * (1000000 / pow(10, scale))) AS BIGINT))` },
   { name: 'mr_whole_seconds', parameters: 'n, scale', body: `make_timestamp(CAST(CAST(n AS HUGEINT) * 1000000 // CAST(pow(10, scale) AS HUGEINT) AS BIGINT))` },
