@@ -34,22 +34,33 @@ type ReturnName =
  * @example defineFunctions('conditional', [{ name: 'NVL', args: 'any any', returns: 'common', nulls: 'any', to: { name: 'coalesce' }, examples: [] }])
  */
 export function defineFunctions(family: string, definitions: readonly FunctionDefinition[]): readonly FunctionRecord[] {
-  return definitions.map((definition) => ({
-    name: definition.name,
-    aliases: definition.aliases ?? [],
-    family,
-    kind: definition.kind ?? 'scalar',
-    ...signaturesOf(typeof definition.args === 'string' ? [definition.args] : definition.args),
-    returns: returnRule(definition.returns),
-    nulls: definition.nulls ?? 'propagate',
-    volatile: definition.volatile ?? false,
-    to: definition.to,
-    examples: definition.examples,
-    docs: `https://docs.snowflake.com/en/sql-reference/functions/${definition.docs ?? definition.name.toLowerCase()}`,
-  }));
+  return definitions.map((definition) => {
+    const { signatures, minimum, maximum, takesPart } = shapeOf(definition.args);
+    return {
+      name: definition.name,
+      aliases: definition.aliases ?? [],
+      family,
+      kind: definition.kind ?? 'scalar',
+      signatures,
+      minimum,
+      maximum,
+      takesPart,
+      returns: returnRule(definition.returns),
+      nulls: definition.nulls ?? 'propagate',
+      volatile: definition.volatile ?? false,
+      to: definition.to,
+      examples: definition.examples,
+      docs: `https://docs.snowflake.com/en/sql-reference/functions/${definition.docs ?? definition.name.toLowerCase()}`,
+    };
+  });
 }
 
-function signaturesOf(texts: readonly string[]): Pick<FunctionRecord, 'signatures' | 'minimum' | 'maximum' | 'takesPart'> {
+/** What follows from a function's signatures alone. */
+type Shape = Pick<FunctionRecord, 'signatures' | 'minimum' | 'maximum' | 'takesPart'>;
+
+const shapeOf = (args: FunctionDefinition['args']): Shape => (typeof args === 'string' ? once(knownShapes, args, (text) => shapeOfAll([text])) : shapeOfAll(args));
+
+function shapeOfAll(texts: readonly string[]): Shape {
   const signatures = texts.map((text) => once(knownSignatures, text, parseSignature));
   return {
     signatures,
@@ -73,14 +84,17 @@ const kindNames: ReadonlySet<string> = new Set<ArgumentKind>([
 const isKind = (word: string): word is ArgumentKind => kindNames.has(word);
 
 /** Signatures and rules by their texts: hundreds of records share a few dozen, and a start waits for all of them. */
+const knownShapes = new Map<string, Shape>();
 const knownSignatures = new Map<string, Signature>();
 const knownRules = new Map<string, ArgumentRule>();
 
 /** What is known under a text, made when it is first met. */
 function once<T>(known: Map<string, T>, text: string, make: (text: string) => T): T {
-  const found = known.get(text) ?? make(text);
-  known.set(text, found);
-  return found;
+  const found = known.get(text);
+  if (found !== undefined) return found;
+  const made = make(text);
+  known.set(text, made);
+  return made;
 }
 
 /** Reads a signature of the small language above. @throws BugError for a word that is no kind: records are ours. */
