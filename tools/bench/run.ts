@@ -23,9 +23,11 @@ for (const benchmark of benchmarks) {
 if (values.json) console.log(JSON.stringify({ node: process.version, cores: availableParallelism(), results }, null, 2));
 else {
   const rate = (n: number): string => (n >= 1000 ? Math.round(n).toLocaleString('en-US') : n.toPrecision(3));
+  // What is done a few times a second is better told by how long one takes.
+  const speed = (n: number, unit: string): string => (unit === 'starts' ? `${rate(1000 / n)} ms` : `${rate(n)} ${unit}/s`);
   console.log(renderTable(
     [{ title: 'benchmark' }, { title: 'task' }, { title: 'ours', align: 'right' }, { title: 'limit or peer' }, { title: 'theirs', align: 'right' }, { title: 'ratio', align: 'right' }],
-    results.map((r) => [r.name, r.task, `${rate(r.ours)} ${r.unit}/s`, r.peer, `${rate(r.theirs)} ${r.unit}/s`, `${r.ratio.toFixed(2)}×`]),
+    results.map((r) => [r.name, r.task, speed(r.ours, r.unit), r.peer, speed(r.theirs, r.unit), `${r.ratio.toFixed(2)}×`]),
   ));
 }
 process.exit(0);

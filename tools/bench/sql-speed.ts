@@ -68,7 +68,7 @@ export const sqlLarge: Benchmark = {
 
 /** A process that imports and translates its first statement; Node's own start is in both. */
 export const sqlCold: Benchmark = {
-  name: 'sql-cold', task: 'Node starts, imports, translates one statement', peer, amount: 1, unit: 'starts', rounds: 9,
+  name: 'sql-cold', task: 'Node starts, imports, translates one statement', peer, amount: 1, unit: 'starts', rounds: 15,
   open: () => {
     const folder = mkdtempSync(join(tmpdir(), 'millrace-bench-'));
     const script = (name: string, text: string): string => {
