@@ -2,6 +2,7 @@ import { build, type Between, type Binary, type Call, type Case, type Collate, t
 import type { SqlType } from '../../types/sql-type.ts';
 import { type Collation, collationKey, foldedText, readCollation } from '../collation.ts';
 import { at, type LowerContext } from '../lower-context.ts';
+import { comparedRows, groupedSelect, type Merging, partitionedWindow } from './collated-groups.ts';
 import type { NodePass } from './pass.ts';
 
 /**
@@ -18,6 +19,9 @@ export const collations: NodePass = {
     OrderItem: orderItem,
     Call: call,
     Collate: operandOf,
+    Select: (node, context) => groupedSelect(node, merging, context),
+    WindowSpec: (node, context) => partitionedWindow(node, merging, context),
+    SetOperation: (node, context) => comparedRows(node, merging, context),
   },
 };
 
@@ -35,6 +39,12 @@ function shared(operands: readonly Expression[], context: LowerContext): Collati
   }
   return undefined;
 }
+
+/** The collation of a text that others are taken for the same as; a language alone only sorts. */
+const merging: Merging = (expression, context) => {
+  const collation = collationOf(context.table.typeOf(expression));
+  return collation !== undefined && collation.attributes.length + collation.changes.length > 0 ? collation : undefined;
+};
 
 const collationOf = (type: SqlType): Collation | undefined => (type.type === 'varchar' && type.collation !== undefined ? readCollation(type.collation) : undefined);
 
@@ -84,9 +94,15 @@ function call(node: Call, context: LowerContext): Expression {
   const collation = name === undefined || first === undefined ? undefined : shared(node.args, context);
   if (name === undefined || first === undefined || collation === undefined) return node;
   if (searches.has(name)) return carried(node, { ...node, args: node.args.map((arg) => (context.table.typeOf(arg).type === 'varchar' ? retyped(foldedText(arg, collation), arg, context) : arg)) }, context);
+  if (node.distinct && (name === 'COUNT' || name === 'APPROX_COUNT_DISTINCT')) return carried(node, { ...node, args: node.args.map((arg) => keyOf(arg, context)) }, context);
   if ((name === 'MIN' || name === 'MAX') && node.over === undefined) return at({ ...build.call(name === 'MIN' ? 'arg_min' : 'arg_max', [first, collationKey(first, collation)]), ...(node.filter === undefined ? {} : { filter: node.filter }) }, node);
   if ((name === 'UPPER' || name === 'LOWER') && collation.locale !== undefined && ownCase.has(collation.locale)) return at(build.call(`mr_locale_${name.toLowerCase()}`, [first, build.string(collation.locale)]), node);
   return node;
+}
+
+function keyOf(expression: Expression, context: LowerContext): Expression {
+  const collation = merging(expression, context);
+  return collation === undefined ? expression : collationKey(expression, collation);
 }
 
 function retyped(made: Expression, original: Expression, context: LowerContext): Expression {
