@@ -1,7 +1,11 @@
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { chunkPath, sharedChunk } from '../bundle/chunks.ts';
 import { isExternal } from '../bundle/dependencies.ts';
 import { entriesOf } from '../bundle/entries.ts';
+import { filesBelow, isFresh, recordBundle } from '../bundle/freshness.ts';
 
 const manifest = { name: 'p', version: '1.0.0' };
 const both = (path: string): Record<string, string> => ({ '@millrace/source': `./src/${path}.ts`, default: `./dist/${path}.js` });
@@ -48,5 +52,25 @@ describe('chunks', () => {
   it('that an import() loads stand where their source does', () => {
     expect(chunkPath('/p', { name: 'connector', facadeModuleId: '/p/src/duckdb/connector.ts' })).toBe('duckdb/connector.js');
     expect(chunkPath('/p', { name: 'errors', facadeModuleId: null })).toBe('chunks/errors.js');
+  });
+});
+
+describe('a bundle that stands', () => {
+  it('is fresh while its inputs are the same and nobody wrote over it, and keeps nothing of what stood there before', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'millrace-bundle-'));
+    try {
+      mkdirSync(join(folder, 'dist/old'), { recursive: true });
+      for (const path of ['index.js', 'index.d.ts', 'old/part.js', 'old/part.js.map', 'old/part.d.ts']) writeFileSync(join(folder, 'dist', path), '');
+      expect(isFresh(folder, 'a')).toBe(false);
+      recordBundle(folder, 'a', ['index.js']);
+      expect(filesBelow(join(folder, 'dist'))).toEqual(['.bundle', 'index.d.ts', 'index.js', 'old/part.d.ts']);
+      expect([isFresh(folder, 'a'), isFresh(folder, 'b')]).toEqual([true, false]);
+      utimesSync(join(folder, 'dist/index.js'), new Date(), new Date(Date.now() + 60_000));
+      expect(isFresh(folder, 'a')).toBe(false);
+      rmSync(join(folder, 'dist/index.js'));
+      expect(isFresh(folder, 'a')).toBe(false);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
