@@ -31,6 +31,43 @@ describe('PIVOT over values that the data knows', () => {
   });
 });
 
+// https://docs.snowflake.com/en/developer-guide/udf/sql/udf-sql-scalar-functions, https://docs.snowflake.com/en/developer-guide/udf/sql/udf-sql-tabular-functions
+describe('functions in SQL', () => {
+  beforeAll(async () => {
+    await driver.run('CREATE OR REPLACE TABLE purchases (number_sold INTEGER, wholesale_price NUMBER(7,2), retail_price NUMBER(7,2))');
+    await driver.run('INSERT INTO purchases VALUES (3, 10.00, 20.00), (5, 100.00, 200.00)');
+    await driver.run("CREATE OR REPLACE FUNCTION area_of_circle(radius FLOAT) RETURNS FLOAT AS $$ PI() * radius * radius $$");
+    await driver.run("CREATE OR REPLACE FUNCTION multiply1(a NUMBER, b NUMBER) RETURNS NUMBER COMMENT='multiply two numbers' AS 'a * b'");
+    await driver.run("CREATE OR REPLACE FUNCTION multiply1(a VARCHAR, b NUMBER) RETURNS VARCHAR AS 'REPEAT(a, b)'");
+    await driver.run('CREATE OR REPLACE FUNCTION profit() RETURNS NUMERIC(11, 2) AS $$ SELECT SUM((retail_price - wholesale_price) * number_sold) FROM purchases $$');
+    await driver.run('CREATE OR REPLACE FUNCTION sold(n INT) RETURNS TABLE (price NUMBER(7,2)) AS $$ SELECT retail_price FROM purchases WHERE number_sold = n $$');
+  });
+  it('are called by name, with the overload that fits', async () => {
+    expect(await rowsOf("SELECT area_of_circle(1.0), multiply1(2, 3), multiply1('ab', 2), demo.public.profit(), multiply1(b => 5, a => 4)")).toEqual([[Math.PI, 6, 'abab', 530, 20]]);
+  });
+  it('give tables', async () => {
+    expect(await rowsOf('SELECT p.number_sold, s.price FROM purchases p, TABLE(sold(p.number_sold)) s ORDER BY 1')).toEqual([[3, 20], [5, 200]]);
+  });
+  it('are listed, described and written out', async () => {
+    expect((await driver.run("SHOW USER FUNCTIONS LIKE 'multiply%'")).map((row) => row['arguments'])).toEqual(['MULTIPLY1(NUMBER, NUMBER) RETURN NUMBER', 'MULTIPLY1(VARCHAR, NUMBER) RETURN VARCHAR']);
+    expect(await rowsOf('DESCRIBE FUNCTION multiply1(NUMBER, NUMBER)')).toEqual([['signature', '(A NUMBER, B NUMBER)'], ['returns', 'NUMBER(38,0)'], ['language', 'SQL'], ['body', 'a * b']]);
+    expect(await rowsOf("SELECT GET_DDL('FUNCTION', 'multiply1(number, number)')")).toEqual([[`CREATE OR REPLACE FUNCTION "MULTIPLY1"("A" NUMBER(38,0), "B" NUMBER(38,0))\nRETURNS NUMBER(38,0)\nLANGUAGE SQL\nCOMMENT='multiply two numbers'\nAS 'a * b';`]]);
+    expect(await rowsOf("SHOW FUNCTIONS LIKE 'ABS'")).toHaveLength(1);
+  });
+  it.each([
+    ['CREATE FUNCTION multiply1(x INT, y INT) RETURNS INT AS $$ x $$', '002002'], ['DROP FUNCTION multiply1(DATE)', '002003'], ['SELECT nowhere(1)', '002140'],
+    ['CREATE FUNCTION f(a INT) RETURNS INT LANGUAGE JAVASCRIPT AS $$ return A $$', '000002'], ['CREATE PROCEDURE p() RETURNS INT AS $$ BEGIN RETURN 1; END $$', '000002'],
+  ])('%s is refused', async (sql, code) => {
+    expect((await driver.failure(sql)).code).toBe(code);
+  });
+  it('may not call themselves, and can be dropped', async () => {
+    await driver.run('CREATE OR REPLACE FUNCTION again(a INT) RETURNS INT AS $$ again(a) + 1 $$');
+    expect((await driver.failure('SELECT again(1)')).message).toContain('recursive SQL function');
+    await driver.run('DROP FUNCTION again(INT)');
+    expect(await driver.run('DROP FUNCTION IF EXISTS again(INT)')).toEqual([{ status: 'Drop statement executed successfully (AGAIN already dropped).' }]);
+  });
+});
+
 // https://docs.snowflake.com/en/sql-reference/constructs/unpivot#examples
 it('UNPIVOT names its rows by the aliases of the columns', async () => {
   await driver.run('CREATE OR REPLACE TABLE monthly (empid INT, jan INT, feb INT) AS SELECT 1, 100, NULL');

@@ -71,7 +71,7 @@ export interface TableEntry {
   readonly modifier?: 'HYBRID';
 }
 
-/** Everything else that has a name: stages, file formats, sequences, warehouses. */
+/** Everything else that has a name: stages, file formats, sequences, warehouses, functions. */
 export interface ObjectEntry {
   readonly id: number;
   readonly kind: ObjectKind;
@@ -88,7 +88,7 @@ export interface ObjectEntry {
   readonly settings: Settings;
 }
 
-export type ObjectKind = 'STAGE' | 'FILE FORMAT' | 'SEQUENCE' | 'WAREHOUSE';
+export type ObjectKind = 'STAGE' | 'FILE FORMAT' | 'SEQUENCE' | 'WAREHOUSE' | 'FUNCTION';
 export type Setting = string | number | boolean | readonly Setting[] | Settings;
 export interface Settings { readonly [name: string]: Setting }
 

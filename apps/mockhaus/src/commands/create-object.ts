@@ -59,7 +59,7 @@ function creation(statement: CreateObject, context: StatementContext): { now: nu
   };
 }
 
-const titles: Readonly<Record<ObjectKind, string>> = { STAGE: 'Stage area', 'FILE FORMAT': 'File format', SEQUENCE: 'Sequence', WAREHOUSE: 'Warehouse' };
+const titles: Readonly<Record<ObjectKind, string>> = { STAGE: 'Stage area', 'FILE FORMAT': 'File format', SEQUENCE: 'Sequence', WAREHOUSE: 'Warehouse', FUNCTION: 'Function' };
 
 async function createNamed(statement: CreateObject, context: StatementContext, kind: ObjectKind): Promise<ReturnType<typeof statusResult>> {
   const { session } = context;

@@ -1,10 +1,12 @@
 import { parse } from '@millrace/sql-parser';
+import type { SqlType } from '@millrace/transpile';
 import { displayName } from '../session/resolve.ts';
 import type { ColumnEntry, ObjectEntry, Setting, TableEntry } from '../catalog/entries.ts';
 import { typeText } from '../catalog/type-text.ts';
+import { functionOf } from '../catalog/user-function.ts';
 
 /**
- * The statement that makes a table, view, sequence, file format or warehouse, as GET_DDL writes it.
+ * The statement that makes a table, view, sequence, file format, warehouse or function, as GET_DDL writes it.
  *
  * @param isFull whether the name has its database and schema.
  * Rule: https://docs.snowflake.com/en/sql-reference/functions/get_ddl
@@ -16,6 +18,7 @@ export function ddlText(entry: TableEntry | ObjectEntry, isFull: boolean): strin
     case 'VIEW': return viewText(entry, name);
     case 'SEQUENCE': return `create or replace sequence ${name} start with ${settingOf(entry, 'START', 1)} increment by ${settingOf(entry, 'INCREMENT', 1)} noorder;`;
     case 'WAREHOUSE': return warehouseText(entry, name);
+    case 'FUNCTION': return functionText(entry);
     case 'FILE FORMAT': case 'STAGE': return `CREATE OR REPLACE ${entry.kind} ${name}\n${Object.entries(entry.settings).map(([key, value]) => `\t${key} = ${written(value)}`).join('\n')}\n;`;
   }
 }
@@ -70,6 +73,15 @@ function warehouseText(entry: ObjectEntry, name: string): string {
     `statement_timeout_in_seconds=${settingOf(entry, 'STATEMENT_TIMEOUT_IN_SECONDS', 172_800)}`,
   ];
   return `create or replace warehouse ${name} with\n\t${settings.join('\n\t')}\n;`;
+}
+
+function functionText(entry: ObjectEntry): string {
+  const { name, isSecure, meaning: { parameters, returns, body } } = functionOf(entry);
+  const listed = (columns: readonly { readonly name: string; readonly type: SqlType }[]): string => columns.map((column) => `"${column.name.replaceAll('"', '""')}" ${typeText(column.type)}`).join(', ');
+  return [
+    `CREATE OR REPLACE ${isSecure ? 'SECURE ' : ''}FUNCTION "${name.replaceAll('"', '""')}"(${listed(parameters)})`, `RETURNS ${returns.kind === 'scalar' ? typeText(returns.type) : `TABLE (${listed(returns.columns)})`}`, 'LANGUAGE SQL',
+    ...(entry.comment === '' ? [] : [`COMMENT=${written(entry.comment)}`]), `AS ${written('sql' in body ? body.sql : '')};`,
+  ].join('\n');
 }
 
 const titleCase = (text: string): string => text.replaceAll(/[A-Za-z]+/g, (word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase());

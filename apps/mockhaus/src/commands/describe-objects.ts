@@ -1,7 +1,9 @@
 import { type Call, build, type Expression, rewrite, type Statement, visit } from '@millrace/sql-ir';
 import { ddlText } from './ddl-text.ts';
 import { missing, unsupported } from '../failures.ts';
-import { displayName, lookUpObject, lookUpTable, qualify, titleOf } from '../session/resolve.ts';
+import { parse } from '@millrace/sql-parser';
+import { lookUpFunction } from './user-functions.ts';
+import { displayName, foldNames, lookUpObject, lookUpTable, qualify, titleOf } from '../session/resolve.ts';
 import type { StatementContext } from './context.ts';
 
 /** Puts the text in the place of `GET_DDL('TABLE', 't')`: only the catalog knows it. Costs nothing when there is none. */
@@ -48,6 +50,12 @@ function getDdl(call: Call, context: StatementContext): string {
       const object = lookUpObject(session, type, type === 'WAREHOUSE' ? ['', '', parts.at(-1) ?? ''] : qualify(session, parts, 'SELECT'));
       if (object === undefined) throw missing(titleOf(type), displayName(parts));
       return ddlText(object, isFull);
+    }
+    case 'FUNCTION': {
+      const [named] = parse(`DROP FUNCTION ${written}`, { dialect: 'snowflake' }).statements;
+      const entry = named?.kind === 'Drop' ? lookUpFunction(foldNames(named.name), named.signature, context, 'SELECT') : undefined;
+      if (entry === undefined) throw missing('Function', written);
+      return ddlText(entry, isFull);
     }
     default: throw unsupported(`GET_DDL of a ${kind}`);
   }

@@ -5,13 +5,14 @@ import { foldNames, requireObject, requireTable } from '../session/resolve.ts';
 import { textColumn } from '../wire/result-column.ts';
 import type { Command } from './context.ts';
 import { rowsResult } from './results.ts';
+import { describeFunction } from './user-functions.ts';
 
 const tableColumns = [
   'name', 'type', 'kind', 'null?', 'default', 'primary key', 'unique key', 'check', 'expression', 'comment', 'policy name', 'privacy domain',
 ].map((name) => textColumn(name));
 const propertyColumns = ['parent_property', 'property', 'property_type', 'property_value', 'property_default'].map((name) => textColumn(name));
 
-/** DESCRIBE TABLE, VIEW, STAGE and FILE FORMAT. */
+/** DESCRIBE TABLE, VIEW, STAGE, FILE FORMAT and FUNCTION. */
 export const describeCommand: Command<'Describe'> = async (statement, context) => {
   const parts = foldNames(statement.name);
   switch (statement.object) {
@@ -33,6 +34,7 @@ export const describeCommand: Command<'Describe'> = async (statement, context) =
       ]);
       return rowsResult(propertyColumns, rows, statementTypes.describe);
     }
+    case 'FUNCTION': return describeFunction(statement, context);
     default: throw unsupported(`DESCRIBE ${statement.object}`);
   }
 };

@@ -1,4 +1,4 @@
-import { type Change, removeDatabase, removeSchema } from '../catalog/change.ts';
+import { type Change, removeDatabase, removeObject, removeSchema } from '../catalog/change.ts';
 import type { ObjectKind, QualifiedName } from '../catalog/entries.ts';
 import { dropStorage } from '../catalog/table-ddl.ts';
 import type { EngineStatement } from '../engine/engine.ts';
@@ -10,6 +10,7 @@ import type { Command, StatementContext } from './context.ts';
 import { forgetObject } from './create-object.ts';
 import { commitDdl, forgetTable } from './ddl.ts';
 import { statusResult } from './results.ts';
+import { lookUpFunction } from './user-functions.ts';
 import { dropSequence } from '../catalog/sequence.ts';
 
 /** What is to go: the catalog's changes and the engine's statements. */
@@ -22,7 +23,7 @@ interface Removal {
 /** DROP of anything. */
 export const dropCommand: Command<'Drop'> = async (statement, context) => {
   const parts = foldNames(statement.name);
-  const removal = findRemoval(statement.object, parts, context);
+  const removal = statement.object === 'FUNCTION' ? functionRemoval(statement, context) : findRemoval(statement.object, parts, context);
   const shown = displayName([parts.at(-1) ?? '']);
   if (removal === undefined) {
     if (!statement.ifExists) throw missing(titleOf(statement.object), displayName(parts));
@@ -42,6 +43,11 @@ function findRemoval(object: string, parts: readonly string[], context: Statemen
     case 'STAGE': case 'FILE FORMAT': case 'SEQUENCE': case 'WAREHOUSE': return objectRemoval(object, parts, context);
     default: throw unsupported(`DROP ${object}`);
   }
+}
+
+function functionRemoval({ name, signature }: Parameters<typeof dropCommand>[0], context: StatementContext): Removal | undefined {
+  const entry = lookUpFunction(foldNames(name), signature, context, 'DROP FUNCTION');
+  return entry === undefined ? undefined : { changes: [removeObject(entry)], storage: [] };
 }
 
 function databaseRemoval(name: string, { account }: StatementContext): Removal | undefined {

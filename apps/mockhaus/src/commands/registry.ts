@@ -19,6 +19,7 @@ import { explainCommand } from './explain.ts';
 import { queryCommand } from './query.ts';
 import { callCommand, commentCommand, grantCommand } from './access.ts';
 import { alterSessionCommand, transactionCommand, useCommand } from './session-commands.ts';
+import { createFunctionCommand } from './user-functions.ts';
 import { stageCommand } from './stage-files.ts';
 
 const none = (what: string) => async (): Promise<never> => { throw unsupported(what); };
@@ -49,7 +50,7 @@ const commands: { readonly [K in Statement['kind']]: Command<K> } = {
   EngineCommand: none('An order of another engine'),
   Transaction: transactionCommand,
   StageCommand: stageCommand,
-  CreateRoutine: async (statement) => { throw unsupported(`CREATE ${statement.object}`); },
+  CreateRoutine: createFunctionCommand,
   CommentOn: commentCommand,
   Grant: grantCommand,
   CallStatement: callCommand,

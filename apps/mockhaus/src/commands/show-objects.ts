@@ -3,6 +3,7 @@ import { nameKey } from '../session/resolve.ts';
 import type { ObjectEntry, ObjectKind } from '../catalog/entries.ts';
 import type { StatementContext } from './context.ts';
 import { settingText } from './properties.ts';
+import { shownFunctions, shownUserFunctions } from './user-functions.ts';
 import { instant, type ShowItem, type ShowKind, type ShowScope } from './show-kind.ts';
 
 const named = [
@@ -86,4 +87,5 @@ const variables: ShowKind = {
 /** SHOW of what is neither table nor schema. */
 export const showObjects: Readonly<Record<string, ShowKind>> = {
   STAGES: stages, 'FILE FORMATS': fileFormats, SEQUENCES: sequences, WAREHOUSES: warehouses, PARAMETERS: parameters, VARIABLES: variables,
+  FUNCTIONS: shownFunctions, 'USER FUNCTIONS': shownUserFunctions,
 };

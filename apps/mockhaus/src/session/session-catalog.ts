@@ -1,6 +1,7 @@
 import type { Catalog, CatalogTable } from '@millrace/transpile';
 import type { TableEntry } from '../catalog/entries.ts';
 import { informationSchemaViews } from '../catalog/information-schema-views.ts';
+import { functionOf, overloadFor } from '../catalog/user-function.ts';
 import type { Session } from './session.ts';
 import { sequenceName } from '../catalog/sequence.ts';
 import { lookUpObject, lookUpTable, qualify } from './resolve.ts';
@@ -23,6 +24,11 @@ export function sessionCatalog(session: Session, extra: ExtraTables = new Map())
       if (database === undefined || schema === undefined) return undefined;
       const entry = lookUpObject(session, 'SEQUENCE', qualify(session, parts, 'SELECT'));
       return entry === undefined ? undefined : sequenceName(entry);
+    },
+    userFunction: (parts, args) => {
+      const [name, inSchema = schema, inDatabase = database] = parts.toReversed();
+      const candidates = session.account.catalog.objects('FUNCTION', inDatabase, inSchema).map(functionOf).filter((candidate) => candidate.name === name);
+      return overloadFor(candidates, args)?.meaning;
     },
     suggestions: () => session.account.catalog.tables(database, schema).map(({ name }) => name),
   };
