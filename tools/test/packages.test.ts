@@ -59,6 +59,22 @@ describe('a package on its own', () => {
     expect(lines).toEqual(['SELECT a AS "b" FROM t LIMIT 1', 'SELECT a AS "b" FROM t LIMIT 1', expect.stringMatching(/ FETCH (?:FIRST|NEXT) 1 ROWS? ONLY$/), `${runtimeFunctions().length}`]);
   });
 
+  it('starts with a file or two per package, and with nothing that only an engine needs', () => {
+    const script = `
+      import { registerHooks } from 'node:module';
+      const loaded = [];
+      registerHooks({ load: (url, context, next) => { loaded.push(url); return next(url, context); } });
+      const { transpile } = await import('@millrace/transpile');
+      transpile('SELECT IFF(a > 1, b, c) FROM t', { from: 'snowflake', to: 'duckdb' });
+      console.log(JSON.stringify(loaded));`;
+    const loaded = JSON.parse(node(installed('@millrace/transpile'), ['--input-type=module', '--eval', script])) as readonly string[];
+    const files = loaded.filter((url) => url.startsWith('file:')).map((url) => url.replace(/^.*\/@millrace\//, '').replace('/dist', '')).toSorted();
+    expect(files).toEqual([
+      'diagnostics/index.js', 'dialects/chunks/shared.js', 'dialects/index.js', 'sql-ir/index.js', 'sql-parser/index.js', 'transpile/chunks/shared.js', 'transpile/index.js',
+    ]);
+    expect(loaded.filter((url) => url === 'node:crypto' || url === 'node:zlib')).toEqual([]);
+  });
+
   it('opens an engine, and runs a command', () => {
     const script = "import { collectRows, openUrl } from '@millrace/connectors'; await using db = await openUrl('duckdb:'); console.log(JSON.stringify(await collectRows((await db.query('SELECT 6 * 7 AS n')).batches)));";
     expect(node(installed('@millrace/connectors'), ['--input-type=module', '--eval', script])).toBe('[{"n":42}]\n');
