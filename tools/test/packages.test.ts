@@ -82,6 +82,15 @@ describe('a package on its own', () => {
     expect(node(installed('@millrace/cli'), run)).toContain('CASE WHEN a > 1 THEN b ELSE c END');
   });
 
+  it.runIf(process.platform === 'linux')('gives statements their threads before a driver starts the pool', () => {
+    const script = `
+      import { readFileSync } from 'node:fs';
+      import { pbkdf2 } from 'node:crypto';
+      import '@millrace/mockhaus';
+      pbkdf2('a', 'b', 1, 32, 'sha256', () => console.log(/^Threads:\\s+(\\d+)/m.exec(readFileSync('/proc/self/status', 'utf8'))[1]));`;
+    expect(Number(node(installed('@millrace/mockhaus'), ['--input-type=module', '--eval', script]))).toBeGreaterThan(64);
+  });
+
   it('has types that need nothing else', () => {
     const place = installed('@millrace/transpile');
     writeFileSync(join(place, 'use.mts'), "import { transpile } from '@millrace/transpile';\nexport const sql: string | undefined = transpile('SELECT 1', { from: 'snowflake', to: 'duckdb' }).statements[0]?.sql;\n");

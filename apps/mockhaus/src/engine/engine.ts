@@ -1,4 +1,4 @@
-import './threads.ts';
+import '#threads';
 import { DuckDBBlobValue, type DuckDBConnection, DuckDBInstance, type DuckDBMaterializedResult, type DuckDBResult, type DuckDBValue } from '@duckdb/node-api';
 import type { ParameterValue } from '@millrace/sql-ir';
 import { EngineFailure } from './engine-failure.ts';

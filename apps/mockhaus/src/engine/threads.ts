@@ -1,6 +1,7 @@
 /**
  * Every running statement holds a thread of Node's pool, which has four: the fifth slow query would stop all others.
- * The pool takes its size from the environment when it is first used, so this must be imported before that.
+ * The pool takes its size from the environment when it is first used, so this must be imported before that: as `#threads`, which stays a file of
+ * its own where packages are bundled, since the imports of a bundle run before its code.
  * A size that the user has set is kept.
  */
 process.env['UV_THREADPOOL_SIZE'] ??= '64';
