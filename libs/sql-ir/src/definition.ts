@@ -33,7 +33,9 @@ export type ColumnConstraint = ConstraintHead & (
 );
 
 export type TableConstraint = ConstraintHead & (
-  | { readonly type: 'PRIMARY KEY' | 'UNIQUE'; readonly columns: readonly Identifier[] }
+  | { readonly type: 'PRIMARY KEY' | 'UNIQUE'; readonly columns: readonly Identifier[]; /** PostgreSQL's NULLS NOT DISTINCT: two NULLs are the same. */ readonly nullsEqual?: true }
+  /** PostgreSQL's EXCLUDE: no two rows for which all the operators hold. */
+  | { readonly type: 'EXCLUDE'; readonly method?: string; readonly elements: readonly { readonly expression: Expression; readonly operator: string }[]; readonly where?: Expression }
   | { readonly type: 'CHECK'; readonly condition: Expression }
   | { readonly type: 'FOREIGN KEY'; readonly columns: readonly Identifier[]; readonly table: readonly Identifier[]; readonly references: readonly Identifier[] }
   /** Of hybrid tables; always named. */
@@ -59,11 +61,24 @@ export interface CreateTable extends Spanned, CreateHead {
   readonly clone?: readonly Identifier[];
   /** `CLONE t AT (…)`. */
   readonly cloneAt?: TimeTravel;
+  /** PostgreSQL's `PARTITION OF p FOR VALUES …`. */
+  readonly partitionOf?: { readonly table: readonly Identifier[]; readonly bounds: PartitionBounds };
+  /** `INCLUDING ALL` and its kin behind LIKE. */
+  readonly likeOptions?: readonly string[];
+  /** SQLite's virtual tables: the module and what it is given, columns or settings. */
+  readonly module?: { readonly name: Identifier; readonly args: readonly { readonly name: Identifier; readonly value?: Expression; readonly words?: readonly string[] }[] };
   /** `USING TEMPLATE (SELECT …)`. */
   readonly template?: Expression;
   readonly query?: Query;
   readonly properties: readonly Property[];
 }
+
+/** `FROM (1) TO (2)`, `IN (1, 2)`, `WITH (MODULUS 4, REMAINDER 0)`, or what no other partition takes. */
+export type PartitionBounds =
+  | { readonly type: 'DEFAULT' }
+  | { readonly type: 'IN'; readonly values: readonly Expression[] }
+  | { readonly type: 'FROM'; readonly from: readonly Expression[]; readonly to: readonly Expression[] }
+  | { readonly type: 'WITH'; readonly modulus: Expression; readonly remainder: Expression };
 
 export interface CreateView extends Spanned, CreateHead {
   readonly kind: 'CreateView';
@@ -82,7 +97,20 @@ export interface IndexTarget {
   /** PostgreSQL's access method: btree, gin, … */
   readonly method?: string;
   readonly keys: readonly OrderItem[];
+  /** PostgreSQL's, of the keys that have one. */
+  readonly classes?: readonly OperatorClass[];
   readonly where?: Expression;
+  /** Without the tables that inherit from it. */
+  readonly only?: true;
+  /** Made while others write. */
+  readonly concurrently?: true;
+}
+
+/** `gist_trgm_ops(siglen = 32)` behind the key of that number, from 0. */
+export interface OperatorClass {
+  readonly key: number;
+  readonly name: readonly Identifier[];
+  readonly options: readonly Property[];
 }
 
 /** CREATE of everything else: `object` says what (DATABASE, SCHEMA, STAGE, FILE FORMAT, SEQUENCE, WAREHOUSE, …). */
@@ -151,6 +179,7 @@ export type AlterAction =
   | { readonly type: 'DROP CONSTRAINT' | 'ALTER CONSTRAINT'; readonly constraint: ConstraintReference; readonly states: readonly string[] }
   | { readonly type: 'RENAME CONSTRAINT'; readonly from: Identifier; readonly to: Identifier }
   | { readonly type: 'CLUSTER BY'; readonly keys: readonly Expression[] }
+  | { readonly type: 'ATTACH PARTITION'; readonly name: readonly Identifier[]; readonly bounds: PartitionBounds }
   | SettingChange
   /** Any other change of the object's kind: `RESUME`, `ADD AFTER a`, `SUSPEND RECLUSTER`, `ADD ROW ACCESS POLICY p ON (a)`. */
   | { readonly type: 'CLAUSES'; readonly clauses: readonly Property[] };
@@ -171,6 +200,8 @@ export interface Drop extends Spanned, Signature {
   /** The names after the first of `DROP TABLE a, b`. */
   readonly more?: readonly (readonly Identifier[])[];
   readonly behavior?: 'CASCADE' | 'RESTRICT';
+  /** Of an index of PostgreSQL, while others write. */
+  readonly concurrently?: true;
   /** What few kinds of object ask for: `GRACE_PERIOD_IN_DAYS = 3`. */
   readonly properties?: readonly Property[];
 }

@@ -1,5 +1,5 @@
 import type { DataType } from './data-type.ts';
-import type { Call, Expression, Identifier, NamedArgument, Star, Verbatim, WindowSpec } from './expression.ts';
+import type { Call, CallClause, Expression, Identifier, NamedArgument, Star, Verbatim, WindowSpec } from './expression.ts';
 import type { Spanned } from './node.ts';
 import type { Delete, Insert, Merge, Update } from './change.ts';
 import type { Property } from './property.ts';
@@ -175,9 +175,24 @@ export interface TableFunction extends Spanned {
   readonly wrapped: boolean;
   readonly lateral: boolean;
   readonly ordinality: boolean;
+  /** What columns JSON_TABLE, XMLTABLE and OPENJSON give. */
+  readonly shape?: TableShape;
   readonly alias?: TableAlias;
   readonly sample?: Sample;
 }
+
+/** What stands behind the arguments of `JSON_TABLE(x, '$[*]' AS p PASSING 1 AS y COLUMNS (…) ERROR ON ERROR)`. */
+export interface TableShape {
+  readonly pathName?: Identifier;
+  readonly before: readonly CallClause[];
+  readonly columns: readonly ShapeColumn[];
+  readonly after: readonly CallClause[];
+}
+
+export type ShapeColumn =
+  | { readonly type: 'ORDINALITY'; readonly name: Identifier }
+  | { readonly type: 'VALUE' | 'EXISTS'; readonly name: Identifier; readonly dataType: DataType; readonly path?: Expression; readonly clauses: readonly CallClause[] }
+  | { readonly type: 'NESTED'; readonly path: Expression; readonly pathName?: Identifier; readonly columns: readonly ShapeColumn[] };
 
 export type JoinType = 'INNER' | 'LEFT' | 'RIGHT' | 'FULL' | 'CROSS' | 'SEMI' | 'ANTI' | 'ASOF' | 'ASOF LEFT' | 'POSITIONAL';
 export interface Join extends Spanned {

@@ -23,10 +23,14 @@ export interface CreateRoutine extends Spanned, CreateHead {
   readonly name: readonly Identifier[];
   readonly parameters: readonly RoutineParameter[];
   /** `RETURNS t [NOT NULL]`; `RETURNS TABLE (…)` is the type TABLE with fields. */
-  readonly returns?: { readonly type: DataType; readonly notNull: boolean };
+  readonly returns?: { readonly type: DataType; readonly notNull: boolean; /** PostgreSQL's SETOF: any number of them. */ readonly setOf?: true };
   readonly properties: readonly Property[];
   /** Text in the routine's language, a block, or, of a policy, the expression after `->`. */
   readonly body?: Expression | Statement;
+  /** The body is what RETURN gives: `RETURN a + 1`. */
+  readonly returnsBody?: true;
+  /** DuckDB's macros of one name that differ in their parameters, after the first. */
+  readonly overloads?: readonly { readonly parameters: readonly RoutineParameter[]; readonly body: Expression | Statement }[];
 }
 
 /** `CALL p(a)`, `CALL p(a) INTO :x`, `WITH p AS PROCEDURE … CALL p(a)`. */

@@ -88,7 +88,7 @@ export function readConstraints(definitions: readonly ColumnDefinition[], constr
 
 /** One constraint of a table. */
 export function tableConstraint(constraint: TableConstraint): readonly ConstraintEntry[] {
-  if (constraint.type === 'CHECK' || constraint.type === 'INDEX') return [];
+  if (constraint.type === 'CHECK' || constraint.type === 'INDEX' || constraint.type === 'EXCLUDE') return [];
   const columns = foldNames(constraint.columns);
   const name = constraint.name === undefined ? `SYS_CONSTRAINT_${columns.join('_')}` : displayName(foldNames([constraint.name]));
   if (constraint.type !== 'FOREIGN KEY') return [{ name, type: constraint.type, columns }];

@@ -1,6 +1,7 @@
 import type { Alter, AlterAction, ColumnChange, ColumnDefinition, ConstraintReference, Property, SettingChange } from '@millrace/sql-ir';
 import type { Writer } from '../writer.ts';
 import { column, tableConstraint } from './definitions.ts';
+import { partitionBounds } from './partitions.ts';
 import { property, propertyList } from './properties.ts';
 import { signature } from './routines.ts';
 
@@ -142,6 +143,11 @@ function action(w: Writer, n: Alter, a: AlterAction, before: AlterAction | undef
       constraintReference(w, a.constraint);
       w.text += a.states.map((state) => ` ${state}`).join('');
       return;
+    case 'ATTACH PARTITION':
+      w.need(w.dialect.name === 'postgres', n, a.type);
+      w.text += 'ATTACH PARTITION ';
+      w.name(a.name);
+      return partitionBounds(w, a.bounds);
     case 'CLUSTER BY':
       w.need(w.dialect.name === 'snowflake', n, 'CLUSTER BY');
       w.text += 'CLUSTER BY ';

@@ -1,18 +1,19 @@
-import type { CreateTable, CreateView, IndexTarget, NodeOf, Property, Section, SectionItem, Spanned, Statement } from '@millrace/sql-ir';
+import type { CreateTable, CreateView, Identifier, NodeOf, Property, Section, SectionItem, Spanned, Statement } from '@millrace/sql-ir';
 import { isNode } from '@millrace/sql-ir';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
 import { alter } from './alter.ts';
-import { orderKey } from './calls.ts';
+import { createIndex } from './indexes.ts';
 import { column, tableConstraint } from './definitions.ts';
+import { partitionBounds } from './partitions.ts';
 import { property, propertyList, settingLines } from './properties.ts';
 import { timeTravel } from './relations.ts';
 import { createHead, signature } from './routines.ts';
 
-const knownTables: ReadonlySet<string> = new Set(['TEMPORARY', 'TEMP', 'UNLOGGED']);
+const knownTables: ReadonlySet<string> = new Set(['TEMPORARY', 'TEMP', 'UNLOGGED', 'VIRTUAL']);
 
 function openTable(w: Writer, n: CreateTable | CreateView, object: string): void {
-  const foreign = n.modifiers.filter((m) => !knownTables.has(m) && m !== 'RECURSIVE' && !(m === 'MATERIALIZED' && w.dialect.name === 'postgres'));
+  const foreign = n.modifiers.filter((m) => !knownTables.has(m) && m !== 'RECURSIVE' && !(m === 'MATERIALIZED' && w.dialect.name === 'postgres') && !(m === 'FORCE' && w.dialect.name === 'oracle'));
   for (const modifier of foreign) w.need(w.dialect.name === 'snowflake', n, `${modifier} ${object}`);
   createHead(w, n, object);
   w.name(n.name);
@@ -26,20 +27,38 @@ function clone(w: Writer, n: CreateTable | NodeOf<'CreateObject'>): void {
   timeTravel(w, n.cloneAt);
 }
 
+/** Who writes LIKE behind the table's name. */
+const likes: ReadonlySet<string> = new Set(['snowflake', 'mysql', 'spark']);
+
+/** `LIKE t INCLUDING ALL`. */
+function likeClause(w: Writer, n: CreateTable, like: readonly Identifier[]): void {
+  w.text += 'LIKE ';
+  w.name(like);
+  for (const option of n.likeOptions ?? []) w.text += ` ${option}`;
+}
+
 function createTable(w: Writer, n: CreateTable): void {
   openTable(w, n, 'TABLE');
-  if (n.columns.length > 0 || n.constraints.length > 0) {
+  if (n.partitionOf !== undefined) {
+    w.need(w.dialect.name === 'postgres', n, 'PARTITION OF');
+    w.text += ' PARTITION OF ';
+    w.name(n.partitionOf.table);
+  }
+  // PostgreSQL copies among its columns.
+  const copied = w.dialect.name === 'postgres' ? n.like : undefined;
+  if (n.columns.length > 0 || n.constraints.length > 0 || copied !== undefined) {
     w.text += ' ';
-    w.parenthesised([...n.columns, ...n.constraints], (part) => {
-      if ('type' in part && typeof part.type === 'string') tableConstraint(w, n, part);
+    w.parenthesised([...(copied === undefined ? [] : [{ like: copied }]), ...n.columns, ...n.constraints], (part) => {
+      if ('like' in part) likeClause(w, n, part.like);
+      else if ('type' in part && typeof part.type === 'string') tableConstraint(w, n, part);
       else column(w, n, part);
     });
   }
-  if (n.like !== undefined) {
-    w.need(w.dialect.name === 'snowflake' || w.dialect.name === 'postgres', n, 'CREATE TABLE … LIKE');
-    w.text += w.dialect.name === 'postgres' ? ' (LIKE ' : ' LIKE ';
+  if (n.partitionOf !== undefined) partitionBounds(w, n.partitionOf.bounds);
+  if (n.like !== undefined && copied === undefined) {
+    w.need(likes.has(w.dialect.name) && n.likeOptions === undefined, n, 'CREATE TABLE … LIKE');
+    w.text += ' LIKE ';
     w.name(n.like);
-    if (w.dialect.name === 'postgres') w.text += ')';
   }
   clone(w, n);
   if (n.template !== undefined) {
@@ -47,16 +66,45 @@ function createTable(w: Writer, n: CreateTable): void {
     w.text += ' USING TEMPLATE ';
     w.node(n.template);
   }
+  if (n.module !== undefined) moduleOf(w, n, n.module);
   properties(w, n);
   asQuery(w, n);
   withoutData(w, n);
 }
 
+/** ` USING fts5(a, tokenize = 'x')`. */
+function moduleOf(w: Writer, n: CreateTable, { name, args }: NonNullable<CreateTable['module']>): void {
+  w.need(w.dialect.name === 'sqlite', n, 'VIRTUAL TABLE');
+  w.text += ' USING ';
+  w.node(name);
+  if (args.length === 0) return;
+  w.parenthesised(args, (arg) => {
+    w.node(arg.name);
+    for (const word of arg.words ?? []) w.text += ` ${word}`;
+    if (arg.value === undefined) return;
+    w.text += ' = ';
+    w.node(arg.value);
+  });
+}
+
+/** Who has which words behind the query of a definition; Trino and Spark have none for views. */
+const trailing: Readonly<Record<string, ReadonlySet<Writer['dialect']['name']>>> = {
+  'WITH NO DATA': new Set(['postgres', 'duckdb', 'trino']),
+  'WITH CHECK OPTION': new Set(['postgres', 'mysql', 'mssql', 'oracle']),
+  'WITH LOCAL CHECK OPTION': new Set(['postgres', 'mysql']),
+  'WITH CASCADED CHECK OPTION': new Set(['postgres', 'mysql']),
+  'WITH READ ONLY': new Set(['oracle']),
+};
+
 function withoutData(w: Writer, n: CreateTable | CreateView): void {
-  if (n.query === undefined || !n.properties.some((p) => p.name === 'WITH NO DATA')) return;
-  w.need(w.dialect.name === 'postgres' || w.dialect.name === 'duckdb', n, 'WITH NO DATA');
-  w.line();
-  w.text += 'WITH NO DATA';
+  if (n.query === undefined) return;
+  for (const { name } of n.properties) {
+    const who = trailing[name];
+    if (who === undefined) continue;
+    w.need(who.has(w.dialect.name), n, name);
+    w.line();
+    w.text += name;
+  }
 }
 
 /** AS and the query; behind settings, which have lines of their own, AS has one too. */
@@ -80,17 +128,25 @@ function properties(w: Writer, n: CreateTable | CreateView): void {
       property(w, p);
     }
   } else if (w.dialect.name === 'postgres') postgresSettings(w, n.properties);
-  else if (n.properties.every((p) => p.name === 'WITH NO DATA')) return;
-   else if (w.dialect.name === 'sqlite' && n.properties.every((p) => sqliteSettings.has(p.name))) {
+  else if (n.properties.every((p) => trailing[p.name] !== undefined)) return;
+  else if (w.dialect.name === 'mssql' && n.kind === 'CreateView') viewFlags(w, n);
+  else if (w.dialect.name === 'sqlite' && n.properties.every((p) => sqliteSettings.has(p.name))) {
     w.text += ` ${n.properties.map((p) => p.name).join(', ')}`;
   } else w.unsupported(n, `table setting ${n.properties.map((p) => p.name).join(', ')}`);
+}
+
+/** `WITH SCHEMABINDING, ENCRYPTION`; https://learn.microsoft.com/en-us/sql/t-sql/statements/create-view-transact-sql */
+function viewFlags(w: Writer, n: CreateView): void {
+  const own = n.properties.filter((p) => trailing[p.name] === undefined);
+  for (const p of own) w.need(p.style === 'flag', n, p.name);
+  w.text += ` WITH ${own.map((p) => p.name).join(', ')}`;
 }
 
 /** Clauses as they are but for what follows the query, and settings in `WITH (…)` before ON COMMIT. */
 function postgresSettings(w: Writer, properties: readonly Property[]): void {
   const settings = properties.filter((p) => p.style === undefined);
   const late = (p: Property): boolean => p.name.startsWith('ON COMMIT') || p.name === 'TABLESPACE';
-  const clauses = properties.filter((p) => p.style !== undefined && p.name !== 'WITH NO DATA');
+  const clauses = properties.filter((p) => p.style !== undefined && trailing[p.name] === undefined);
   for (const p of clauses.filter((clause) => !late(clause))) {
     w.text += ' ';
     property(w, p);
@@ -115,11 +171,11 @@ function object(w: Writer, n: Spanned, name: string): void {
 
 function createObject(w: Writer, n: NodeOf<'CreateObject'>): void {
   object(w, n, n.object);
+  if (n.on !== undefined) return createIndex(w, n, n.on);
   createHead(w, n, n.object);
   w.name(n.name);
   if (n.args !== undefined) w.parenthesised(n.args, (arg) => w.node(arg));
   if (w.dialect.name !== 'snowflake') foreignSettings(w, n);
-  if (n.on !== undefined) indexTarget(w, n.on, n.name.length > 0 ? ' ' : '');
   clone(w, n);
   for (const part of n.sections ?? []) section(w, part);
   const settings = w.dialect.name === 'snowflake' ? n.properties : n.properties.map(spelledOut);
@@ -177,29 +233,20 @@ function sectionItem(w: Writer, item: SectionItem): void {
   }
 }
 
-function indexTarget(w: Writer, on: IndexTarget, lead: string): void {
-  w.text += `${lead}ON `;
-  w.name(on.table);
-  if (on.method !== undefined && w.dialect.name === 'postgres' && /^\w+$/.test(on.method)) w.text += ` USING ${on.method}`;
-  w.text += ' ';
-  w.parenthesised(on.keys, (key) => {
-    const bare = key.expression.kind === 'Column' || key.expression.kind === 'Call' || key.expression.kind === 'Collate';
-    if (bare) return w.node(key);
-    // An operator stands in parentheses of its own.
-    w.text += '(';
-    w.node(key.expression);
-    w.text += ')';
-    orderKey(w, key);
-  });
-  if (on.where === undefined) return;
-  w.text += ' WHERE ';
-  w.node(on.where);
-}
-
 /** Sequence settings as standard SQL has them. */
 function spelledOut(p: Property): Property {
   if (p.name === 'START') return { ...p, name: 'START WITH', style: 'clause' };
   return p.name === 'INCREMENT' ? { ...p, name: 'INCREMENT BY', style: 'clause' } : p;
+}
+
+/** Who says of which objects what they are on, or where a secret is kept. */
+function dropsOn(dialect: Writer['dialect']['name'], object: string): boolean {
+  switch (dialect) {
+    case 'postgres': return object === 'TRIGGER' || object === 'POLICY';
+    case 'mysql': case 'mssql': return object === 'INDEX';
+    case 'duckdb': return object.endsWith('SECRET');
+    default: return false;
+  }
 }
 
 /** Standard SQL's statements that change definitions. */
@@ -222,10 +269,12 @@ export const ddl: Pick<Printers, 'CreateTable' | 'CreateView' | 'CreateObject' |
   },
   Drop(w, n) {
     object(w, n, n.object);
-    w.text += n.ifExists ? `DROP ${n.object} IF EXISTS ` : `DROP ${n.object} `;
+    w.text += `DROP ${n.object} `;
+    if (n.concurrently === true && w.dialect.name === 'postgres') w.text += 'CONCURRENTLY ';
+    if (n.ifExists) w.text += 'IF EXISTS ';
     signature(w, n);
     for (const name of n.more ?? []) {
-      w.need(w.dialect.name === 'postgres', n, 'DROP of several');
+      w.need(w.dialect.name === 'postgres' || w.dialect.name === 'mysql' || w.dialect.name === 'mssql', n, 'DROP of several');
       w.text += ', ';
       w.name(name);
     }
@@ -234,7 +283,7 @@ export const ddl: Pick<Printers, 'CreateTable' | 'CreateView' | 'CreateObject' |
       w.text += ` ${n.behavior}`;
     }
     if (n.properties === undefined) return;
-    w.need(w.dialect.name === 'snowflake' || (w.dialect.name === 'postgres' && n.object === 'TRIGGER'), n, n.properties[0]?.name ?? '');
+    w.need(w.dialect.name === 'snowflake' || dropsOn(w.dialect.name, n.object), n, n.properties[0]?.name ?? '');
     w.text += ' ';
     propertyList(w, n.properties, ' ');
   },

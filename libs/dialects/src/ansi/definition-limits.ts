@@ -38,7 +38,7 @@ export function limited(limits: DefinitionLimits): Pick<Printers, 'CreateTable' 
     },
     CreateView(w, n: NodeOf<'CreateView'>) {
       w.need(limits.ifNotExists || !n.ifNotExists, n, 'CREATE VIEW IF NOT EXISTS');
-      w.need(!n.modifiers.some(isTemporary), n, 'TEMPORARY VIEW');
+      w.need(w.dialect.name === 'spark' || !n.modifiers.some(isTemporary), n, 'TEMPORARY VIEW');
       ddl.CreateView(w, n);
     },
     Alter(w, n) {

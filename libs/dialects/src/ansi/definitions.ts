@@ -154,7 +154,28 @@ export function tableConstraint(w: Writer, at: Spanned, c: TableConstraint): voi
   states(w, c);
 }
 
+/** `USING gist (a WITH =) WHERE (…)`. */
+function exclusion(w: Writer, at: Spanned, c: Extract<TableConstraint, { readonly type: 'EXCLUDE' }>): void {
+  w.need(w.dialect.name === 'postgres', at, 'EXCLUDE');
+  if (c.method !== undefined) w.text += `USING ${c.method} `;
+  w.parenthesised(c.elements, ({ expression, operator }) => {
+    const bare = expression.kind === 'Column' || expression.kind === 'Call';
+    if (!bare) w.text += '(';
+    w.node(expression);
+    w.text += bare ? ` WITH ${operator}` : `) WITH ${operator}`;
+  });
+  if (c.where === undefined) return;
+  w.text += ' WHERE (';
+  w.node(c.where);
+  w.text += ')';
+}
+
 function tableConstraintBody(w: Writer, at: Spanned, c: TableConstraint): void {
+  if (c.type === 'EXCLUDE') return exclusion(w, at, c);
+  if (c.type === 'UNIQUE' && c.nullsEqual === true) {
+    w.need(w.dialect.name === 'postgres', at, 'NULLS NOT DISTINCT');
+    w.text += 'NULLS NOT DISTINCT ';
+  }
   if (c.type === 'CHECK') {
     w.text += '(';
     w.node(c.condition);

@@ -8,7 +8,7 @@ export function assignments(w: Writer, set: readonly Assignment[]): void {
   w.items(set, (one) => {
     const { column, more, steps, value } = one;
     if (more !== undefined) {
-      w.need(w.dialect.name === 'postgres' || w.dialect.name === 'sqlite', column, 'SET (a, b) = …');
+      w.need(w.dialect.name === 'postgres' || w.dialect.name === 'sqlite' || (w.dialect.name === 'oracle' && value.kind === 'Subquery'), column, 'SET (a, b) = …');
       w.text += '(';
       w.list([column, ...more]);
       w.text += ')';

@@ -25,11 +25,12 @@ export function property(w: Writer, p: Property): void {
 
 /** IF (EXISTS (…)) holds its statement in parentheses, AS and THEN as it is. */
 function statement(w: Writer, name: string, value: Statement): void {
-  const exists = name === 'IF' || name === 'MODIFY CONDITION';
-  if (exists) w.text += ' (EXISTS (';
-  else w.line();
+  // https://docs.snowflake.com/en/sql-reference/sql/create-alert has parentheses around EXISTS, alter-alert none.
+  const open = name === 'IF' ? ' (EXISTS (' : name === 'MODIFY CONDITION' ? ' EXISTS (' : '';
+  if (open === '') w.line();
+  w.text += open;
   w.node(value);
-  if (exists) w.text += '))';
+  if (open !== '') w.text += name === 'IF' ? '))' : ')';
 }
 
 /** A value; words that are reserved elsewhere, and kinds of several words, stand as they are. */

@@ -3,6 +3,7 @@ import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
 import { orderBy } from './calls.ts';
 import { property, propertyList } from './properties.ts';
+import { shapedTable } from './shapes.ts';
 
 /** ` AS t (a, b)`, nothing for none. */
 export function tableAlias(w: Writer, alias: TableAlias | undefined): void {
@@ -298,7 +299,8 @@ export const relations: Pick<Printers, Exclude<Relation['kind'], 'MatchRecognize
     lateral(w, n);
     const wrapped = n.wrapped && w.dialect.capabilities.tableWrapper;
     if (wrapped) w.text += 'TABLE(';
-    if (n.call.kind === 'Call' && n.call.name[0]?.name === 'ROWS FROM') rowsFrom(w, n.call);
+    if (n.shape !== undefined) shapedTable(w, n, n.shape);
+    else if (n.call.kind === 'Call' && n.call.name[0]?.name === 'ROWS FROM') rowsFrom(w, n.call);
     else w.node(n.call);
     if (wrapped) w.text += ')';
     if (n.ordinality) w.text += ' WITH ORDINALITY';

@@ -13,13 +13,16 @@ export function signature(w: Writer, n: Signature): void {
   w.text += ')';
 }
 
+/** Who replaces views, if not tables. */
+const replacesViews: ReadonlySet<string> = new Set(['mysql', 'oracle']);
+
 /** `CREATE [OR REPLACE] <modifiers> <object> [IF NOT EXISTS] `. */
 export function createHead(w: Writer, n: Spanned & CreateHead & { readonly modifiers: readonly string[] }, object: string): void {
-  if (n.orReplace) w.need(w.dialect.capabilities.orReplace || object === 'FUNCTION' || object === 'PROCEDURE', n, `CREATE OR REPLACE ${object}`);
+  if (n.orReplace) w.need(w.dialect.capabilities.orReplace || object === 'FUNCTION' || object === 'PROCEDURE' || (object === 'VIEW' && replacesViews.has(w.dialect.name)), n, `CREATE OR REPLACE ${object}`);
   w.text += 'CREATE ';
   if (n.orReplace) w.text += 'OR REPLACE ';
   if (n.orAlter === true) {
-    w.need(w.dialect.name === 'snowflake', n, `CREATE OR ALTER ${object}`);
+    w.need(w.dialect.name === 'snowflake' || (w.dialect.name === 'mssql' && (object === 'VIEW' || object === 'FUNCTION' || object === 'PROCEDURE')), n, `CREATE OR ALTER ${object}`);
     w.text += 'OR ALTER ';
   }
   for (const modifier of n.modifiers) w.text += `${modifier} `;
@@ -59,6 +62,10 @@ export function routine(w: Writer, n: CreateRoutine): void {
   if (n.returns !== undefined) {
     w.line();
     w.text += 'RETURNS ';
+    if (n.returns.setOf === true) {
+      w.need(w.dialect.name === 'postgres', n, 'RETURNS SETOF');
+      w.text += 'SETOF ';
+    }
     w.node(n.returns.type);
     if (n.returns.notNull) w.text += ' NOT NULL';
   }
@@ -72,10 +79,30 @@ export function routine(w: Writer, n: CreateRoutine): void {
   }
   if (isPolicy || n.body === undefined) return;
   w.line();
-  w.text += n.body.kind === 'QueryStatement' ? 'AS TABLE' : 'AS';
-  if (isStatement(n.body) && n.body.kind !== 'QueryStatement') w.line();
+  bodyOf(w, n, n.body);
+  for (const other of n.overloads ?? []) {
+    w.need(w.dialect.name === 'duckdb', n, 'macros of one name');
+    w.text += ', ';
+    w.parenthesised(other.parameters, (p) => parameter(w, p));
+    w.text += ' ';
+    bodyOf(w, n, other.body);
+  }
+}
+
+/** Whose functions may be one expression behind RETURN. */
+const returning: ReadonlySet<string> = new Set(['postgres', 'trino', 'spark']);
+
+/** AS, or RETURN, and what follows. */
+function bodyOf(w: Writer, n: CreateRoutine, found: Expression | Statement): void {
+  if (n.returnsBody === true) {
+    w.need(returning.has(w.dialect.name), n, 'RETURN of a function');
+    w.text += 'RETURN ';
+    return w.node(found);
+  }
+  w.text += found.kind === 'QueryStatement' ? 'AS TABLE' : 'AS';
+  if (isStatement(found) && found.kind !== 'QueryStatement') w.line();
   else w.text += ' ';
-  body(w, n.body);
+  body(w, found);
 }
 
 /** DuckDB's macros are an expression or a query and nothing more; only Snowflake writes settings with an equals sign. */
@@ -88,7 +115,8 @@ function foreignClauses(w: Writer, n: CreateRoutine): void {
 
 function createRoutine(w: Writer, n: CreateRoutine): void {
   const known = n.object === 'FUNCTION' || n.object === 'PROCEDURE';
-  w.need(w.dialect.name === 'snowflake' || (w.dialect.name === 'postgres' && known) || (w.dialect.name === 'duckdb' && (n.object === 'MACRO' || n.object === 'FUNCTION')), n, `CREATE ${n.object}`);
+  const gives = n.object === 'FUNCTION' && n.returnsBody === true && returning.has(w.dialect.name) && n.properties.length === 0;
+  w.need(w.dialect.name === 'snowflake' || gives || (w.dialect.name === 'postgres' && known) || (w.dialect.name === 'duckdb' && (n.object === 'MACRO' || n.object === 'FUNCTION')), n, `CREATE ${n.object}`);
   createHead(w, n, n.object);
   w.name(n.name);
   foreignClauses(w, n);

@@ -29,7 +29,7 @@ export const duckdb: Dialect = {
     '<<', '>>', '->', '->>', '@>', '<@', '~',
     '&&', '<->', '<=>', '^@', '!~',
   ]),
-  objects: new Set(['FUNCTION', 'SCHEMA', 'SEQUENCE', 'INDEX', 'TYPE', 'MACRO']),
+  objects: new Set(['FUNCTION', 'SCHEMA', 'SEQUENCE', 'INDEX', 'TYPE', 'MACRO', 'MACRO TABLE', 'SECRET', 'PERSISTENT SECRET', 'TEMPORARY SECRET']),
   precedence: precedences.duckdb,
   types,
   prepare: undefined,

@@ -29,7 +29,7 @@ export const postgres: Dialect = {
     '<<', '>>', '->', '->>', '#>', '#>>', '@>', '<@', '?', '~', '~*', '!~', '!~*',
     '&&', '@@', '@?', '?|', '?&', '#-', '-|-', '&<', '&>', '<->', '<=>', '<#>', '~=', '<<=', '>>=', '^@', 'OVERLAPS',
   ]),
-  objects: new Set(['TRIGGER', 'SCHEMA', 'SEQUENCE', 'INDEX', 'TYPE', 'DATABASE', 'EXTENSION', 'ROLE', 'USER', 'DOMAIN', 'MATERIALIZED VIEW', 'FUNCTION', 'PROCEDURE']),
+  objects: new Set(['TRIGGER', 'POLICY', 'PUBLICATION', 'SUBSCRIPTION', 'SERVER', 'USER MAPPING', 'FOREIGN DATA WRAPPER', 'COLLATION', 'SCHEMA', 'SEQUENCE', 'INDEX', 'TYPE', 'DATABASE', 'EXTENSION', 'ROLE', 'USER', 'DOMAIN', 'MATERIALIZED VIEW', 'FUNCTION', 'PROCEDURE']),
   precedence: precedences.postgres,
   types,
   prepare: undefined,

@@ -1,6 +1,7 @@
 import type { Expression } from '@millrace/sql-ir';
 import { ansi } from '../ansi/ansi.ts';
 import { transfer } from '../ansi/copying.ts';
+import { tableType } from '../ansi/routines.ts';
 import { setting } from '../ansi/session.ts';
 import { dataType } from '../ansi/expressions.ts';
 import type { Printers } from '../printers.ts';
@@ -25,6 +26,7 @@ export const printers: Printers = {
     w.text += `SHOW ${n.object}`;
   },
   DataType(w, n) {
+    if (n.name === 'TABLE') return tableType(w, n);
     const [element] = n.elements;
     if (n.elements.length !== 1 || element === undefined) return dataType(w, n);
     w.node(element);

@@ -2,8 +2,10 @@ import type { Alter, AlterAction, AlterSession, Identifier, Property, Signature,
 import type { SqlParser } from '../parser.ts';
 import { named } from './access.ts';
 import { alterColumn, columnAction } from './alter-column.ts';
+import { partitionBounds } from './create-table.ts';
 import { type Clauses, clauseRow, clausesOf, tags } from './clause.ts';
 import { alterClauses, setClauses } from './clauses.ts';
+import { postgresAlterClauses } from './clauses-postgres.ts';
 import { objectName } from './name.ts';
 import { objectKind } from './object-kind.ts';
 import { properties } from './property.ts';
@@ -24,7 +26,7 @@ export function alter(p: SqlParser): Statement {
   if (p.at('SESSION') && p.peekAt(2).text !== 'POLICY') return session(p, start);
   const object = objectKind(p);
   const ifExists = p.acceptAll('IF', 'EXISTS');
-  const altered = alteredOf(object);
+  const altered = alteredOf(p, object);
   const name: Signature = startsAction(p, altered) ? { name: [] } : named(p, object);
   const actions = [...severalColumns(p) ?? [action(p, altered)]];
   while (p.accept(',')) actions.push(nextAction(p, altered, actions.at(-1)));
@@ -32,10 +34,11 @@ export function alter(p: SqlParser): Statement {
   return node;
 }
 
-function alteredOf(object: string): Altered {
+function alteredOf(p: SqlParser, object: string): Altered {
   const table = object.endsWith('TABLE');
   const key = alterClauses[object] !== undefined ? object : table ? 'TABLE' : object.endsWith('VIEW') ? 'VIEW' : object;
-  const own = alterClauses[key] ?? '';
+  const more = p.vocabulary.dialect === 'postgres' ? (postgresAlterClauses[key] ?? '') : '';
+  const own = `${alterClauses[key] ?? ''};${more}`;
   return { object, table, clauses: clausesOf(own), settings: clausesOf(`${setClauses};${own}`) };
 }
 
@@ -73,6 +76,7 @@ function action(p: SqlParser, altered: Altered): AlterAction {
   const clauses = clauseRow(p, altered.clauses);
   if (clauses.length > 0) return { type: 'CLAUSES', clauses: clauses.concat(properties(p, altered.clauses)) };
   if (p.acceptAll('RENAME', 'TO')) return { type: 'RENAME TO', name: objectName(p) };
+  if (p.vocabulary.dialect === 'postgres' && altered.table && p.acceptAll('ATTACH', 'PARTITION')) return { type: 'ATTACH PARTITION', name: objectName(p, 'a table'), bounds: partitionBounds(p) };
   if (p.acceptAll('SWAP', 'WITH')) return { type: 'SWAP WITH', name: objectName(p) };
   const change = settingChange(p, altered.settings);
   if (change !== undefined) return change;

@@ -2,6 +2,7 @@ import type { Column, Expression, Property } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import { argument } from './call.ts';
 import { policyName } from './name.ts';
+import { options } from './options.ts';
 import { nestedProperties, properties, settingValue } from './property.ts';
 
 type Read = (p: SqlParser, name: string) => Property;
@@ -21,14 +22,17 @@ const nameValue = (p: SqlParser): Column => {
   const parts = policyName(p);
   return { kind: 'Column', parts, pos: parts[0]?.pos ?? p.start(), end: p.end() };
 };
-const wordValue = (p: SqlParser): Column => {
+/** A word as a value. */
+export const wordValue = (p: SqlParser): Column => {
   const word = p.identifier('a word', true);
   return { kind: 'Column', parts: [word], pos: word.pos, end: word.end };
 };
 const existing = (p: SqlParser): Property['value'] => {
-  p.expectAll('(', 'EXISTS', '(');
+  const open = p.accept('(');
+  p.expectAll('EXISTS', '(');
   const statement = p.statement();
-  p.expectAll(')', ')');
+  p.expect(')');
+  if (open) p.expect(')');
   return statement;
 };
 
@@ -54,9 +58,10 @@ const shapes: Readonly<Record<string, { readonly fits: Clause['fits']; readonly 
   list: { fits: opens, read: clause((p) => p.parenthesised(() => settingValue(p))) },
   args: { fits: opens, read: clause((p) => p.parenthesised(() => argument(p))) },
   settings: { fits: opens, read: clause((p) => nestedProperties(p)) },
+  options: { fits: opens, read: clause((p) => options(p)) },
   tags: { fits: notAssigned, read: (p, name) => ({ name, style: 'list', value: tags(p) }) },
   statement: { fits: notAssigned, read: clause((p) => p.statement()) },
-  exists: { fits: opens, read: clause(existing) },
+  exists: { fits: (p, n) => opens(p, n) || p.peekAt(n).text === 'EXISTS', read: clause(existing) },
 };
 
 const assigned: Readonly<Record<string, Read>> = {

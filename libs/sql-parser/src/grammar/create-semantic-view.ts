@@ -21,7 +21,7 @@ export function createSemanticView(p: SqlParser, head: Opening): CreateObject {
     sections.push({ name, items: p.parenthesised(() => item(p, name)) });
   }
   if (sections.length === 0) p.fail('TABLES (');
-  return { kind: 'CreateObject', object: 'SEMANTIC VIEW', ...opening, ...named, sections, properties: properties(p, clausesToCreate('SEMANTIC VIEW')), pos: start, end: p.end() };
+  return { kind: 'CreateObject', object: 'SEMANTIC VIEW', ...opening, ...named, sections, properties: properties(p, clausesToCreate(p, 'SEMANTIC VIEW')), pos: start, end: p.end() };
 }
 
 function item(p: SqlParser, section: Section['name']): SectionItem {

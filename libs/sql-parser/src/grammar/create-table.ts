@@ -1,4 +1,4 @@
-import type { ColumnDefinition, ConstraintHead, CreateTable, Identifier, Property, TableConstraint } from '@millrace/sql-ir';
+import type { ColumnDefinition, ConstraintHead, CreateTable, Expression, Identifier, PartitionBounds, Property, TableConstraint } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import { endOfClauses } from './clause.ts';
 import { columnConstraints } from './column-constraint.ts';
@@ -11,13 +11,16 @@ import { timeTravelClause } from './relation.ts';
 /** CREATE TABLE from its name on. */
 export function createTable(p: SqlParser, head: Opening): CreateTable {
   const { start, ...opening } = head;
-  const clauses = clausesToCreate('TABLE');
+  const clauses = clausesToCreate(p, 'TABLE');
   const named = newName(p, 'a table');
   const columns: ColumnDefinition[] = [];
   const constraints: TableConstraint[] = [];
   const before = properties(p, clauses);
+  const parent = p.vocabulary.dialect === 'postgres' && p.acceptAll('PARTITION', 'OF') ? objectName(p, 'a table') : undefined;
   let like: readonly Identifier[] | undefined;
-  if (p.at('(') && !atQuery(p)) like = tableElements(p, columns, constraints);
+  const likeOptions: string[] = [];
+  if (p.at('(') && !atQuery(p)) like = tableElements(p, columns, constraints, likeOptions);
+  const partitionOf = parent === undefined ? {} : { partitionOf: { table: parent, bounds: partitionBounds(p) } };
   const settings: Property[] = [...before];
   let found: Pick<CreateTable, 'clone' | 'cloneAt' | 'template'> = {};
   for (;;) {
@@ -35,16 +38,19 @@ export function createTable(p: SqlParser, head: Opening): CreateTable {
   if (query === undefined) endOfClauses(p, clauses, ...(columns.length === 0 && like === undefined ? ['(', 'AS', 'LIKE', 'CLONE'] : []));
   else settings.push(...withoutData(p));
   return {
-    kind: 'CreateTable', ...opening, ...named, columns, constraints, ...(like === undefined ? {} : { like }), ...found, ...(query === undefined ? {} : { query }),
+    kind: 'CreateTable', ...opening, ...named, columns, constraints, ...partitionOf, ...(likeOptions.length === 0 ? {} : { likeOptions }), ...(like === undefined ? {} : { like }), ...found, ...(query === undefined ? {} : { query }),
     properties: settings, pos: start, end: p.end(),
   };
 }
 
-/** `WITH NO DATA` after a query: its columns without its rows. WITH DATA is what happens anyway. */
+/** What may stand behind the query of a definition. */
+const trailing: readonly (readonly string[])[] = ['WITH NO DATA', 'WITH DATA', 'WITH CHECK OPTION', 'WITH LOCAL CHECK OPTION', 'WITH CASCADED CHECK OPTION', 'WITH READ ONLY'].map((words) => words.split(' '));
+
+/** `WITH NO DATA` after a query, its columns without its rows, or a view's CHECK OPTION. WITH DATA is what happens anyway. */
 export function withoutData(p: SqlParser): readonly Property[] {
-  if (p.acceptAll('WITH', 'NO', 'DATA')) return [{ name: 'WITH NO DATA', style: 'flag', value: { kind: 'Literal', type: 'boolean', value: true, pos: p.end(), end: p.end() } }];
-  p.acceptAll('WITH', 'DATA');
-  return [];
+  const words = trailing.find((candidate) => p.acceptAll(...candidate));
+  if (words === undefined || words.join(' ') === 'WITH DATA') return [];
+  return [{ name: words.join(' '), style: 'flag', value: { kind: 'Literal', type: 'boolean', value: true, pos: p.end(), end: p.end() } }];
 }
 
 /** `CLONE t [AT (…)]`. */
@@ -59,12 +65,15 @@ export function cloneClause(p: SqlParser): Pick<CreateTable, 'clone' | 'cloneAt'
 const columnWords: readonly string[] = ['PRIMARY', 'UNIQUE', 'REFERENCES', 'COMMENT', 'COLLATE', 'CONSTRAINT', 'AUTOINCREMENT', 'IDENTITY', 'MASKING', 'CHECK', 'GENERATED'];
 
 /** Columns and constraints in parentheses, put into the two lists; gives the table of a LIKE among them. */
-export function tableElements(p: SqlParser, columns: ColumnDefinition[], constraints: TableConstraint[]): readonly Identifier[] | undefined {
+export function tableElements(p: SqlParser, columns: ColumnDefinition[], constraints: TableConstraint[], likeOptions: string[] = []): readonly Identifier[] | undefined {
   p.expect('(');
   let like: readonly Identifier[] | undefined;
   do {
     if (p.at(')') && p.vocabulary.dialect === 'duckdb') break;
-    if (p.vocabulary.dialect === 'postgres' && p.accept('LIKE')) like = objectName(p, 'a table');
+    if (p.vocabulary.dialect === 'postgres' && p.accept('LIKE')) {
+      like = objectName(p, 'a table');
+      for (let how = p.acceptAny('INCLUDING', 'EXCLUDING'); how !== undefined; how = p.acceptAny('INCLUDING', 'EXCLUDING')) likeOptions.push(`${how} ${p.word('what of the table')}`);
+    }
     else if (atConstraint(p)) constraints.push(tableConstraint(p));
     else columns.push(column(p));
   } while (p.accept(','));
@@ -87,6 +96,7 @@ function atConstraint(p: SqlParser): boolean {
   const { text } = p.peek();
   const next = p.peekAt(2);
   if (text === 'INDEX') return p.vocabulary.dialect === 'snowflake' && p.peekAt(3).text === '(' && (next.kind === 'word' || next.kind === 'name');
+  if (p.vocabulary.dialect === 'postgres' && (text === 'EXCLUDE' || text === 'UNIQUE' && next.text === 'NULLS')) return text === 'UNIQUE' || next.text === 'USING' || next.text === '(';
   return text === 'CONSTRAINT' || (text === 'PRIMARY' && next.text === 'KEY') || (text === 'FOREIGN' && next.text === 'KEY') || ((text === 'UNIQUE' || text === 'CHECK') && next.text === '(');
 }
 
@@ -105,7 +115,8 @@ function body(p: SqlParser): TableConstraint {
     return { type: 'CHECK', condition };
   }
   if (p.acceptAll('PRIMARY', 'KEY')) return { type: 'PRIMARY KEY', columns: columnNames(p) };
-  if (p.accept('UNIQUE')) return { type: 'UNIQUE', columns: columnNames(p) };
+  if (p.accept('UNIQUE')) return p.acceptAll('NULLS', 'NOT', 'DISTINCT') ? { type: 'UNIQUE', columns: columnNames(p), nullsEqual: true } : { type: 'UNIQUE', columns: columnNames(p) };
+  if (p.vocabulary.dialect === 'postgres' && p.accept('EXCLUDE')) return exclusion(p);
   if (p.accept('INDEX')) {
     const name = p.identifier('an index');
     return { type: 'INDEX', name, columns: columnNames(p), include: p.accept('INCLUDE') ? columnNames(p) : [] };
@@ -115,6 +126,41 @@ function body(p: SqlParser): TableConstraint {
   p.expect('REFERENCES');
   const table = objectName(p, 'a table');
   return { type: 'FOREIGN KEY', columns, table, references: p.at('(') ? columnNames(p) : [] };
+}
+
+/** `EXCLUDE USING gist (room WITH =, during WITH &&) WHERE (…)`; https://www.postgresql.org/docs/current/sql-createtable.html#SQL-CREATETABLE-EXCLUDE */
+function exclusion(p: SqlParser): TableConstraint {
+  const method = p.accept('USING') ? { method: p.word('an access method').toLowerCase() } : {};
+  const elements = p.parenthesised(() => {
+    const expression = p.expression();
+    p.expect('WITH');
+    const { kind, text } = p.next();
+    return { expression, operator: kind === 'symbol' ? text : p.fail('an operator') };
+  });
+  if (!p.accept('WHERE')) return { type: 'EXCLUDE', ...method, elements };
+  p.expect('(');
+  const where = p.expression();
+  p.expect(')');
+  return { type: 'EXCLUDE', ...method, elements, where };
+}
+
+/** `FOR VALUES …` or DEFAULT. */
+export function partitionBounds(p: SqlParser): PartitionBounds {
+  if (p.accept('DEFAULT')) return { type: 'DEFAULT' };
+  p.expectAll('FOR', 'VALUES');
+  const values = (): readonly Expression[] => p.parenthesised(() => p.expression());
+  if (p.accept('IN')) return { type: 'IN', values: values() };
+  if (p.accept('FROM')) {
+    const from = values();
+    p.expect('TO');
+    return { type: 'FROM', from, to: values() };
+  }
+  p.expectAll('WITH', '(', 'MODULUS');
+  const modulus = p.expression();
+  p.expectAll(',', 'REMAINDER');
+  const remainder = p.expression();
+  p.expect(')');
+  return { type: 'WITH', modulus, remainder };
 }
 
 const states: ReadonlyMap<string, readonly (readonly string[])[]> = Map.groupBy([

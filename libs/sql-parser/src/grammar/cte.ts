@@ -13,6 +13,9 @@ export function withClause(p: SqlParser): Pick<QueryTail, 'with' | 'recursive'> 
   return { with: p.list(() => cte(p)), recursive };
 }
 
+/** Whose grammar has `AS [NOT] MATERIALIZED`. */
+const materialising: ReadonlySet<string> = new Set(['duckdb', 'postgres', 'sqlite']);
+
 function cte(p: SqlParser): Cte {
   const name = p.identifier('a name for the common table expression');
   // Snowflake lets AS be left out: `WITH t (SELECT 1)`.
@@ -20,7 +23,7 @@ function cte(p: SqlParser): Cte {
   const columns = p.at('(') && !bare ? columnNames(p) : [];
   const usingKey = p.acceptAll('USING', 'KEY') ? columnNames(p) : undefined;
   if (!bare) p.expect('AS');
-  const materialized = p.accept('MATERIALIZED') ? true : p.acceptAll('NOT', 'MATERIALIZED') ? false : undefined;
+  const materialized = !materialising.has(p.vocabulary.dialect) ? undefined : p.accept('MATERIALIZED') ? true : p.acceptAll('NOT', 'MATERIALIZED') ? false : undefined;
   p.expect('(');
   const query = p.vocabulary.dialect === 'postgres' ? changing(p) ?? p.query() : p.query();
   p.expect(')');

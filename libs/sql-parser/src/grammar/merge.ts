@@ -11,7 +11,7 @@ export function merge(p: SqlParser, start: number, head: Pick<QueryTail, 'with' 
   if (p.vocabulary.dialect !== 'mssql') p.expect('INTO');
   else p.accept('INTO');
   let target = targetTable(p, true);
-  tableHints(p);
+  target = { ...target, ...tableHints(p) };
   if (target.alias === undefined && p.vocabulary.dialect === 'mssql') target = { ...target, ...aliasOf(p) };
   p.expect('USING');
   const source = joins(p);

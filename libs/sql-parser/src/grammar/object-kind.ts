@@ -21,9 +21,16 @@ const byFirst: ReadonlyMap<string, readonly (readonly string[])[]> = Map.groupBy
   kinds.map((kind) => kind.split(' ')).toSorted((a, b) => b.length - a.length), ([first = '']) => first,
 );
 
+/** Kinds that only PostgreSQL or DuckDB knows. */
+const engineKinds: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  postgres: ['FOREIGN DATA WRAPPER', 'FOREIGN TABLE', 'USER MAPPING', 'PUBLICATION', 'SUBSCRIPTION', 'SERVER', 'COLLATION'].map((kind) => kind.split(' ')),
+  duckdb: [['MACRO', 'TABLE'], ['PERSISTENT', 'SECRET'], ['TEMPORARY', 'SECRET']],
+};
+
 /** Takes the words of a kind of object when they are next; `follows` says whether the token after them lets them be that. */
 export function maybeObjectKind(p: SqlParser, follows: (n: number) => boolean = () => true): string | undefined {
-  const found = byFirst.get(p.peek().text)?.find((words) => p.atAll(...words) && follows(words.length + 1));
+  const fits = (words: readonly string[]): boolean => p.atAll(...words) && follows(words.length + 1);
+  const found = engineKinds[p.vocabulary.dialect]?.find(fits) ?? byFirst.get(p.peek().text)?.find(fits);
   if (found === undefined) return undefined;
   p.acceptAll(...found);
   return found.join(' ');

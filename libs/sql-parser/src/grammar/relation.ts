@@ -11,6 +11,7 @@ import { resample } from './resample.ts';
 import { semanticView } from './semantic-view.ts';
 import { values } from './query.ts';
 import { sampleClause } from './sample.ts';
+import { opensShaped, shapedTable } from './table-shape.ts';
 import { tableHints } from './table-hints.ts';
 
 /** What stands after FROM: joins, and commas between them. */
@@ -150,6 +151,7 @@ function rawName(p: SqlParser): Identifier {
 }
 
 function named(p: SqlParser, lateral: boolean, start: number): Relation {
+  if (opensShaped(p)) return aliased(p, shapedTable(p, lateral, start));
   // A function may bear a reserved word's name; `t (a, b)` after INSERT never comes here.
   const calls = p.peek().kind === 'word' && p.peekAt(2).text === '(';
   const name = calls ? [p.identifier('a table', true)] : objectName(p, 'a table');

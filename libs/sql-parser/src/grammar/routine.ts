@@ -32,7 +32,7 @@ export function createRoutine(p: SqlParser, head: Opening, object: string): Crea
   return { kind: 'CreateRoutine', object, ...opening, ifNotExists, name, ...rest, pos: start, end: p.end() };
 }
 
-type Rest = Pick<CreateRoutine, 'parameters' | 'returns' | 'properties' | 'body'>;
+type Rest = Pick<CreateRoutine, 'parameters' | 'returns' | 'properties' | 'body' | 'returnsBody' | 'overloads'>;
 
 function policy(p: SqlParser): Rest {
   p.expect('AS');
@@ -49,14 +49,36 @@ export function routine(p: SqlParser, object: string): Rest {
   const parameters = p.parenthesised(() => parameter(p));
   const clauses = bodyClauses();
   const before = properties(p, clauses);
-  if (object !== 'MACRO' && !p.at('RETURNS') && !p.at('AS')) endOfClauses(p, clauses, 'RETURNS', 'AS');
-  const returns = p.accept('RETURNS') ? { type: tableType(p) ?? p.type(), notNull: p.acceptAll('NOT', 'NULL') } : undefined;
+  if (object !== 'MACRO' && !p.at('RETURNS') && !p.at('AS') && p.vocabulary.dialect !== 'postgres') endOfClauses(p, clauses, 'RETURNS', 'AS');
+  const returns = p.accept('RETURNS') ? returned(p) : undefined;
   if (returns !== undefined && !returns.notNull) p.accept('NULL');
   const settings = before.concat(properties(p, clauses));
-  const body = p.accept('AS') ? routineBody(p, object) : undefined;
+  const gives = returning.has(p.vocabulary.dialect) && p.accept('RETURN');
+  const body = gives ? p.expression() : p.accept('AS') ? routineBody(p, object) : undefined;
+  const overloads = p.vocabulary.dialect === 'duckdb' ? overloadsOf(p, object) : [];
   return {
-    parameters, ...(returns === undefined ? {} : { returns }), properties: settings.concat(properties(p, clauses)), ...(body === undefined ? {} : { body }),
+    ...(gives ? { returnsBody: true } : {}), ...(overloads.length === 0 ? {} : { overloads }), parameters, ...(returns === undefined ? {} : { returns }), properties: settings.concat(properties(p, clauses)), ...(body === undefined ? {} : { body }),
   };
+}
+
+/** Whose functions may be one expression behind RETURN. */
+const returning: ReadonlySet<string> = new Set(['postgres', 'trino', 'spark']);
+
+/** What follows RETURNS. */
+function returned(p: SqlParser): NonNullable<CreateRoutine['returns']> {
+  const setOf = p.vocabulary.dialect === 'postgres' && p.accept('SETOF') ? { setOf: true as const } : {};
+  return { type: tableType(p) ?? p.type(), notNull: p.acceptAll('NOT', 'NULL'), ...setOf };
+}
+
+/** `, (a, b, c) AS …` behind a macro. */
+function overloadsOf(p: SqlParser, object: string): NonNullable<CreateRoutine['overloads']> {
+  const found: NonNullable<CreateRoutine['overloads']>[number][] = [];
+  while (p.at(',') && p.peekAt(2).text === '(' && p.accept(',')) {
+    const parameters = p.parenthesised(() => parameter(p));
+    p.expect('AS');
+    found.push({ parameters, body: routineBody(p, object) });
+  }
+  return found;
 }
 
 function routineBody(p: SqlParser, object: string): Expression | Statement {

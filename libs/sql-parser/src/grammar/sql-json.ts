@@ -50,7 +50,8 @@ function arguments_(p: SqlParser): Pick<Call, 'args' | 'pairs' | 'query'> {
   return { args, ...(pairs ? { pairs } : {}) };
 }
 
-function clausesOf(p: SqlParser): CallClause[] {
+/** The clauses that come next, as far as they are those of SQL/JSON. */
+export function clausesOf(p: SqlParser): CallClause[] {
   const found: CallClause[] = [];
   for (;;) {
     const next = clause(p);
