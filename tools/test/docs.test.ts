@@ -37,7 +37,7 @@ describe('packages', () => {
       return sources(join(root, path, 'src')).flatMap((file) =>
         [...readFileSync(file, 'utf8').matchAll(/(?:^import (?:[^'"\n]* from )?|^export [^'"\n]* from |^\} from |import\()['"]((?:@[^/'"]+\/)?[^./'"@][^/'"]*)/gm)]
           .map((match) => match[1] ?? '')
-          .filter((name) => !name.startsWith('node:') && !declared.has(name))
+          .filter((name) => !/^(?:node:|#)/.test(name) && !declared.has(name))
           .map((name) => `${path}: ${name}`));
     });
     expect([...new Set(missing)]).toEqual([]);
