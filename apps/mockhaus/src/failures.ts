@@ -49,7 +49,6 @@ const definitions = {
   invalidIdentifier: ['compile', '000904', '42000'],
   tooFewArguments: ['compile', '000938', '22023'],
   tooManyArguments: ['compile', '000939', '22023'],
-  notGrouped: ['compile', '000979', '42601'],
   syntax: ['compile', '001003', '42000'],
   invalidProperty: ['compile', '001006', '22023'],
   argumentTypes: ['compile', '001044', '42P13'],
@@ -88,10 +87,10 @@ const definitions = {
 /** Snowflake's errors by our name for them; the numbers are those of its drivers' and connectors' own tests. */
 export const shapes: Readonly<Record<keyof typeof definitions, FailureShape>> = definitions;
 
-/** The failure of a missing database, schema, table or other object. @param what `Table`, `Schema`, `Database`, `Object`, … */
+/** The failure of a missing database, schema, table or other object. @param what `Table`, `Schema`, `Database`, … */
 export function missing(what: string, name: string): SqlFailure {
-  const shape = what === 'Table' || what === 'View' || what === 'Object' ? shapes.objectMissing : shapes.namespaceMissing;
-  return new SqlFailure(shape, `${what === 'Table' || what === 'View' ? 'Object' : what} '${name}' does not exist or not authorized.`);
+  const shape = what === 'Table' || what === 'View' ? shapes.objectMissing : shapes.namespaceMissing;
+  return new SqlFailure(shape, `${what} '${name}' does not exist or not authorized.`);
 }
 
 /** The failure of a statement or clause that this emulator does not have. */

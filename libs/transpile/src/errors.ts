@@ -60,7 +60,7 @@ export const snowflakeCodes: { readonly [K in keyof typeof definitions]: Snowfla
   TRANSPILE_BRANCH_COLUMNS: { code: '001789', sqlState: '42601' },
   TRANSPILE_BRANCH_TYPES: { code: '001790', sqlState: '42601' },
   TRANSPILE_RECURSIVE_UNION: { code: '001102', sqlState: '42601' },
-  TRANSPILE_NOT_GROUPED: { code: '000979', sqlState: '42601' },
+  TRANSPILE_NOT_GROUPED: { code: '001104', sqlState: '42601' },
   TRANSPILE_COLUMN_COUNT: { code: '002020', sqlState: '21S01' },
   TRANSPILE_QUALIFY_WITHOUT_WINDOW: { code: '000992', sqlState: '42601' },
   TRANSPILE_WINDOW_ORDER: { code: '002303', sqlState: '42601' },

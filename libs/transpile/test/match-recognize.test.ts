@@ -55,6 +55,16 @@ describe('MATCH_RECOGNIZE', () => {
       ORDER BY n MEASURES MATCH_NUMBER() AS m ONE ROW PER MATCH ${skip} PATTERN (a b) DEFINE b AS n > LAG(n))`)).flat();
     expect([await count('AFTER MATCH SKIP PAST LAST ROW'), await count('AFTER MATCH SKIP TO NEXT ROW'), await count('AFTER MATCH SKIP TO LAST b'), await count('')]).toEqual([['2'], ['3'], ['3'], ['2']]);
   });
+  it('numbers matches of no rows among the others, and shows them unless told not to', async () => {
+    const overAverage = (rows: string): Promise<unknown> => run(engine, `SELECT company, price_date, price, match, cl, n FROM ${stock} MATCH_RECOGNIZE (PARTITION BY company ORDER BY price_date
+      MEASURES MATCH_NUMBER() AS match, CLASSIFIER() AS cl, COUNT(*) AS n ALL ROWS PER MATCH ${rows} PATTERN (overavg*)
+      DEFINE overavg AS price > AVG(price) OVER (ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)) WHERE price_date > '2020-10-05' ORDER BY company, price_date`);
+    expect(await overAverage('OMIT EMPTY MATCHES')).toEqual([
+      ['ABCD', '2020-10-07', '71', '7', 'OVERAVG', '1'], ['ABCD', '2020-10-08', '80', '7', 'OVERAVG', '2'], ['ABCD', '2020-10-09', '75', '7', 'OVERAVG', '3'], ['ABCD', '2020-10-10', '63', '7', 'OVERAVG', '4'],
+      ['XYZ', '2020-10-06', '56', '4', 'OVERAVG', '3'], ['XYZ', '2020-10-08', '54', '6', 'OVERAVG', '1'],
+    ]);
+    expect(await overAverage('')).toContainEqual(['XYZ', '2020-10-07', '50', '5', null, '0']);
+  });
   it('says what it cannot', async () => {
     await expect(run(engine, 'SELECT * FROM (SELECT 1 AS n) MATCH_RECOGNIZE (ORDER BY n MEASURES MATCH_NUMBER() AS m PATTERN (a b) DEFINE b AS b.n > a.n)')).rejects.toThrow(/another symbol/);
   });

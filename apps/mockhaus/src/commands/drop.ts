@@ -26,7 +26,7 @@ export const dropCommand: Command<'Drop'> = async (statement, context) => {
   const removal = statement.object === 'FUNCTION' ? functionRemoval(statement, context) : findRemoval(statement.object, parts, context);
   const shown = displayName([parts.at(-1) ?? '']);
   if (removal === undefined) {
-    if (!statement.ifExists) throw missing(titleOf(statement.object), displayName(parts));
+    if (!statement.ifExists) throw missing(titleOf(statement.object), displayName(fullName(statement.object, parts, context)));
     return statusResult(`Drop statement executed successfully (${shown} already dropped).`);
   }
   await commitDdl(context, removal.changes, removal.storage);
@@ -34,6 +34,12 @@ export const dropCommand: Command<'Drop'> = async (statement, context) => {
   leaveWhatIsGone(context);
   return statusResult(`${shown} successfully dropped.`, statementTypes.ddl);
 };
+
+/** The name with which DROP says what is not there: complete, where the object stands in a schema. */
+function fullName(object: string, parts: readonly string[], { session }: StatementContext): readonly string[] {
+  if (object === 'DATABASE' || object === 'WAREHOUSE') return parts;
+  return object === 'SCHEMA' ? qualify(session, [...parts, ''], 'DROP SCHEMA').slice(0, 2) : qualify(session, parts, `DROP ${object}`);
+}
 
 function findRemoval(object: string, parts: readonly string[], context: StatementContext): Removal | undefined {
   switch (object) {

@@ -76,17 +76,23 @@ function limitClause(p: SqlParser, before: Omit<Tail, 'orderBy' | 'locks'>): Omi
       p.next();
       return { ...before, limit: share, limitPercent: true };
     }
-    const limit = p.expression();
+    const limit = rowCount(p);
     if (p.accept(',')) return { ...before, offset: limit, limit: p.expression() };
     return { ...before, limit };
   }
   if (before.offset === undefined && p.at('OFFSET')) {
     p.next();
-    const offset = p.expression();
+    const offset = rowCount(p);
     p.acceptAny('ROWS', 'ROW');
     return { ...before, offset };
   }
   return before.limit === undefined && p.at('FETCH') ? { ...before, ...fetch(p) } : undefined;
+}
+
+/** How many rows: Snowflake takes a constant without a sign; https://docs.snowflake.com/en/sql-reference/constructs/limit */
+function rowCount(p: SqlParser): Expression {
+  if (p.vocabulary.dialect === 'snowflake' && p.at('-')) p.fail('a number of rows');
+  return p.expression();
 }
 
 /** DuckDB's `LIMIT 10%`, as against the remainder `LIMIT 10 % 3`. */

@@ -1,7 +1,7 @@
 import { build, type Call, type Column, type Expression, type Identifier, mapChildren, type MatchRecognize, type OrderItem, type Projection, type Query, rewrite, type Select, synthetic, visit, type WindowSpec } from '@millrace/sql-ir';
 import { errors } from '../errors.ts';
 import { compileRowPattern } from '../snowflake-duckdb/row-pattern.ts';
-import type { RowSkip } from '../snowflake-duckdb/runtime/match-rows.ts';
+import { matchesNothing, type RowSearch, type RowSkip } from '../snowflake-duckdb/runtime/match-rows.ts';
 import { type BindContext, errorAt, folded } from './bind-context.ts';
 
 /** Names that no user would write: the rows with their number, partition and bits, and what the search found for a row. */
@@ -9,6 +9,13 @@ const names = { rows: '_rows', part: '_part', number: '_number', bits: '_bits', 
 
 /** Which symbols of the pattern a name stands for: itself, or those of its SUBSET. */
 type Symbols = ReadonlyMap<string, readonly string[]>;
+
+/** What measures are said over. */
+interface Measuring {
+  readonly symbols: Symbols;
+  /** A row may stand for a match of no rows: it is none of the match's. */
+  readonly showsEmpty: boolean;
+}
 
 /**
  * Says MATCH_RECOGNIZE as a query: each row's conditions become bits, a search over the bits of a partition finds the matches,
@@ -23,7 +30,9 @@ export function matchQuery(node: MatchRecognize, context: BindContext): Query {
     ...program.symbols.map((name) => [name, [name]] as const),
     ...node.subsets.map(({ name, symbols: parts }) => [folded(name), parts.map(folded)] as const),
   ]);
-  const search = JSON.stringify({ program, skip: skipOf(node, program.symbols, symbols) });
+  const all = node.rows === 'ALL ROWS PER MATCH';
+  const showsEmpty = all && node.unmatched !== 'OMIT EMPTY MATCHES' && matchesNothing(program);
+  const search = JSON.stringify({ program, skip: skipOf(node, program.symbols, symbols), showsEmpty } satisfies RowSearch);
   const partition = node.partitionBy;
   const rowsOfPartition: WindowSpec = { kind: 'WindowSpec', partitionBy: partition, orderBy: node.orderBy, ...synthetic };
   const rows = build.select({
@@ -35,8 +44,7 @@ export function matchQuery(node: MatchRecognize, context: BindContext): Query {
     ],
     from: node.source,
   });
-  const all = node.rows === 'ALL ROWS PER MATCH';
-  const measures = node.measures.map(({ semantics, measure }) => ({ ...measure, expression: measured(measure.expression, semantics === 'FINAL', symbols, context) }));
+  const measures = node.measures.map(({ semantics, measure }) => ({ ...measure, expression: measured(measure.expression, semantics === 'FINAL', { symbols, showsEmpty }, context) }));
   const matched = build.select({
     projections: [build.projection(build.star()), ...measures],
     from: build.derived(labelled(node.unmatched === 'WITH UNMATCHED ROWS', search), names.found),
@@ -76,6 +84,7 @@ function condition(expression: Expression, symbol: string, spec: WindowSpec, con
     },
     Call: (call) => {
       const name = folded(call.name[0] ?? build.identifier(''));
+      if (call.over?.kind === 'WindowSpec') return { ...call, over: within(call.over, spec) };
       if (name === 'LAG' || name === 'LEAD') return { ...call, over: spec };
       const kind = context.functions.find(name)?.kind;
       if (kind === 'aggregate' || kind === 'window') throw errorAt(errors.TRANSPILE_UNSUPPORTED, { feature: `${name} in a condition of MATCH_RECOGNIZE` }, call, context);
@@ -83,6 +92,9 @@ function condition(expression: Expression, symbol: string, spec: WindowSpec, con
     },
   });
 }
+
+/** A window that a condition asks for, inside the partition and in its order. */
+const within = (own: WindowSpec, { partitionBy, orderBy }: WindowSpec): WindowSpec => ({ ...own, partitionBy: [...partitionBy, ...own.partitionBy], orderBy: own.orderBy.length > 0 ? own.orderBy : orderBy });
 
 /** Each row of each match with its match, place and symbol. */
 function labelled(keepsOthers: boolean, search: string): Select {
@@ -118,14 +130,14 @@ function skipOf({ skip }: MatchRecognize, program: readonly string[], symbols: S
 }
 
 /** A measure as windows over its match: up to the row, or over the whole match where it is FINAL. */
-function measured(expression: Expression, isFinal: boolean, symbols: Symbols, context: BindContext): Expression {
+function measured(expression: Expression, isFinal: boolean, measuring: Measuring, context: BindContext): Expression {
   const spec: WindowSpec = {
     kind: 'WindowSpec', partitionBy: [build.column(names.part), build.column(names.match)], orderBy: [ascending(build.column(names.place))], ...synthetic,
     frame: { unit: 'ROWS', start: { type: 'UNBOUNDED PRECEDING' }, end: { type: isFinal ? 'UNBOUNDED FOLLOWING' : 'CURRENT ROW' } },
   };
   const inner = (node: Expression): Expression => {
-    if (node.kind === 'Call') return measuredCall(node, spec, symbols, inner, context);
-    if (node.kind === 'Column') return measuredColumn(node, spec, symbols);
+    if (node.kind === 'Call') return measuredCall(node, spec, measuring, inner, context);
+    if (node.kind === 'Column') return measuredColumn(node, spec, measuring.symbols);
     return node;
   };
   return topDown(expression, inner);
@@ -137,7 +149,7 @@ function topDown(expression: Expression, change: (node: Expression) => Expressio
   return mapChildren(expression, (child) => (child.kind === 'DataType' || child.kind === 'Identifier' ? child : topDown(child as Expression, change)));
 }
 
-function measuredCall(call: Call, spec: WindowSpec, symbols: Symbols, inner: (node: Expression) => Expression, context: BindContext): Expression {
+function measuredCall(call: Call, spec: WindowSpec, measuring: Measuring, inner: (node: Expression) => Expression, context: BindContext): Expression {
   if (call.over !== undefined) return call;
   const name = folded(call.name[0] ?? build.identifier(''));
   const [argument] = call.args;
@@ -146,10 +158,10 @@ function measuredCall(call: Call, spec: WindowSpec, symbols: Symbols, inner: (no
     case 'MATCH_SEQUENCE_NUMBER': return build.column(names.place);
     case 'CLASSIFIER': return build.column(names.symbol);
     case 'FIRST': case 'FIRST_VALUE': case 'LAST': case 'LAST_VALUE':
-      return argument === undefined ? call : edge(name.startsWith('FIRST') ? 'FIRST_VALUE' : 'LAST_VALUE', argument, spec, symbols, context);
+      return argument === undefined ? call : edge(name.startsWith('FIRST') ? 'FIRST_VALUE' : 'LAST_VALUE', argument, spec, measuring, context);
   }
   if (context.functions.find(name)?.kind === 'aggregate') {
-    const { value, filter } = ofSymbol(argument ?? build.star(), symbols, context);
+    const { value, filter } = ofSymbol(argument ?? build.star(), measuring, context);
     if (filter === undefined) return { ...call, over: spec };
     const counted = value.kind === 'Star' ? build.number(1) : value;
     return { ...call, args: [build.call('IFF', [filter, counted, build.nothing()]), ...call.args.slice(1)], over: spec };
@@ -167,14 +179,14 @@ function measuredColumn(column: Column, spec: WindowSpec, symbols: Symbols): Exp
 }
 
 /** The first or last value among the rows so far, of a symbol where the argument names one. */
-function edge(name: string, argument: Expression, spec: WindowSpec, symbols: Symbols, context: BindContext): Expression {
-  const { value, filter } = ofSymbol(argument, symbols, context);
+function edge(name: string, argument: Expression, spec: WindowSpec, measuring: Measuring, context: BindContext): Expression {
+  const { value, filter } = ofSymbol(argument, measuring, context);
   if (filter === undefined) return over(name, [value], spec);
   return { ...over(name, [build.call('IFF', [filter, value, build.nothing()])], spec), nulls: 'IGNORE' };
 }
 
 /** An argument without the symbol's name before its columns, and the test for that symbol's rows. */
-function ofSymbol(argument: Expression, symbols: Symbols, context: BindContext): { readonly value: Expression; readonly filter: Expression | undefined } {
+function ofSymbol(argument: Expression, { symbols, showsEmpty }: Measuring, context: BindContext): { readonly value: Expression; readonly filter: Expression | undefined } {
   const found = new Set<string>();
   const note = (first: Identifier | undefined): boolean => {
     const name = first === undefined ? undefined : folded(first);
@@ -189,7 +201,8 @@ function ofSymbol(argument: Expression, symbols: Symbols, context: BindContext):
     if (node.kind === 'Call' && folded(node.name[0] ?? build.identifier('')) === 'CLASSIFIER') return build.column(names.symbol);
     return node.kind === 'Column' && node.parts.length > 1 && symbols.has(folded(node.parts[0] ?? build.identifier(''))) ? { ...node, parts: node.parts.slice(1) } : node;
   });
-  return { value, filter: symbol === undefined ? undefined : isOf(symbols.get(symbol) ?? [symbol]) };
+  if (symbol !== undefined) return { value, filter: isOf(symbols.get(symbol) ?? [symbol]) };
+  return { value, filter: showsEmpty ? { kind: 'Is', operand: build.column(names.symbol), test: 'NULL', negated: true, ...synthetic } : undefined };
 }
 
 const isOf = (wanted: readonly string[]): Expression => ({ kind: 'In', operand: build.column(names.symbol), values: wanted.map((name) => build.string(name)), negated: false, ...synthetic });

@@ -7,6 +7,8 @@ export type RowSkip = { readonly to: 'past' } | { readonly to: 'next' } | { read
 export interface RowSearch {
   readonly program: RowProgram;
   readonly skip: RowSkip;
+  /** Whether a match of no rows is shown, at the row it was found before. */
+  readonly showsEmpty: boolean;
 }
 
 interface Label {
@@ -28,20 +30,27 @@ function readSearch(text: string): RowSearch {
  *
  * @param bits for each row, in order, one character per symbol: `1` where the row meets its condition; rows are parted by commas.
  * @param search a `RowSearch` as JSON text.
- * @returns as JSON text, for each row of each match: row, match and place in the match (each from 1), symbol, whether it is the last, whether it is left out.
+ * @returns as JSON text, for each row of each match: row, match and place in the match (each from 1), symbol, whether it is the last, whether it is left out;
+ *   for a match of no rows that is shown, the row it stands before, at place 0 and without a symbol.
  */
 export function matchRows(bits: string, search: string): string {
   const rows = bits.split(',');
-  const { program, skip } = readSearch(search);
-  const found: (readonly [number, number, number, string, boolean, boolean])[] = [];
+  const { program, skip, showsEmpty } = readSearch(search);
+  const found: (readonly [number, number, number, string | null, boolean, boolean])[] = [];
   let match = 0;
   for (let start = 0; start < rows.length;) {
     const labels = matchAt(rows, start, program);
-    if (labels === undefined || labels.length === 0) {
+    if (labels === undefined) {
       start += 1;
       continue;
     }
+    // A match of no rows counts among the others.
     match += 1;
+    if (labels.length === 0) {
+      if (showsEmpty) found.push([start + 1, match, 0, null, false, false]);
+      start += 1;
+      continue;
+    }
     for (const [i, { symbol, hidden }] of labels.entries()) found.push([start + i + 1, match, i + 1, program.symbols[symbol] ?? '', i === labels.length - 1, hidden]);
     start = Math.max(start + 1, nextStart(start, labels, skip));
   }
@@ -56,6 +65,9 @@ function nextStart(start: number, labels: readonly Label[], skip: RowSkip): numb
   const at = skip.to === 'first' ? labels.findIndex(isWanted) : labels.findLastIndex(isWanted);
   return at < 0 ? start + 1 : start + at;
 }
+
+/** Whether a pattern matches no rows at all. */
+export const matchesNothing = (program: RowProgram): boolean => matchAt([], 0, program) !== undefined;
 
 /** The preferred match that begins at a row. A step that failed at a row is not tried there again, so the work is steps times rows. */
 function matchAt(rows: readonly string[], start: number, { steps }: RowProgram): readonly Label[] | undefined {

@@ -17,7 +17,7 @@ const translations: readonly { readonly pattern: RegExp; readonly error: (match:
   { pattern: /Could not cast value ([-\d.e+]+) to (?:DECIMAL|INT|HUGEINT|BIGINT)/i, error: (m) => ({ code: '100039', sqlState: '22003', message: `Numeric value '${m[1]}' is out of range` }) },
   { pattern: /Could not (?:convert|cast) (?:string|value) ?"?'?([\s\S]*?)'?"? to (?:DECIMAL|INT|HUGEINT|BIGINT|DOUBLE|FLOAT)/i, error: (m) => numericError(m[1] ?? '') },
   { pattern: /More than one row returned by a subquery/i, error: () => ({ code: '090150', sqlState: '22000', message: 'Single-row subquery returns more than one row.' }) },
-  { pattern: /must appear in the GROUP BY clause[\s\S]*"ANY_VALUE\(([\s\S]*?)\)"/i, error: (m) => ({ code: '000979', sqlState: '42601', message: `'${m[1]}' in select clause is neither an aggregate nor in the group by clause.` }) },
+  { pattern: /must appear in the GROUP BY clause[\s\S]*"ANY_VALUE\(([\s\S]*?)\)"/i, error: (m) => ({ code: '001104', sqlState: '42601', message: `'${m[1]}' in select clause is neither an aggregate nor in the group by clause.` }) },
   { pattern: /invalid date field format: "([\s\S]*?)"|date field value out of range: "([\s\S]*?)"/i, error: (m) => ({ code: '100040', sqlState: '22007', message: `Date '${m[1] ?? m[2]}' is not recognized` }) },
   { pattern: /invalid timestamp field format: "([\s\S]*?)"|timestamp field value out of range: "([\s\S]*?)"/i, error: (m) => ({ code: '100035', sqlState: '22007', message: `Timestamp '${m[1] ?? m[2]}' is not recognized` }) },
   { pattern: /NOT NULL constraint failed: (?:.*\.)?(\S+)/i, error: () => ({ code: '100072', sqlState: '22000', message: 'NULL result in a non-nullable column' }) },
