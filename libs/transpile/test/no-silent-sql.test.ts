@@ -35,6 +35,7 @@ const findings: readonly (readonly [sql: string, message: string])[] = [
   ['SELECT * FROM @st', "Unsupported feature 'the stage @ST: staged files are the server's'."],
   ['SHOW WAREHOUSES', "Unsupported feature 'SHOW WAREHOUSES'."],
   ['SHOW VIEWS', "Unsupported feature 'SHOW VIEWS'."],
+  ['CREATE SECRET s TYPE = PASSWORD', "Unsupported feature 'SECRET: the engine's is another thing'."],
   ['CALL p(1)', "Unsupported feature 'CALL of a procedure: the engine has none'."],
   ['SELECT * FROM IDENTIFIER($v)', "Session variable '$V' does not exist"],
   ['SELECT * FROM IDENTIFIER(?)', 'Bind variable ? not set.'],
@@ -65,6 +66,7 @@ const definitions: readonly (readonly [sql: string, translated: string])[] = [
   ['SELECT * FROM t PIVOT (SUM(a) FOR b IN (SELECT x FROM u))', 'PIVOT t ON b IN (SELECT x FROM u) USING SUM(a)'],
   ['EXPLAIN USING JSON SELECT 1', 'EXPLAIN (FORMAT JSON) SELECT CAST(1 AS BIGINT)'],
   ['USE SCHEMA d.s', 'USE d.s'],
+  ['DROP SCHEMA s RESTRICT', 'DROP SCHEMA s CASCADE'],
 ];
 it.each(definitions)('%s', (sql, translated) => {
   expect(transpile(sql, { from: 'snowflake', to: 'duckdb' })).toEqual({ statements: [{ sql: translated }], diagnostics: [] });

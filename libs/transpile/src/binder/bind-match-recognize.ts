@@ -1,7 +1,7 @@
 import { build, type Call, type Column, type Expression, type Identifier, mapChildren, type MatchRecognize, type OrderItem, type Projection, type Query, rewrite, type Select, synthetic, visit, type WindowSpec } from '@millrace/sql-ir';
 import { errors } from '../errors.ts';
-import { compileRowPattern } from '../snowflake-duckdb/row-pattern.ts';
-import { matchesNothing, type RowSearch, type RowSkip } from '../snowflake-duckdb/runtime/match-rows.ts';
+import { compileRowPattern, matchesNothing } from '../snowflake-duckdb/row-pattern.ts';
+import type { RowSearch, RowSkip } from '../snowflake-duckdb/runtime/match-rows.ts';
 import { type BindContext, errorAt, folded } from './bind-context.ts';
 
 /** Names that no user would write: the rows with their number, partition and bits, and what the search found for a row. */
@@ -31,7 +31,7 @@ export function matchQuery(node: MatchRecognize, context: BindContext): Query {
     ...node.subsets.map(({ name, symbols: parts }) => [folded(name), parts.map(folded)] as const),
   ]);
   const all = node.rows === 'ALL ROWS PER MATCH';
-  const showsEmpty = all && node.unmatched !== 'OMIT EMPTY MATCHES' && matchesNothing(program);
+  const showsEmpty = all && node.unmatched !== 'OMIT EMPTY MATCHES' && matchesNothing(node.pattern);
   const search = JSON.stringify({ program, skip: skipOf(node, program.symbols, symbols), showsEmpty } satisfies RowSearch);
   const partition = node.partitionBy;
   const rowsOfPartition: WindowSpec = { kind: 'WindowSpec', partitionBy: partition, orderBy: node.orderBy, ...synthetic };

@@ -44,6 +44,18 @@ export function compileRowPattern(pattern: RowPattern, nameOf: (symbol: Extract<
   return { steps, symbols };
 }
 
+/** Whether a pattern matches no rows, too. */
+export function matchesNothing(pattern: RowPattern): boolean {
+  switch (pattern.type) {
+    case 'symbol': return false;
+    case 'first row': case 'last row': return true;
+    case 'sequence': case 'permutation': return pattern.parts.every(matchesNothing);
+    case 'alternation': return pattern.parts.some(matchesNothing);
+    case 'exclusion': return matchesNothing(pattern.part);
+    case 'repetition': return pattern.min === 0 || matchesNothing(pattern.part);
+  }
+}
+
 function alternatives<T>(parts: readonly T[], emit: (part: T) => void, steps: RowStep[]): void {
   const jumps: number[] = [];
   parts.forEach((part, i) => {

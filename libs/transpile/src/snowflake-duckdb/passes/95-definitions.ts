@@ -1,4 +1,4 @@
-import type { Alter, AlterAction, ColumnChange, ColumnConstraint, ColumnDefinition, CreateTable, DataType, Show, Spanned } from '@millrace/sql-ir';
+import type { Alter, AlterAction, ColumnChange, ColumnConstraint, ColumnDefinition, CreateObject, CreateTable, DataType, Drop, Show, Spanned } from '@millrace/sql-ir';
 import { locationOf } from '../../binder/bind-context.ts';
 import { timestampMapping } from '../../binder/type-expression.ts';
 import { errors } from '../../errors.ts';
@@ -13,6 +13,8 @@ export const definitions: NodePass = {
   handlers: {
     CreateTable: storedTable,
     Alter: storedChange,
+    CreateObject: named,
+    Drop: dropped,
     Show: shown,
     CallStatement: (statement, context) => refuse('CALL of a procedure: the engine has none', statement, context),
   },
@@ -56,6 +58,19 @@ function storedType(written: DataType, context: LowerContext): DataType {
   const stored = physicalType(type);
   // DuckDB reads a text's length and does not hold anyone to it; it is kept for those who read the definition.
   return type.type === 'varchar' && written.args.length > 0 ? { ...stored, args: written.args } : stored;
+}
+
+/** What DuckDB calls by the same word and means otherwise. */
+const namesakes: ReadonlySet<string> = new Set(['SECRET']);
+
+function named<S extends CreateObject | Drop>(statement: S, context: LowerContext): S {
+  if (namesakes.has(statement.object)) refuse(`${statement.object}: the engine's is another thing`, statement, context);
+  return statement;
+}
+
+/** A schema goes with what is in it; RESTRICT asks of foreign keys alone. Rule: https://docs.snowflake.com/en/sql-reference/sql/drop-schema */
+function dropped(statement: Drop, context: LowerContext): Drop {
+  return statement.object === 'SCHEMA' ? { ...statement, behavior: 'CASCADE' } : named(statement, context);
 }
 
 function storedChange(statement: Alter, context: LowerContext): Alter {

@@ -66,9 +66,6 @@ function nextStart(start: number, labels: readonly Label[], skip: RowSkip): numb
   return at < 0 ? start + 1 : start + at;
 }
 
-/** Whether a pattern matches no rows at all. */
-export const matchesNothing = (program: RowProgram): boolean => matchAt([], 0, program) !== undefined;
-
 /** The preferred match that begins at a row. A step that failed at a row is not tried there again, so the work is steps times rows. */
 function matchAt(rows: readonly string[], start: number, { steps }: RowProgram): readonly Label[] | undefined {
   const labels: Label[] = [];
