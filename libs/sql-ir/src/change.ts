@@ -73,6 +73,8 @@ export interface InsertAll extends Spanned {
   readonly branches: readonly { readonly condition?: Expression; readonly into: readonly InsertTarget[] }[];
   readonly otherwise: readonly InsertTarget[];
   readonly source: Query;
+  /** Spark's `FROM t INSERT INTO a SELECT … INSERT INTO b SELECT …`, whose queries read the source; the branches are empty then. */
+  readonly inserts?: readonly Insert[];
 }
 
 /** `INTO t (a, b) VALUES (x, y)`. */

@@ -56,7 +56,7 @@ export const childKeys: { readonly [K in NodeKind]: Keys<K> } = {
   Unpivot: ['source', 'value', 'more', 'name', 'columns', 'alias'],
   QueryStatement: ['query'],
   Insert: ['with', 'table', 'partition', 'columns', 'source', 'conflict', 'returning', 'returningInto'],
-  InsertAll: ['branches', 'otherwise', 'source'],
+  InsertAll: ['branches', 'otherwise', 'source', 'inserts'],
   Update: ['with', 'table', 'joined', 'set', 'from', 'where', 'bounds', 'returning', 'returningInto'],
   Delete: ['with', 'table', 'more', 'joined', 'using', 'where', 'bounds', 'returning', 'returningInto'],
   Merge: ['with', 'target', 'source', 'on', 'whens', 'returning', 'returningInto'],

@@ -125,6 +125,8 @@ export interface Sample {
   readonly size: Expression;
   readonly unit: 'PERCENT' | 'ROWS';
   readonly seed?: Expression;
+  /** Spark's `BUCKET 4 OUT OF 10 [ON a]`: the size is the first number. */
+  readonly bucket?: { readonly of: Expression; readonly on?: Expression };
 }
 
 /** Snowflake's time travel: `AT (TIMESTAMP => …)`. */

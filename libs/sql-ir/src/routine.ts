@@ -38,6 +38,8 @@ export interface CallStatement extends Spanned {
   readonly kind: 'CallStatement';
   readonly procedures: readonly CreateRoutine[];
   readonly call: Call;
+  /** Which arguments give values back: SQL Server's OUTPUT. */
+  readonly outputs?: readonly number[];
   /** Without CALL, as a block may hold it. */
   readonly bare?: true;
   readonly into?: Expression;

@@ -45,3 +45,17 @@ export function unescape(text: string): string {
 export function hexString(text: string): string {
   return text.replaceAll(/\s/g, '').toUpperCase();
 }
+
+const codePoint = (code: number): string => (code > 0x10ffff ? '\ufffd' : String.fromCodePoint(code));
+
+/** Resolves `\0061` and `\+000061`, whose sign may be another. */
+export function unicodeText(text: string, sign: string): string {
+  if (!text.includes(sign)) return text;
+  const parts = text.split(sign + sign);
+  return parts.map((part) => part.split(sign).map((piece, i) => (i === 0 ? piece : unicodePiece(piece, sign))).join('')).join(sign);
+}
+
+function unicodePiece(piece: string, sign: string): string {
+  const digits = /^(?:\+([0-9a-fA-F]{6})|([0-9a-fA-F]{4}))/.exec(piece);
+  return digits === null ? sign + piece : codePoint(Number.parseInt(digits[1] ?? digits[2] ?? '', 16)) + piece.slice(digits[0].length);
+}

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '@millrace/diagnostics';
 import type { Comment } from '@millrace/sql-ir';
 import { errors } from './errors.ts';
-import { hexString, quotedText, unescape } from './lexer-strings.ts';
+import { hexString, quotedText, unescape, unicodeText } from './lexer-strings.ts';
 import { numberSuffix, prefixedString, signedWordEnd, unescapePlain, variableEnd } from './lexer-dialects.ts';
 import { Token } from './token.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -31,6 +31,9 @@ const manySymbols = /->>|#>>|!~~\*|!~~|~~\*|~~~|!~\*|<=>|<->|<#>|<<=|>>=|-\|-|\|
 const decimalNumber = /(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d+)?/y;
 const basedNumber = /0[bB][01_]+|0[oO][0-7_]+/y;
 
+/** Chooses another sign for the backslash of `U&'…'`. */
+const uescape = /\s+UESCAPE\s*'([^'])'/iy;
+
 const words = new Map<string, string>();
 /** How many spellings are remembered; a bound against texts made of ever new names. */
 const rememberedWords = 20_000;
@@ -45,8 +48,6 @@ function upperOf(image: string): string {
   words.set(image, upper);
   return upper;
 }
-
-const codePoint = (code: number): string => (code > 0x10ffff ? '\ufffd' : String.fromCodePoint(code));
 
 /** How many findings of the lexer are told; a file that is no text has one at every other character. */
 const reportedCharacters = 100;
@@ -205,7 +206,7 @@ class Lexer {
       if ((c === 69 || c === 101) && this.vocabulary.escapeStrings) return this.string('string', this.at + 1, true);
       if ((c === 66 || c === 98) && this.vocabulary.dialect === 'postgres') return this.bits();
     }
-    if (next === 38 && (c === 85 || c === 117) && this.vocabulary.dialect === 'postgres' && this.source.charCodeAt(this.at + 2) === 39) return this.unicodeString();
+    if (next === 38 && (c === 85 || c === 117) && (this.vocabulary.dialect === 'postgres' || this.vocabulary.dialect === 'trino') && this.source.charCodeAt(this.at + 2) === 39) return this.unicodeString();
     if ((c === 70 || c === 102) && this.vocabulary.stages && this.match(fileUrl, 'file')) return;
     if (next === 39 || next === 34 || c === 78 || c === 110) {
       const found = prefixedString(this.source, this.at, this.vocabulary);
@@ -292,8 +293,9 @@ class Lexer {
   private unicodeString(): void {
     const found = quotedText(this.source, this.at + 2, "'", false);
     if (!found.closed) this.unterminated('string', "'");
-    const text = found.text.replaceAll(/\\(?:\+([0-9a-fA-F]{6})|([0-9a-fA-F]{4})|(\\))/g, (_, long?: string, short?: string) => (long ?? short) === undefined ? '\\' : codePoint(Number.parseInt(long ?? short ?? '', 16)));
-    this.push('string', '', text, found.end);
+    uescape.lastIndex = found.end;
+    const chosen = uescape.exec(this.source);
+    this.push('string', '', unicodeText(found.text, chosen?.[1] ?? '\\'), chosen === null ? found.end : uescape.lastIndex);
   }
 
   private quotedName(close: string): void {

@@ -103,6 +103,8 @@ class Finder {
 
 function inStatement(find: Finder, s: Statement): void {
   const none: Scope = new Set();
+  // SQL Server's OUTPUT … INTO writes to a table, unless that is a variable.
+  if ('returningInto' in s && s.returningInto?.table?.name[0]?.name.startsWith('@') === false) find.write(s.returningInto.table);
   const readAll = (nodes: readonly (Node | undefined)[], scope: Scope): void => nodes.forEach((node) => node !== undefined && find.read(node, scope));
   switch (s.kind) {
     case 'Insert': {
@@ -115,6 +117,7 @@ function inStatement(find: Finder, s: Statement): void {
     case 'InsertAll': {
       for (const { table } of [...s.branches.flatMap((branch) => branch.into), ...s.otherwise]) find.write(table);
       readAll(s.branches.map(({ condition }) => condition), none);
+      for (const one of s.inserts ?? []) inStatement(find, one);
       return find.read(s.source, none);
     }
     case 'Update': {
@@ -147,7 +150,7 @@ function inStatement(find: Finder, s: Statement): void {
       if (s.direction === 'FROM') return find.write(s.target);
       if (s.direction === 'TO') return find.read(s.source, none);
       find.write(s.target);
-      if (s.source !== s.target) find.read(s.source, none);
+      find.read(s.source, none);
       return;
     case 'CreateTable':
       find.writeName(s.name, s);

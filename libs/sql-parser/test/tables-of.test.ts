@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { DialectName } from '@millrace/sql-ir';
 import { parseStatement, tablesOf } from '@millrace/sql-parser';
 
 function tables(text: string): { readonly reads: readonly string[]; readonly writes: readonly string[] } {
@@ -82,4 +83,14 @@ it.each<['mysql' | 'mssql', string, readonly string[], readonly string[]]>([
   const found = tablesOf(parseStatement(text, { dialect }), dialect);
   expect(found.reads.map(({ name }) => name.map((part) => part.name).join('.'))).toEqual(reads);
   expect(found.writes.map(({ name }) => name.map((part) => part.name).join('.'))).toEqual(writes);
+});
+
+it.each<[string, DialectName, readonly string[], readonly string[]]>([
+  ['FROM t INSERT INTO a SELECT x WHERE y IN (SELECT z FROM u) INSERT OVERWRITE TABLE b SELECT z', 'spark', ['u', 't'], ['a', 'b']],
+  ['UPDATE t SET a = 1 OUTPUT deleted.a INTO log', 'mssql', [], ['log', 't']],
+  ['UPDATE t SET a = 1 OUTPUT deleted.a INTO @x', 'mssql', [], ['t']],
+])('%s in %s', (sql, dialect, reads, writes) => {
+  const found = tablesOf(parseStatement(sql, { dialect }), dialect);
+  const names = (uses: typeof found.reads): readonly string[] => uses.map(({ name }) => name.map((part) => part.name).join('.'));
+  expect([names(found.reads), names(found.writes)]).toEqual([reads, writes]);
 });

@@ -60,7 +60,7 @@ function callArguments(w: Writer, n: Call): void {
   else if (n.variadic === true) variadic(w, n);
   else if (w.pretty) broken = w.items(n.args, (arg) => w.node(arg));
   else w.list(n.args);
-  if (n.orderBy.length > 0) w.need(can.aggregateOrderBy, n, 'ORDER BY inside a function');
+  if (n.orderBy.length > 0) w.need(can.aggregateOrderBy || (w.dialect.name === 'oracle' && ordersItself.has(n.name[0]?.name ?? '')), n, 'ORDER BY inside a function');
   orderBy(w, n.orderBy);
   if (n.nulls !== undefined && can.nullTreatment === 'inside') w.text += ` ${n.nulls} NULLS`;
   for (const clause of n.clauses ?? []) callClause(w, n, clause, w.text.length === start);
@@ -68,9 +68,12 @@ function callArguments(w: Writer, n: Call): void {
   w.text += ')';
 }
 
+/** Aggregates of Oracle that are ordered in their parentheses. */
+const ordersItself: ReadonlySet<string> = new Set(['JSON_ARRAYAGG', 'XMLAGG']);
+
 /** `k : v, …`. */
 function pairs(w: Writer, n: Call): void {
-  w.need(w.dialect.name === 'postgres', n, 'keys and values in a call');
+  w.need(w.dialect.name === 'postgres' || w.dialect.name === 'oracle' || w.dialect.name === 'trino', n, 'keys and values in a call');
   n.args.forEach((arg, i) => {
     if (i > 0) w.text += i % 2 === 0 ? ', ' : ' : ';
     w.node(arg);
@@ -88,7 +91,7 @@ function variadic(w: Writer, n: Call): void {
 
 /** `RETURNING jsonb`, `DEFAULT 0 ON EMPTY`. */
 function callClause(w: Writer, n: Call, c: CallClause, first: boolean): void {
-  w.need(w.dialect.name === 'postgres', n, c.words);
+  w.need(w.dialect.name === 'postgres' || w.dialect.name === 'oracle' || w.dialect.name === 'trino', n, c.words);
   w.text += first ? c.words : ` ${c.words}`;
   if (c.values.length > 0) w.text += ' ';
   w.list(c.values);

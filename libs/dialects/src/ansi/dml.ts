@@ -143,7 +143,19 @@ function insertTargets(w: Writer, targets: readonly InsertTarget[]): void {
   });
 }
 
+/** Spark's `FROM t INSERT … INSERT …`. */
+function multiInsert(w: Writer, n: InsertAll, inserts: readonly Insert[]): void {
+  w.need(w.dialect.name === 'spark', n, 'several INSERTs that read one table');
+  w.text += 'FROM ';
+  if (n.source.kind === 'Select' && n.source.from !== undefined) w.node(n.source.from);
+  for (const one of inserts) {
+    w.line();
+    w.node(one);
+  }
+}
+
 function insertAll(w: Writer, n: InsertAll): void {
+  if (n.inserts !== undefined) return multiInsert(w, n, n.inserts);
   w.need(w.dialect.capabilities.insertAll, n, 'INSERT into several tables');
   w.text += n.overwrite ? 'INSERT OVERWRITE ' : 'INSERT ';
   w.text += n.first ? 'FIRST' : 'ALL';

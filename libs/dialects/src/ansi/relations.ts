@@ -50,6 +50,7 @@ function duckdbMethod({ method, unit }: Sample): Sample['method'] {
 /** `BERNOULLI (10) SEED (1)`, of a table or of a whole query. */
 export function sampleSize(w: Writer, n: Spanned, s: Sample): void {
   w.need(w.dialect.capabilities.sample, n, 'TABLESAMPLE');
+  if (s.bucket !== undefined) return bucket(w, n, s, s.bucket);
   const units = w.dialect.name !== 'postgres' && w.dialect.name !== 'trino';
   w.need(units || s.unit === 'PERCENT', n, 'sample by rows');
   // PostgreSQL wants a method; Bernoulli is what the others do by default.
@@ -64,6 +65,20 @@ export function sampleSize(w: Writer, n: Spanned, s: Sample): void {
   w.need(w.dialect.name !== 'trino', n, 'sample by a seed');
   w.text += w.dialect.name === 'snowflake' || w.dialect.name === 'oracle' ? ' SEED (' : ' REPEATABLE (';
   w.node(s.seed);
+  w.text += ')';
+}
+
+/** `(BUCKET 4 OUT OF 10 ON a)`. */
+function bucket(w: Writer, n: Spanned, s: Sample, { of, on }: NonNullable<Sample['bucket']>): void {
+  w.need(w.dialect.name === 'spark', n, 'a sample by buckets');
+  w.text += '(BUCKET ';
+  w.node(s.size);
+  w.text += ' OUT OF ';
+  w.node(of);
+  if (on !== undefined) {
+    w.text += ' ON ';
+    w.node(on);
+  }
   w.text += ')';
 }
 

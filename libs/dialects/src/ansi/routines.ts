@@ -162,6 +162,7 @@ export const routines: Pick<Printers, 'CreateRoutine' | 'CallStatement' | 'Execu
   CreateRoutine: createRoutine,
   CallStatement(w, n) {
     w.need(w.dialect.name !== 'sqlite', n, 'CALL');
+    w.need(n.outputs === undefined, n, 'OUTPUT of an argument');
     n.procedures.forEach((procedure, i) => {
       w.need(w.dialect.name === 'snowflake', n, 'WITH … AS PROCEDURE');
       w.text += i === 0 ? 'WITH ' : ', ';

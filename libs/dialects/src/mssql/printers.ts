@@ -12,6 +12,7 @@ import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
 import { mssqlDdl } from './ddl.ts';
 import { declare } from './declare.ts';
+import { callStatement, execute } from './execute.ts';
 import { mssqlDml } from './dml.ts';
 import { mssqlQueries, nested } from './queries.ts';
 
@@ -177,4 +178,6 @@ export const printers: Printers = {
   Describe: (w, n) => w.unsupported(n, 'DESCRIBE'),
   SetVariable: variables,
   Declare: declare,
+  CallStatement: callStatement,
+  Execute: execute,
 };

@@ -1,4 +1,4 @@
-import type { Call, DataType, Draft, Expression, Identifier, Lambda, OrderItem, WindowFrame, WindowSpec } from '@millrace/sql-ir';
+import type { Call, CallClause, DataType, Draft, Expression, Identifier, Lambda, OrderItem, Projection, WindowFrame, WindowSpec } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import type { Token } from '../token.ts';
 import { atQuery } from './expression.ts';
@@ -40,12 +40,25 @@ export function call(p: SqlParser, parts: readonly Identifier[], keepCase = fals
   const found: Draft<Call> = { kind: 'Call', name, args, distinct, orderBy: orderBy(p), withinGroup: none, pos: parts[0]?.pos ?? p.start(), end: -1 };
   if (variadic) found.variadic = true;
   if (p.at('SEPARATOR') && p.vocabulary.dialect === 'mysql') args.push(worded(p, 'SEPARATOR', () => p.expression()));
+  if (p.at('ON') && p.peekAt(2).text === 'OVERFLOW') found.clauses = [overflow(p)];
   const nulls = nullTreatment(p);
   if (nulls !== undefined) found.nulls = nulls;
   if (!p.accept(')')) p.fail(')', ',');
   if (afterCall.has(p.peek().text)) callTail(p, found);
   found.end = p.end();
   return found;
+}
+
+/** LISTAGG's `ON OVERFLOW TRUNCATE '…' WITH COUNT`; https://trino.io/docs/current/functions/aggregate.html#listagg */
+function overflow(p: SqlParser): CallClause {
+  p.expectAll('ON', 'OVERFLOW');
+  if (p.accept('ERROR')) return { words: 'ON OVERFLOW ERROR', values: [] };
+  p.expect('TRUNCATE');
+  const filler = p.peek().kind === 'string' ? p.expression() : undefined;
+  const values: readonly Projection[] = filler === undefined ? [] : [{ kind: 'Projection', expression: filler, pos: filler.pos, end: filler.end }];
+  const after = p.acceptAny('WITH', 'WITHOUT');
+  if (after !== undefined) p.expect('COUNT');
+  return { words: 'ON OVERFLOW TRUNCATE', values, ...(after === undefined ? {} : { after: `${after} COUNT` }) };
 }
 
 const none = [] as const;

@@ -108,3 +108,6 @@ function momentWords(p: SqlParser): string | undefined {
     default: return undefined;
   }
 }
+
+/** Spark's multi-insert has INSERT behind a relation, and behind a projection. */
+export const opensInsert = (p: SqlParser): boolean => p.vocabulary.dialect === 'spark' && p.at('INSERT') && (p.peekAt(2).text === 'INTO' || p.peekAt(2).text === 'OVERWRITE');

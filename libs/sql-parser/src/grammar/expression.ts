@@ -18,9 +18,9 @@ export function atQuery(p: SqlParser): boolean {
   const { text } = p.peek();
   if (text === 'SELECT' || text === 'WITH') return true;
   if (text === 'VALUES') return opensValues(p, 2);
-  if (text === 'FROM') return p.vocabulary.dialect === 'duckdb';
+  if (text === 'FROM') return p.vocabulary.dialect === 'duckdb' || p.vocabulary.dialect === 'spark';
   if (opensPivotStatement(p)) return true;
-  if (text === 'TABLE') return p.vocabulary.dialect === 'duckdb' || p.vocabulary.dialect === 'postgres' || p.vocabulary.dialect === 'mysql';
+  if (text === 'TABLE') return p.vocabulary.dialect === 'duckdb' || p.vocabulary.dialect === 'postgres' || p.vocabulary.dialect === 'mysql' || (p.vocabulary.dialect === 'trino' && p.peekAt(2).text !== '(');
   if (text !== '(') return false;
   let n = 2;
   while (p.peekAt(n).text === '(') n += 1;

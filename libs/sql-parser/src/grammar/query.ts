@@ -5,7 +5,7 @@ import { windowSpec } from './call.ts';
 import { withClause } from './cte.ts';
 import { subquery } from './expression.ts';
 import { groupBy } from './group-by.ts';
-import { assignedProjection, distribution, dual, mysqlDistinct, topClause as mssqlTop } from './dialect-queries.ts';
+import { assignedProjection, distribution, dual, mysqlDistinct, opensInsert, topClause as mssqlTop } from './dialect-queries.ts';
 import { orderBy, orderItem } from './order.ts';
 import { opensPivotStatement, pivotStatement } from './pivot-statement.ts';
 import { sampleSize } from './sample.ts';
@@ -158,10 +158,10 @@ function queryCore(p: SqlParser): Query {
       if (opensPivotStatement(p)) return pivotStatement(p);
       break;
     case 'FROM':
-      if (p.vocabulary.dialect === 'duckdb') return fromFirst(p);
+      if (p.vocabulary.dialect === 'duckdb' || p.vocabulary.dialect === 'spark') return fromFirst(p);
       return p.fail('SELECT');
     case 'TABLE': {
-      if (p.vocabulary.dialect !== 'postgres' && p.vocabulary.dialect !== 'duckdb' && p.vocabulary.dialect !== 'mysql') break;
+      if (p.vocabulary.dialect !== 'postgres' && p.vocabulary.dialect !== 'duckdb' && p.vocabulary.dialect !== 'mysql' && p.vocabulary.dialect !== 'trino') break;
       const start = p.start();
       p.next();
       const from = p.relation();
@@ -300,7 +300,7 @@ function columnAlias(p: SqlParser): Identifier | undefined {
     return { kind: 'Identifier', name: token.image, quoted: true, pos: token.startOffset, end: token.endOffset };
   }
   if (p.accept('AS')) return p.anyName('a name');
-  if (!p.isName(token) || noColumnAlias.has(token.text)) return undefined;
+  if (!p.isName(token) || noColumnAlias.has(token.text) || opensInsert(p)) return undefined;
   p.bareAlias = token;
   return p.identifier();
 }

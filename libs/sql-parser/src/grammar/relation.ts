@@ -1,7 +1,7 @@
 import { columnsByCte, type Changes, type DataType, type DerivedTable, type Identifier, type Join, type NamedArgument, type Relation, type Table, type TableAlias, type TableFunction, type TimeTravel } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import { call } from './call.ts';
-import { lateralView, momentClause } from './dialect-queries.ts';
+import { lateralView, momentClause, opensInsert } from './dialect-queries.ts';
 import { atQuery } from './expression.ts';
 import { join } from './join.ts';
 import { columnNames, identifierArgument, objectName } from './name.ts';
@@ -313,7 +313,7 @@ const noTableAlias: ReadonlySet<string> = new Set([
 export function tableAlias(p: SqlParser): TableAlias | undefined {
   const explicit = p.accept('AS');
   const token = p.peek();
-  if (!explicit && (!p.isName(token) || (noTableAlias.has(token.text) && !isAliasAllTheSame(p)) || startsClause(p))) return undefined;
+  if (!explicit && (!p.isName(token) || (noTableAlias.has(token.text) && !isAliasAllTheSame(p)) || startsClause(p) || opensInsert(p))) return undefined;
   if (!explicit) p.bareAlias = token;
   const name = p.identifier('a name');
   return { name, ...(p.at('(') && !p.atAll('(', 'SELECT') && p.peekAt(3).text !== '=>' ? aliasColumns(p) : { columns: [] }) };

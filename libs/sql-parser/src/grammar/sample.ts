@@ -12,6 +12,7 @@ export function sampleClause(p: SqlParser): Sample | undefined {
 export function sampleSize(p: SqlParser): Sample {
   const method = methods.has(p.peek().text) ? (p.next().text as Sample['method']) : undefined;
   const closed = p.accept('(');
+  if (closed && p.vocabulary.dialect === 'spark' && p.accept('BUCKET')) return bucket(p);
   const size = p.above('postfix');
   const unit = p.acceptAny('PERCENT', 'ROWS', '%');
   if (closed) p.expect(')');
@@ -20,6 +21,16 @@ export function sampleSize(p: SqlParser): Sample {
   const chosen = method ?? (trailing !== undefined && methods.has(trailing) ? (trailing as Sample['method']) : undefined);
   const seed = p.acceptAny('SEED', 'REPEATABLE') === undefined ? undefined : inner(p);
   return { ...(chosen === undefined ? {} : { method: chosen }), size, unit: byRows ? 'ROWS' : 'PERCENT', ...(seed === undefined ? {} : { seed }) };
+}
+
+/** `BUCKET 4 OUT OF 10 ON a)`; https://spark.apache.org/docs/latest/sql-ref-syntax-qry-select-sampling.html */
+function bucket(p: SqlParser): Sample {
+  const size = p.above('postfix');
+  p.expectAll('OUT', 'OF');
+  const of = p.above('postfix');
+  const on = p.accept('ON') ? { on: p.expression() } : {};
+  p.expect(')');
+  return { size, unit: 'ROWS', bucket: { of, ...on } };
 }
 
 function inner(p: SqlParser): Sample['size'] {

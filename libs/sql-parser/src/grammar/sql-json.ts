@@ -13,9 +13,12 @@ const phrases: readonly (readonly string[])[] = [
   ...['ERROR', 'NULL', 'EMPTY', 'TRUE', 'FALSE', 'UNKNOWN', 'EMPTY ARRAY', 'EMPTY OBJECT'].flatMap((what) => [[...what.split(' '), 'ON', 'EMPTY'], [...what.split(' '), 'ON', 'ERROR']]),
 ];
 
+/** Whose functions take SQL/JSON's clauses. */
+const dialects: ReadonlySet<string> = new Set(['postgres', 'oracle', 'trino']);
+
 /** A call of one of SQL/JSON's functions; nothing when no parenthesis follows, or in a dialect that writes them as other functions. */
 export function sqlJson(p: SqlParser): Expression | undefined {
-  if (p.vocabulary.dialect !== 'postgres' || p.peekAt(2).text !== '(') return undefined;
+  if (!dialects.has(p.vocabulary.dialect) || p.peekAt(2).text !== '(') return undefined;
   const start = p.start();
   const name = p.identifier('a function', true);
   p.expect('(');
@@ -41,6 +44,7 @@ function arguments_(p: SqlParser): Pick<Call, 'args' | 'pairs' | 'query'> {
   const args: Expression[] = [];
   let pairs = false;
   do {
+    if (p.at('KEY') && p.peekAt(2).text !== ',' && p.peekAt(2).text !== ':' && p.peekAt(2).text !== ')') p.next();
     args.push(argument(p));
     if (p.accept(':') || p.accept('VALUE')) {
       pairs = true;

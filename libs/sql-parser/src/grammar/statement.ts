@@ -13,10 +13,12 @@ import { withClause } from './cte.ts';
 import { commentOn, grant } from './access.ts';
 import { engineCommand } from './engine-command.ts';
 import { execute } from './execute.ts';
+import { mssqlExecute } from './mssql-execute.ts';
 import { atAnonymousProcedure, callStatement, callWith } from './routine.ts';
 import { block } from './script.ts';
 import { explain, set, transaction, unset, use } from './session.ts';
 import { describe, show } from './show.ts';
+import { multiInsert, opensMultiInsert } from './spark-dml.ts';
 import { stageCommand } from './stage-command.ts';
 import { declareVariables } from './variables.ts';
 
@@ -45,7 +47,8 @@ const openers: Readonly<Record<string, (p: SqlParser) => Statement>> = {
   REVOKE: grant,
   COMMENT: commentOn,
   CALL: callStatement,
-  EXECUTE: execute,
+  EXECUTE: (p) => (p.vocabulary.dialect === 'mssql' ? mssqlExecute(p) : execute(p)),
+  EXEC: (p) => (p.vocabulary.dialect === 'mssql' ? mssqlExecute(p) : p.fail('a statement')),
   DECLARE: (p) => (p.vocabulary.scripting ? block(p) : p.vocabulary.dialect === 'mssql' ? declareVariables(p) : p.fail('a statement')),
   BEGIN: (p) => (p.opensBlock() ? block(p) : transaction(p)),
   START: transaction,
@@ -87,6 +90,7 @@ function single(p: SqlParser): Statement {
   if (order !== undefined) return order;
   const opener = openers[p.peek().text];
   if (opener !== undefined) return opener(p);
+  if (opensMultiInsert(p)) return multiInsert(p);
   if (atQuery(p)) return queryStatement(p);
   return p.fail('a statement');
 }
