@@ -92,3 +92,6 @@ export const childKeys: { readonly [K in NodeKind]: Keys<K> } = {
   Transaction: ['name'],
   StageCommand: ['properties'],
 };
+
+/** Every kind of node. */
+export const nodeKinds: readonly NodeKind[] = Object.keys(childKeys) as NodeKind[];

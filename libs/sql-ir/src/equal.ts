@@ -1,5 +1,5 @@
 /**
- * Whether two trees mean the same text: structural equality that ignores spans.
+ * Whether two trees mean the same text: structural equality that ignores spans. A property that is undefined counts as absent.
  *
  * @param a a node, or any part of one.
  * @param b the other.
@@ -13,8 +13,8 @@ export function equal(a: unknown, b: unknown): boolean {
   }
   const left = a as Readonly<Record<string, unknown>>;
   const right = b as Readonly<Record<string, unknown>>;
-  const keys = Object.keys(left).filter(isMeaning);
-  return keys.length === Object.keys(right).filter(isMeaning).length && keys.every((key) => key in right && equal(left[key], right[key]));
+  const keys = meanings(left);
+  return keys.length === meanings(right).length && keys.every((key) => equal(left[key], right[key]));
 }
 
-const isMeaning = (key: string): boolean => key !== 'pos' && key !== 'end';
+const meanings = (record: Readonly<Record<string, unknown>>): readonly string[] => Object.keys(record).filter((key) => key !== 'pos' && key !== 'end' && record[key] !== undefined);

@@ -191,10 +191,10 @@ export interface Call extends Spanned {
   readonly orderBy: readonly OrderItem[];
   /** `WITHIN GROUP (ORDER BY …)`. */
   readonly withinGroup: readonly OrderItem[];
-  readonly filter?: Expression;
+  readonly filter?: Expression | undefined;
   /** Oracle's `KEEP (DENSE_RANK LAST ORDER BY …)`: only of the rows that come first or last. */
   readonly keep?: { readonly rank: 'FIRST' | 'LAST'; readonly orderBy: readonly OrderItem[] };
-  readonly nulls?: 'IGNORE' | 'RESPECT';
+  readonly nulls?: 'IGNORE' | 'RESPECT' | undefined;
   /** NTH_VALUE's FROM LAST: counted from the end of the frame. */
   readonly fromLast?: true;
   /** PostgreSQL's VARIADIC: the last argument is the array of all that remain. */
@@ -205,7 +205,7 @@ export interface Call extends Spanned {
   readonly query?: Query;
   /** What SQL/JSON functions take after their arguments. */
   readonly clauses?: readonly CallClause[];
-  readonly over?: WindowSpec | Identifier;
+  readonly over?: WindowSpec | Identifier | undefined;
 }
 
 /** `RETURNING jsonb`, `PASSING 1 AS x`, `NULL ON NULL`, `DEFAULT 0 ON EMPTY`. */

@@ -1,7 +1,7 @@
 export type * from './access.ts';
 export { build, type Builders } from './build.ts';
 export type * from './change.ts';
-export { childKeys } from './children.ts';
+export { childKeys, nodeKinds } from './children.ts';
 export { columnsByCte } from './columns-by-cte.ts';
 export type * from './data-type.ts';
 export type * from './definition.ts';
@@ -20,5 +20,5 @@ export type * from './routine.ts';
 export type * from './script.ts';
 export type * from './session.ts';
 export type * from './statement.ts';
-export { isStatement } from './statement-kinds.ts';
-export { fold, forEachChild, isNode, mapChildren, rewrite, type Rewriter, visit, type Visitor } from './walk.ts';
+export { isStatement, isStatementKind } from './statement-kinds.ts';
+export { fold, forEachChild, isNode, mapChildren, mapList, rewrite, type Rewriter, visit, type Visitor } from './walk.ts';

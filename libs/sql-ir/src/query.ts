@@ -13,8 +13,8 @@ export interface QueryTail {
   readonly with: readonly Cte[];
   readonly recursive: boolean;
   readonly orderBy: readonly OrderItem[];
-  readonly limit?: Expression;
-  readonly offset?: Expression;
+  readonly limit?: Expression | undefined;
+  readonly offset?: Expression | undefined;
   /** `FETCH FIRST 3 ROWS WITH TIES`. */
   readonly limitTies?: true;
   /** The limit is a share of the rows: `LIMIT 10%`. */
@@ -40,17 +40,17 @@ export interface Select extends Spanned, QueryTail {
   readonly projections: readonly Projection[];
   /** The variables of `SELECT … INTO :a, :b`. */
   readonly into?: readonly Expression[];
-  readonly from?: Relation;
-  readonly where?: Expression;
+  readonly from?: Relation | undefined;
+  readonly where?: Expression | undefined;
   /** `START WITH … CONNECT BY …`. */
   readonly connectBy?: { readonly start?: Expression; readonly condition: Expression; /** Oracle's NOCYCLE: a row that is its own ancestor ends its branch. */ readonly nocycle?: true };
   /** Oracle's ORDER SIBLINGS BY: the order holds among the children of one parent. */
   readonly siblings?: true;
   /** Spark's layout of the rows over partitions, which comes before LIMIT. */
   readonly distribution?: Distribution;
-  readonly groupBy?: GroupBy;
-  readonly having?: Expression;
-  readonly qualify?: Expression;
+  readonly groupBy?: GroupBy | undefined;
+  readonly having?: Expression | undefined;
+  readonly qualify?: Expression | undefined;
   readonly windows: readonly { readonly name: Identifier; readonly spec: WindowSpec }[];
   /** DuckDB's USING SAMPLE, of what FROM gives. */
   readonly sample?: Sample;
@@ -101,7 +101,7 @@ export interface Cte extends Spanned {
 export interface Projection extends Spanned {
   readonly kind: 'Projection';
   readonly expression: Expression | Star;
-  readonly alias?: Identifier;
+  readonly alias?: Identifier | undefined;
 }
 
 export interface OrderItem extends Spanned {
@@ -109,7 +109,7 @@ export interface OrderItem extends Spanned {
   readonly expression: Expression;
   readonly descending: boolean;
   /** Absent: the dialect's default, which differs. */
-  readonly nulls?: 'FIRST' | 'LAST';
+  readonly nulls?: 'FIRST' | 'LAST' | undefined;
 }
 
 /** A name a relation goes by, with optional column names. */
@@ -147,7 +147,7 @@ export interface Changes {
 export interface Table extends Spanned {
   readonly kind: 'Table';
   readonly name: readonly Identifier[];
-  readonly alias?: TableAlias;
+  readonly alias?: TableAlias | undefined;
   readonly sample?: Sample;
   readonly timeTravel?: TimeTravel;
   readonly changes?: Changes;

@@ -1,4 +1,4 @@
-import type { Node } from './node.ts';
+import type { Node, NodeKind } from './node.ts';
 import type { Statement } from './statement.ts';
 
 const kinds: { readonly [K in Statement['kind']]: true } = {
@@ -10,5 +10,10 @@ const kinds: { readonly [K in Statement['kind']]: true } = {
 
 /** Whether a node is a statement: what may stand alone, or in a script. */
 export function isStatement(node: Node): node is Statement {
-  return node.kind in kinds;
+  return isStatementKind(node.kind);
+}
+
+/** As `isStatement`, of a kind. */
+export function isStatementKind(kind: NodeKind): kind is Statement['kind'] {
+  return kind in kinds;
 }

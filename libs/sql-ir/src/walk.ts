@@ -1,5 +1,6 @@
 import { childKeys } from './children.ts';
-import type { Identifier } from './expression.ts';
+import type { Call, Identifier } from './expression.ts';
+import type { Select } from './query.ts';
 import type { Node, NodeKind, NodeOf } from './node.ts';
 
 /** Whether a value is a node of the tree: no plain record inside a node has a `kind`. */
@@ -34,9 +35,16 @@ function eachIn<A>(value: unknown, found: (child: Node, argument: A) => void, ar
  */
 export function mapChildren<N extends Node>(node: N, change: (child: Node) => Node): N;
 export function mapChildren<N extends Node, A>(node: N, change: (child: Node, argument: A) => Node, argument: A): N;
-export function mapChildren(node: Node, change: (child: Node, argument: unknown) => Node, argument?: unknown): Node {
+export function mapChildren(node: Node, change: Change, argument?: unknown): Node {
   // The commonest kinds by name: reading properties by key is most of what a walk costs.
   switch (node.kind) {
+    case 'Identifier': case 'Literal': case 'Verbatim': return node;
+    case 'Call': return isPlain(node) ? mapPlainCall(node, change, argument) : mapKeys(node, change, argument);
+    case 'Select': return isShort(node) ? mapShortSelect(node, change, argument) : mapKeys(node, change, argument);
+    case 'Column': {
+      const parts = mapList<Node, unknown>(node.parts, change, argument);
+      return parts === node.parts ? node : ({ ...node, parts } as Node);
+    }
     case 'Projection': {
       const expression = change(node.expression, argument);
       const alias = node.alias === undefined ? undefined : change(node.alias, argument);
@@ -54,8 +62,56 @@ export function mapChildren(node: Node, change: (child: Node, argument: unknown)
       const right = change(node.right, argument);
       return left === node.left && right === node.right ? node : ({ ...node, left, right } as Node);
     }
+    case 'Cast': {
+      const operand = change(node.operand, argument);
+      const type = change(node.type, argument);
+      return operand === node.operand && type === node.type ? node : ({ ...node, operand, type } as Node);
+    }
+    case 'DataType': return node.elements.length === 0 && node.fields.length === 0 ? node : mapKeys(node, change, argument);
     default: return mapKeys(node, change, argument);
   }
+}
+
+type Change = (child: Node, argument: unknown) => Node;
+
+/** A call of a name and arguments alone, as most are. */
+const isPlain = (call: Call): boolean => call.orderBy.length === 0 && call.withinGroup.length === 0 && call.filter === undefined && call.over === undefined
+  && call.keep === undefined && call.query === undefined && call.clauses === undefined;
+
+function mapPlainCall(call: Call, change: Change, argument: unknown): Node {
+  const name = mapList<Node, unknown>(call.name, change, argument);
+  const args = mapList<Node, unknown>(call.args, change, argument);
+  return name === call.name && args === call.args ? call : ({ ...call, name, args } as Node);
+}
+
+/** A SELECT of a list, FROM and WHERE. */
+const isShort = (select: Select): boolean => select.groupBy === undefined && select.having === undefined && select.qualify === undefined && select.limit === undefined && select.offset === undefined
+  && select.with.length === 0 && select.windows.length === 0 && select.orderBy.length === 0 && typeof select.distinct === 'boolean'
+  && select.into === undefined && select.connectBy === undefined && select.sample === undefined && select.distribution === undefined && select.locks === undefined;
+
+function mapShortSelect(select: Select, change: Change, argument: unknown): Node {
+  const projections = mapList<Node, unknown>(select.projections, change, argument);
+  const from = select.from === undefined ? undefined : change(select.from, argument);
+  const where = select.where === undefined ? undefined : change(select.where, argument);
+  return projections === select.projections && from === select.from && where === select.where ? select : ({ ...select, projections, from, where } as Node);
+}
+
+/**
+ * A list with each item replaced; the list itself where none changes.
+ *
+ * @param argument handed to `change` with each item.
+ * @example mapList(select.projections, (projection) => ({ ...projection, alias: undefined }))
+ */
+export function mapList<T>(list: readonly T[], change: (item: T) => T): readonly T[];
+export function mapList<T, A>(list: readonly T[], change: (item: T, argument: A) => T, argument: A): readonly T[];
+export function mapList<T>(list: readonly T[], change: (item: T, argument: unknown) => T, argument?: unknown): readonly T[] {
+  let items: T[] | undefined;
+  for (let i = 0; i < list.length; i++) {
+    const before = list[i] as T;
+    const after = change(before, argument);
+    if (after !== before) (items ??= list.slice())[i] = after;
+  }
+  return items ?? list;
 }
 
 function mapKeys(node: Node, change: (child: Node, argument: unknown) => Node, argument: unknown): Node {

@@ -33,6 +33,7 @@ const basedNumber = /0[bB][01_]+|0[oO][0-7_]+/y;
 
 /** Chooses another sign for the backslash of `U&'…'`. */
 const uescape = /\s+UESCAPE\s*'([^'])'/iy;
+const isDigit = (c: number): boolean => c >= 48 && c <= 57;
 
 const words = new Map<string, string>();
 /** How many spellings are remembered; a bound against texts made of ever new names. */
@@ -164,6 +165,11 @@ class Lexer {
     if (c >= 128) return isBroken(this.source, this.at, c) ? this.unknown() : this.word(c);
     if (c >= 48 && c <= 57) return this.number();
     switch (c) {
+      // These begin no longer symbol.
+      case 40: return this.push('symbol', '(', '(', this.at + 1);
+      case 41: return this.push('symbol', ')', ')', this.at + 1);
+      case 44: return this.push('symbol', ',', ',', this.at + 1);
+      case 59: return this.push('symbol', ';', ';', this.at + 1);
       case 39: return this.string('string', this.at, this.vocabulary.backslashEscapes);
       case 34: return this.vocabulary.doubleQuotedStrings ? this.string('string', this.at, this.vocabulary.backslashEscapes) : this.quotedName('"');
       case 35: return this.vocabulary.nameSigns === 'first' ? this.signedWord() : this.symbol();
@@ -246,6 +252,12 @@ class Lexer {
   }
 
   private number(): void {
+    // Most numbers are digits alone.
+    const { source } = this;
+    let after = this.at + 1;
+    while (isDigit(source.charCodeAt(after))) after += 1;
+    const next = source.charCodeAt(after);
+    if (next !== 46 && next !== 36 && !(next >= 128) && inWord[next] !== true) return this.push('number', '', source.slice(this.at, after), after);
     const pattern = this.numberPattern();
     pattern.lastIndex = this.at;
     pattern.test(this.source);

@@ -1,7 +1,7 @@
 import { type Mark, printOrThrow } from '@millrace/dialects';
-import type { Draft, ParameterValue, Query, Statement } from '@millrace/sql-ir';
+import type { ParameterValue, Query, Statement } from '@millrace/sql-ir';
 import type { BindContext } from './binder/bind-context.ts';
-import { bindStatement } from './binder/bind-statement.ts';
+import { bindStatement, type BoundStatement } from './binder/bind-statement.ts';
 import type { Catalog } from './binder/catalog.ts';
 import { numberPlaceholders } from './binder/name-variables.ts';
 import type { SessionContext } from './binder/session.ts';
@@ -33,12 +33,12 @@ export interface Translation {
 /** What translation needs to know. */
 export interface TranslateOptions {
   /** Absent: names stay as they are, and types of columns are unknown. */
-  readonly catalog?: Catalog;
-  readonly session?: SessionContext;
+  readonly catalog?: Catalog | undefined;
+  readonly session?: SessionContext | undefined;
   /** The text the statement was parsed from: gives result names, and places to errors. */
-  readonly source?: string;
+  readonly source?: string | undefined;
   /** Called with the tree after binding and after each pass. */
-  readonly observe?: (pass: string, statement: Statement) => void;
+  readonly observe?: ((pass: string, statement: Statement) => void) | undefined;
   readonly pretty?: boolean;
 }
 
@@ -51,12 +51,12 @@ export interface TranslateOptions {
  * @example translateStatement(parseStatement('SELECT 2/7', { dialect: 'snowflake' }), {}).columns[0].type // NUMBER(7,6)
  */
 export function translateStatement(statement: Statement, options: TranslateOptions = {}): Translation {
-  const { lowered, columns } = lowerStatement(statement, options);
+  const { lowered, bound } = lowerStatement(statement, options);
   const { main, before } = overwritten(lowered);
   const printed = printOrThrow(main, 'duckdb', { map: true, pretty: options.pretty === true });
   return {
     sql: printed.sql, parameters: printed.parameters, marks: printed.marks,
-    columns: columns.map(({ name, type, nullable }) => ({ name, type, nullable })),
+    columns: bound.columns.map(({ name, type, nullable }) => ({ name, type, nullable })),
     before: before.map((each) => {
       const { sql, parameters } = printOrThrow(each, 'duckdb');
       return { sql, parameters };
@@ -69,20 +69,17 @@ export function translateQuery(query: Query, options: TranslateOptions = {}): Tr
   return translateStatement({ kind: 'QueryStatement', query, pos: query.pos, end: query.end }, options);
 }
 
-/** The tree for DuckDB, before it is printed. */
-export function lowerStatement(statement: Statement, options: TranslateOptions): { readonly lowered: Statement; readonly columns: readonly ResultColumn[] } {
+/** The tree for DuckDB, before it is printed, and what binding found. */
+export function lowerStatement(statement: Statement, options: TranslateOptions): { readonly lowered: Statement; readonly bound: BoundStatement } {
   const context = bindContext(options);
   const bound = bindStatement(options.session?.bindings === undefined ? statement : numberPlaceholders(statement), context);
   options.observe?.('bind', bound.statement);
-  const lowered = runPasses(bound.statement, context, context.relations, options.observe);
-  return { lowered, columns: bound.columns };
+  const lowered = runPasses(bound.statement, context, context.hasTableFunction, options.observe);
+  return { lowered, bound };
 }
 
 /** A context for one statement. */
 export function bindContext({ catalog, session = {}, source }: TranslateOptions): BindContext {
   let names = 0;
-  const context: Draft<BindContext> = { session, table: createTypeTable(), functions: snowflakeFunctions, relations: new Set(), freshName: () => `_${(names += 1)}` };
-  if (catalog !== undefined) context.catalog = catalog;
-  if (source !== undefined) context.source = source;
-  return context;
+  return { catalog, session, source, table: createTypeTable(), functions: snowflakeFunctions, hasTableFunction: false, freshName: () => `_${(names += 1)}` };
 }

@@ -7,7 +7,7 @@ import { nameVariables, type VariableText } from './binder/name-variables.ts';
 import { errors } from './errors.ts';
 import type { Catalog } from './binder/catalog.ts';
 import type { SessionContext } from './binder/session.ts';
-import { lowerStatement } from './translate.ts';
+import { lowerStatement, type TranslateOptions } from './translate.ts';
 import { overwritten } from './snowflake-duckdb/overwrite.ts';
 
 export interface TranspileOptions {
@@ -39,10 +39,12 @@ export function transpile(text: string, options: TranspileOptions): Transpiled {
   const parsed = parse(text, { dialect: options.from });
   const diagnostics: Diagnostic[] = [...parsed.diagnostics];
   const statements: { sql: string }[] = [];
+  const toTree = options.from === 'snowflake' && options.to === 'duckdb' ? { catalog: options.catalog, session: options.session, observe: options.observe, source: text } : undefined;
+  const toText = { pretty: options.pretty === true };
   for (const statement of parsed.statements) {
     try {
-      for (const tree of lowered(statement, text, options)) {
-        const printed = print(tree, options.to, { pretty: options.pretty === true });
+      for (const tree of toTree === undefined ? [statement] : lowered(statement, text, toTree)) {
+        const printed = print(tree, options.to, toText);
         for (const diagnostic of printed.diagnostics) diagnostics.push({ ...diagnostic, source: text });
         statements.push({ sql: printed.sql });
       }
@@ -54,9 +56,8 @@ export function transpile(text: string, options: TranspileOptions): Transpiled {
   return { statements, diagnostics: options.file === undefined ? diagnostics : diagnostics.map((diagnostic) => ({ file: options.file ?? '', ...diagnostic })) };
 }
 
-function lowered(statement: Statement, source: string, options: TranspileOptions): readonly Statement[] {
-  if (options.from !== 'snowflake' || options.to !== 'duckdb') return [statement];
-  const { lowered: tree } = lowerStatement(nameVariables(statement, source, variableText(options.session ?? {}, source)), { ...options, source });
+function lowered(statement: Statement, source: string, options: TranslateOptions): readonly Statement[] {
+  const { lowered: tree } = lowerStatement(nameVariables(statement, source, variableText(options.session ?? {}, source)), options);
   if (tree.kind !== 'Insert') return [tree];
   const { main, before } = overwritten(tree);
   return [...before, main];

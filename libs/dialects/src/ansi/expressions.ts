@@ -8,6 +8,15 @@ type ExpressionKind = Exclude<Expression['kind'], 'Call'> | 'DataType';
 
 const number = /^-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
+/** Most numbers are, and a pattern costs more than they do. */
+function isDigits(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c < 48 || c > 57) return false;
+  }
+  return text.length > 0;
+}
+
 function literal(w: Writer, n: Literal): void {
   switch (n.type) {
     case 'string': return w.string(n.value, n);
@@ -15,7 +24,7 @@ function literal(w: Writer, n: Literal): void {
     case 'null': w.text += 'NULL'; return;
     case 'number':
       if (w.asWritten(n)) return;
-      if (number.test(n.value)) w.text += n.value;
+      if (isDigits(n.value) || number.test(n.value)) w.text += n.value;
       else w.report({ what: `'${n.value}' as a number` }, n);
   }
 }

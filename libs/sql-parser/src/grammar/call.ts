@@ -19,7 +19,7 @@ export function niladic(p: SqlParser, token: Token): Call | undefined {
   p.next();
   return {
     kind: 'Call', name: [{ kind: 'Identifier', name: token.text, quoted: false, pos: token.startOffset, end: token.endOffset }],
-    args: [], distinct: false, orderBy: [], withinGroup: [], pos: token.startOffset, end: token.endOffset,
+    args: none, distinct: false, orderBy: none, withinGroup: none, filter: undefined, nulls: undefined, over: undefined, pos: token.startOffset, end: token.endOffset,
   };
 }
 
@@ -37,7 +37,7 @@ export function call(p: SqlParser, parts: readonly Identifier[], keepCase = fals
       args.push(struct(p, name) ?? argument(p));
     } while (p.accept(','));
   }
-  const found: Draft<Call> = { kind: 'Call', name, args, distinct, orderBy: orderBy(p), withinGroup: none, pos: parts[0]?.pos ?? p.start(), end: -1 };
+  const found: Draft<Call> = { kind: 'Call', name, args, distinct, orderBy: orderBy(p), withinGroup: none, filter: undefined, nulls: undefined, over: undefined, pos: parts[0]?.pos ?? p.start(), end: -1 };
   if (variadic) found.variadic = true;
   if (p.at('SEPARATOR') && p.vocabulary.dialect === 'mysql') args.push(worded(p, 'SEPARATOR', () => p.expression()));
   if (p.at('ON') && p.peekAt(2).text === 'OVERFLOW') found.clauses = [overflow(p)];

@@ -3,10 +3,12 @@ import type { SqlParser } from '../parser.ts';
 
 /** `ORDER BY a DESC NULLS LAST, …`, nothing when there is none. */
 export function orderBy(p: SqlParser): readonly OrderItem[] {
-  if (!p.at('ORDER') || p.peekAt(2).text !== 'BY') return [];
+  if (!p.at('ORDER') || p.peekAt(2).text !== 'BY') return none;
   p.expectAll('ORDER', 'BY');
   return p.list(() => orderItem(p));
 }
+
+const none: readonly OrderItem[] = [];
 
 /** One sort key. */
 export function orderItem(p: SqlParser): OrderItem {
@@ -15,7 +17,7 @@ export function orderItem(p: SqlParser): OrderItem {
   const descending = (p.acceptAny('ASC', 'DESC') ?? orderUsing(p)) === 'DESC';
   const nulls = p.accept('NULLS') ? (p.acceptAny('FIRST', 'LAST') ?? p.fail('FIRST', 'LAST')) : undefined;
   const end = p.end();
-  return nulls === undefined ? { kind: 'OrderItem', expression, descending, pos: start, end } : { kind: 'OrderItem', expression, descending, nulls, pos: start, end };
+  return { kind: 'OrderItem', expression, descending, nulls, pos: start, end };
 }
 
 /** PostgreSQL's `ORDER BY a USING >`: the two operators that every type has. */

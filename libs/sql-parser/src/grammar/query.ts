@@ -213,7 +213,10 @@ function select(p: SqlParser): Select {
   const start = p.start();
   p.expect('SELECT');
   const distinct = p.vocabulary.dialect === 'mysql' ? mysqlDistinct(p) : distinctClause(p);
-  const found: Draft<Select> = { kind: 'Select', with: none, recursive: false, distinct, projections: none, windows: none, orderBy: none, pos: start, end: -1 };
+  const found: Draft<Select> = {
+    kind: 'Select', with: none, recursive: false, distinct, projections: none, from: undefined, where: undefined, groupBy: undefined, having: undefined, qualify: undefined,
+    windows: none, orderBy: none, limit: undefined, offset: undefined, pos: start, end: -1,
+  };
   if (p.vocabulary.dialect === 'mssql') mssqlTop(p, found);
   const top = p.vocabulary.dialect === 'snowflake' && p.at('TOP') && isCount(p.peekAt(2)) ? topClause(p) : undefined;
   found.projections = p.at('FROM') && p.vocabulary.dialect === 'postgres' ? none : projectionList(p);
@@ -286,7 +289,7 @@ export function projection(p: SqlParser): Projection {
   const expression = p.expression();
   const alias = expression.kind === 'Star' ? undefined : columnAlias(p);
   const end = p.end();
-  return alias === undefined ? { kind: 'Projection', expression, pos: start, end } : { kind: 'Projection', expression, alias, pos: start, end };
+  return { kind: 'Projection', expression, alias, pos: start, end };
 }
 
 const bareStringAlias: ReadonlySet<string> = new Set(['sqlite', 'mysql', 'mssql']);

@@ -29,13 +29,10 @@ export function bindCall(written: Call, scope: Scope, context: BindContext, bind
   const path = name === 'SYS_CONNECT_BY_PATH' ? bindPath(call, scope, context, binder) : undefined;
   if (path !== undefined) return path;
   const record = context.functions.find(name);
-  const bind = (expression: Expression): Expression => binder.bind(expression, scope, context);
   const given = record === undefined ? call : positional(call, record);
-  const bound: Draft<Call> = { ...given, args: bindArguments(given, record, scope, context, binder) };
-  if (call.orderBy.length > 0) bound.orderBy = call.orderBy.map((item) => ({ ...item, expression: bind(item.expression) }));
-  if (call.withinGroup.length > 0) bound.withinGroup = call.withinGroup.map((item) => ({ ...item, expression: bind(item.expression) }));
-  if (call.filter !== undefined) bound.filter = bind(call.filter);
-  if (call.over?.kind === 'WindowSpec') bound.over = bindWindow(call.over, bind);
+  const args = bindArguments(given, record, scope, context, binder);
+  const withArgs = args === given.args ? given : { ...given, args };
+  const bound = isBare(withArgs) ? withArgs : bindRest(withArgs, (expression) => binder.bind(expression, scope, context));
   if (record === undefined) {
     const routine = bindRoutineCall(call, bound.args, scope, context, binder);
     if (routine !== undefined) return routine;
@@ -47,17 +44,35 @@ export function bindCall(written: Call, scope: Scope, context: BindContext, bind
   return finish(bound, record, context);
 }
 
+const isBare = (call: Call): boolean => call.orderBy.length === 0 && call.withinGroup.length === 0 && call.filter === undefined && call.over === undefined;
+
+/** What may stand after the arguments. */
+function bindRest(call: Call, bind: (expression: Expression) => Expression): Call {
+  const order = (item: OrderItem): OrderItem => ({ ...item, expression: bind(item.expression) });
+  const bound: Draft<Call> = { ...call, orderBy: call.orderBy.map(order), withinGroup: call.withinGroup.map(order) };
+  if (call.filter !== undefined) bound.filter = bind(call.filter);
+  if (call.over?.kind === 'WindowSpec') bound.over = bindWindow(call.over, bind);
+  return bound;
+}
+
+/** The arguments bound; the list itself where binding changes none of them. */
 function bindArguments(call: Call, record: FunctionRecord | undefined, scope: Scope, context: BindContext, binder: ExpressionBinder): readonly Expression[] {
-  const args: Expression[] = [];
+  let changed: Expression[] | undefined;
   for (let index = 0; index < call.args.length; index++) {
     const arg = call.args[index];
     if (arg === undefined) continue;
     const columns = arg.kind === 'Star' || arg.kind === 'Tuple' ? starArguments(arg, record, scope, context) : undefined;
-    if (arg.kind === 'Lambda') args.push(bindLambda(arg, args.map((before) => context.table.typeOf(before)), scope, context, binder));
-    else if (columns === undefined) args.push(bindArgument(arg, record?.takesPart === true && isPart(call, record, index), scope, context, binder));
-    else args.push(...columns);
+    if (columns !== undefined) {
+      (changed ??= call.args.slice(0, index)).push(...columns);
+      continue;
+    }
+    const bound = arg.kind === 'Lambda'
+      ? bindLambda(arg, (changed ?? call.args.slice(0, index)).map((before) => context.table.typeOf(before)), scope, context, binder)
+      : bindArgument(arg, record?.takesPart === true && isPart(call, record, index), scope, context, binder);
+    if (changed !== undefined) changed.push(bound);
+    else if (bound !== arg) changed = [...call.args.slice(0, index), bound];
   }
-  return args;
+  return changed ?? call.args;
 }
 
 function kindsAt(record: FunctionRecord | undefined, index: number): ReadonlySet<string> {
@@ -123,9 +138,9 @@ function bindFrame(frame: WindowFrame, bind: (expression: Expression) => Express
 
 function finish(call: Call, record: FunctionRecord, context: BindContext): Expression {
   const { table } = context;
-  const argTypes = call.args.map((arg) => table.typeOf(arg.kind === 'NamedArgument' ? arg.value : arg));
   checkArity(call, record, context);
   if (record.kind === 'window') checkWindow(call, record, context);
+  const argTypes = call.args.map((arg) => table.typeOf(arg.kind === 'NamedArgument' ? arg.value : arg));
   if (resolvesNames(context) && matchSignature(record, argTypes) === undefined) {
     throw errorAt(errors.TRANSPILE_ARGUMENT_TYPES, { name: record.name, types: argTypes.map(typeText).join(', ') }, call, context);
   }

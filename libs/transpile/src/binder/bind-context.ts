@@ -8,13 +8,13 @@ import type { TypeTable } from './type-table.ts';
 /** What binding needs beside the tree and the scope. */
 export interface BindContext {
   /** Absent: names are kept as they are and columns of tables have unknown types. */
-  readonly catalog?: Catalog;
+  readonly catalog?: Catalog | undefined;
   readonly session: SessionContext;
-  readonly source?: string;
+  readonly source?: string | undefined;
   readonly table: TypeTable;
   readonly functions: FunctionTable;
-  /** The kinds of relations the statement has, filled as they are bound: passes over others are left out. */
-  readonly relations: Set<Relation['kind']>;
+  /** Set once the statement is found to have a table function: passes over those are left out where there is none. */
+  hasTableFunction: boolean;
   /** Makes names that no user would write: `_1`, `_2`, … */
   readonly freshName: () => string;
   /** The user's functions whose bodies are being bound, outermost first. */
@@ -28,7 +28,21 @@ export function resolvesNames(context: BindContext): boolean {
 
 /** The exact name an identifier means: quoted as it is, else in upper case. */
 export function folded(identifier: Identifier): string {
-  return identifier.quoted ? identifier.name : identifier.name.toUpperCase();
+  return identifier.quoted ? identifier.name : upperCase(identifier.name);
+}
+
+/** Names in upper case: most come again, and looking one up costs a tenth of making it. */
+const upperCased = new Map<string, string>();
+/** How many are remembered. */
+const rememberedNames = 10_000;
+
+function upperCase(name: string): string {
+  const known = upperCased.get(name);
+  if (known !== undefined) return known;
+  if (upperCased.size >= rememberedNames) upperCased.clear();
+  const upper = name.toUpperCase();
+  upperCased.set(name, upper);
+  return upper;
 }
 
 /** The exact names of a dotted name, with dots. */

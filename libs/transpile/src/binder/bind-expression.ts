@@ -22,19 +22,24 @@ export interface ExpressionBinder {
 export function createExpressionBinder(bindSubquery: BindSubquery): ExpressionBinder {
   const binder: ExpressionBinder = { bind, bindSubquery };
   function bind(expression: Expression, scope: Scope, context: BindContext): Expression {
-    const bound = bindKind(expression, scope, context);
-    // No pass looks at a column by itself; what is not known of it need not be kept.
-    return bound.kind === 'Column' ? bound : context.table.markWritten(bound);
+    switch (expression.kind) {
+      // No pass looks at a column by itself; what is not known of it need not be kept.
+      case 'Column': {
+        const bound = resolveColumn(expression, scope, context);
+        return bound.kind === 'Column' ? bound : context.table.markWritten(bound);
+      }
+      case 'Literal': return typeExpression(expression, context);
+      case 'Call': return context.table.markWritten(bindCall(expression, scope, context, binder));
+      default: return context.table.markWritten(bindKind(expression, scope, context));
+    }
   }
   function bindKind(expression: Expression, scope: Scope, context: BindContext): Expression {
     switch (expression.kind) {
-      case 'Column': return resolveColumn(expression, scope, context);
       case 'Parameter': return bindParameter(expression, context);
-      case 'Literal': case 'TypedLiteral': return typeExpression(expression, context);
+      case 'TypedLiteral': return typeExpression(expression, context);
       case 'Unary':
         if (expression.op === 'PRIOR' || expression.op === 'CONNECT_BY_ROOT') return bindHierarchical(expression, scope, context, binder);
         return typeExpression(mapChildren(expression, (child) => bindChild(child, scope, context)), context);
-      case 'Call': return bindCall(expression, scope, context, binder);
       case 'Subquery': case 'Exists': {
         const { query, columns } = bindSubquery(expression.query, scope, context);
         const copy = { ...expression, query };

@@ -29,17 +29,18 @@ export interface Binders {
  * @throws ToolError TRANSPILE_UNKNOWN_TABLE and what its expressions throw.
  */
 export function bindRelation(relation: Relation, scope: Scope, context: BindContext, binders: Binders): BoundRelation {
-  context.relations.add(relation.kind);
   switch (relation.kind) {
     case 'Table': return bindTable(relation, scope, context);
     case 'DerivedTable': return bindDerived(relation, scope, context, binders);
-    case 'TableFunction': return bindTableFunction(relation, scope, context, binders);
+    case 'TableFunction':
+      context.hasTableFunction = true;
+      return bindTableFunction(relation, scope, context, binders);
     case 'Join': return bindJoin(relation, scope, context, binders);
     case 'Pivot': return bindPivot(relation, scope, context, binders);
     case 'Unpivot': return bindUnpivot(relation, scope, context, binders);
     case 'MatchRecognize': {
       if (!resolvesNames(context)) return unmeasured(relation, relation.source, relation.alias, scope, context, binders);
-      context.relations.add('TableFunction');
+      context.hasTableFunction = true;
       const derived: DerivedTable = { kind: 'DerivedTable', query: matchQuery(relation, context), lateral: false, ...(relation.alias === undefined ? {} : { alias: relation.alias }), pos: relation.pos, end: relation.end };
       return bindDerived(derived, scope, context, binders);
     }

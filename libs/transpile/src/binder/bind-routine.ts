@@ -39,7 +39,6 @@ export function bindRoutineTable(node: TableFunction, call: Call, scope: Scope, 
   const physicalName = node.alias === undefined ? context.freshName() : folded(node.alias.name);
   const columns = found.returns.columns.map((column) => ({ ...column, physicalName: column.name }));
   const relation = { kind: 'DerivedTable' as const, query: bound.query, lateral: true, alias: build.alias(physicalName, columns.map(({ name }) => name)), pos: node.pos, end: node.end };
-  context.relations.add('DerivedTable');
   return named(relation, node.alias, { name: physicalName, qualifier: [], physicalName, columns, open: false }, context);
 }
 

@@ -3,7 +3,7 @@ import type { BindContext } from './bind-context.ts';
 import { bindAlter, bindCreateTable } from './bind-definition.ts';
 import { bindInsert } from './bind-insert.ts';
 import { bindMerge } from './bind-merge.ts';
-import { bindQuery, queryBinders } from './bind-query.ts';
+import { bindQuery, type BoundQuery, queryBinders } from './bind-query.ts';
 import { bindRelation } from './bind-relation.ts';
 import { bindUpdate } from './bind-update.ts';
 import { bindWith } from './bind-with.ts';
@@ -15,6 +15,21 @@ export interface BoundStatement {
   readonly columns: readonly ScopeColumn[];
 }
 
+/** A statement around a query; its columns are named when asked for. */
+class BoundQueryStatement implements BoundStatement {
+  readonly statement: Statement;
+  private readonly query: BoundQuery;
+
+  constructor(statement: Statement, query: BoundQuery) {
+    this.statement = statement;
+    this.query = query;
+  }
+
+  get columns(): readonly ScopeColumn[] {
+    return this.query.columns;
+  }
+}
+
 /**
  * Binds a statement. Those that only a catalog gives meaning to (DDL, SHOW, USE, …) come back with the queries inside them bound.
  *
@@ -24,13 +39,13 @@ export function bindStatement(statement: Statement, context: BindContext): Bound
   switch (statement.kind) {
     case 'QueryStatement': {
       const bound = bindQuery(statement.query, emptyScope, context);
-      return { statement: { ...statement, query: bound.query }, columns: bound.columns };
+      return new BoundQueryStatement(bound.query === statement.query ? statement : { ...statement, query: bound.query }, bound);
     }
     case 'CreateTable': return bindCreateTable(statement, context);
     case 'Alter': return { statement: bindAlter(statement, context), columns: [] };
     case 'CreateView': {
       const bound = bindQuery(statement.query, emptyScope, context);
-      return { statement: { ...statement, query: bound.query }, columns: bound.columns };
+      return new BoundQueryStatement({ ...statement, query: bound.query }, bound);
     }
     case 'Explain': return { statement: { ...statement, statement: bindStatement(statement.statement, context).statement }, columns: [] };
     case 'Insert': return { statement: bindInsert(statement, context), columns: [] };

@@ -63,11 +63,18 @@ const anyNull = (parts: readonly Expression[], table: TypeTable): boolean => par
 
 function literalType(literal: Literal): SqlType {
   switch (literal.type) {
-    case 'string': return varcharType(Math.max(1, Array.from(literal.value).length));
+    case 'string': return varcharType(Math.max(1, charactersIn(literal.value)));
     case 'number': return literalNumber(literal.value) ?? types.float;
     case 'boolean': return types.boolean;
     case 'null': return types.nothing;
   }
+}
+
+/** The length in characters, of which those past the first plane are two code units each. */
+function charactersIn(text: string): number {
+  let count = text.length;
+  for (let i = 1; i < text.length; i++) if ((text.charCodeAt(i) & 0xfc00) === 0xdc00 && (text.charCodeAt(i - 1) & 0xfc00) === 0xd800) count -= 1;
+  return count;
 }
 
 /** The type of `-x`. */

@@ -8,6 +8,8 @@ import { type SqlType, types } from '../types/sql-type.ts';
  * so no pass takes the target's functions for the source's, and every pass may run twice.
  */
 export interface TypeTable {
+  /** Whether any type in the table has a collation. */
+  readonly hasCollations: boolean;
   typeOf(node: object): SqlType;
   nullable(node: object): boolean;
   /** Records the type of a node and gives the node back. */
@@ -45,6 +47,7 @@ export function createTypeTable(): TypeTable {
 
 /** A class, since one is made per statement and closures would cost more than what they are asked. */
 class NodeTypes implements TypeTable {
+  hasCollations = false;
   private readonly known = new Map<object, Known>();
 
   private of(node: object): Known {
@@ -61,12 +64,14 @@ class NodeTypes implements TypeTable {
 
   set<N extends object>(node: N, type: SqlType, nullable: boolean): N {
     const { written, record } = this.of(node);
+    if (type.type === 'varchar' && type.collation !== undefined) this.hasCollations = true;
     this.known.set(node, { typed: true, type, nullable, written, record });
     return node;
   }
 
   bind<N extends object>(node: N, type: SqlType, nullable: boolean, record: FunctionRecord | undefined = this.of(node).record): N {
     const plain = type === types.unknown && nullable && record === undefined;
+    if (type.type === 'varchar' && type.collation !== undefined) this.hasCollations = true;
     this.known.set(node, plain ? unknownWritten : { typed: true, type, nullable, written: true, record });
     return node;
   }

@@ -16,15 +16,15 @@ const parsed = new Map<string, Template>();
 function templateOf(text: string): Template {
   const known = parsed.get(text);
   if (known !== undefined) return known;
-  const tree = withoutSpans<Expression>(parseExpression(text, { dialect: 'duckdb' }));
+  const tree = withoutSpan(parseExpression(text, { dialect: 'duckdb' })) as Expression;
   const template = { tree, open: openNodes(tree), repeated: [...counts(tree)].flatMap(([index, count]) => (count > 1 ? [index] : [])) };
   parsed.set(text, template);
   return template;
 }
 
 /** Spans of a template mean nothing in the user's text. */
-function withoutSpans<N extends Node>(tree: N): N {
-  return JSON.parse(JSON.stringify(tree, (key, value: unknown) => (key === 'pos' || key === 'end' ? -1 : value))) as N;
+function withoutSpan(node: Node): Node {
+  return { ...mapChildren(node, withoutSpan), pos: -1, end: -1 };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { build, type Expression, type Join, type Relation, type TableFunction, visit } from '@millrace/sql-ir';
-import { lower, type LowerContext } from '../lower-context.ts';
+import { lowering, type LowerContext } from '../lower-context.ts';
 import type { RelationalPass } from './pass.ts';
 import { rowSource, type RowSource } from './row-source.ts';
 
@@ -11,13 +11,16 @@ import { rowSource, type RowSource } from './row-source.ts';
  */
 export const lateralRows: RelationalPass = {
   name: 'lateral-rows',
-  relation: 'TableFunction',
-  run: (statement, context) => {
-    const hosts = new Map<string, string>();
-    const inlined = lower(statement, context, { Join: (join) => inline(join, hosts, context) ?? join });
-    return lower(inlined, context, { TableFunction: (node) => subquery(node, context) });
-  },
+  run: (statement, context) => subqueries(inlined(statement, { ...context, hosts: new Map() }), context),
 };
+
+interface LateralContext extends LowerContext {
+  /** By the alias of a table function that has been put beside a relation, that relation's name. */
+  readonly hosts: Map<string, string>;
+}
+
+const inlined = lowering<LateralContext>([{ Join: (join, context) => inline(join, context.hosts, context) ?? join }]);
+const subqueries = lowering([{ TableFunction: subquery }]);
 
 /** The join's left side with the function's rows beside their relation, undefined where that cannot be. */
 function inline(join: Join, hosts: Map<string, string>, context: LowerContext): Relation | undefined {

@@ -1,7 +1,7 @@
 import { build, type Call, type Relation, type Select, type TableFunction } from '@millrace/sql-ir';
 import { asBigint } from '../convert.ts';
 import { sequenceValue } from '../functions/data-generation.ts';
-import { at, lower, type LowerContext } from '../lower-context.ts';
+import { at, lowering, type LowerContext } from '../lower-context.ts';
 import type { RelationalPass } from './pass.ts';
 
 /**
@@ -10,33 +10,38 @@ import type { RelationalPass } from './pass.ts';
  */
 export const generatorPass: RelationalPass = {
   name: 'generator',
-  relation: 'TableFunction',
-  run: (statement, context) => {
-    const generators = new Set<string>();
-    return lower(statement, context, {
-      TableFunction: (node) => (node.call.kind === 'Call' ? lowerCall(node, node.call, generators, context) : node),
-      Select: (select) => numbered(select, generators, context),
-    });
-  },
+  run: (statement, context) => ranges(statement, { ...context, generators: new Set() }),
 };
+
+interface GeneratorContext extends LowerContext {
+  /** The names that generators met so far go by. */
+  readonly generators: Set<string>;
+}
+
+const ranges = lowering<GeneratorContext>([{
+  TableFunction: (node, context) => (node.call.kind === 'Call' ? lowerCall(node, node.call, context) : node),
+  Select: numbered,
+}]);
 
 const row = '_row';
 
 /** A SELECT over one generator with its sequences as the generator's rows. */
-function numbered(select: Select, generators: ReadonlySet<string>, context: LowerContext): Select {
+function numbered(select: Select, context: GeneratorContext): Select {
   const name = select.from?.kind === 'DerivedTable' ? select.from.alias?.name.name : undefined;
-  if (name === undefined || !generators.has(name) || select.from === undefined) return select;
+  if (name === undefined || !context.generators.has(name) || select.from === undefined) return select;
   const { from, ...rest } = select;
-  return { ...lower<Select>(rest, context, { Call: (call) => {
-    const sequence = context.table.recordOf(call)?.name ?? '';
-    return /^SEQ[1248]$/.test(sequence) ? at(sequenceValue(sequence, call, build.column(name, row), context), call) : call;
-  } }), from };
+  return { ...sequences<Select>(rest, { ...context, generator: name }), from };
 }
 
-function lowerCall(node: TableFunction, call: Call, generators: Set<string>, context: LowerContext): Relation {
+const sequences = lowering<LowerContext & { readonly generator: string }>([{ Call: (call, context) => {
+  const sequence = context.table.recordOf(call)?.name ?? '';
+  return /^SEQ[1248]$/.test(sequence) ? at(sequenceValue(sequence, call, build.column(context.generator, row), context), call) : call;
+} }]);
+
+function lowerCall(node: TableFunction, call: Call, context: GeneratorContext): Relation {
   if (call.name.length !== 1 || call.name[0]?.name.toUpperCase() !== 'GENERATOR') return node;
   const relation = generator(node, call, context);
-  if ('alias' in relation && relation.alias !== undefined) generators.add(relation.alias.name.name);
+  if ('alias' in relation && relation.alias !== undefined) context.generators.add(relation.alias.name.name);
   return relation;
 }
 

@@ -33,6 +33,7 @@ const ownCase: ReadonlySet<string> = new Set(['tr', 'az', 'lt']);
 
 /** The collation that several texts are compared by: the first that any of them has. */
 function shared(operands: readonly Expression[], context: LowerContext): Collation | undefined {
+  if (!context.table.hasCollations) return undefined;
   for (const operand of operands) {
     const collation = collationOf(context.table.typeOf(operand));
     if (collation !== undefined) return collation;
@@ -89,6 +90,7 @@ function orderItem(item: OrderItem, context: LowerContext): OrderItem {
 }
 
 function call(node: Call, context: LowerContext): Expression {
+  if (!context.table.hasCollations) return node;
   const name = context.table.recordOf(node)?.name;
   const [first] = node.args;
   const collation = name === undefined || first === undefined ? undefined : shared(node.args, context);

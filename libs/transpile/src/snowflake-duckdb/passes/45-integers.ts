@@ -11,5 +11,12 @@ export const integers: NodePass = {
   },
 };
 
-const isSmall = (value: Expression): boolean => value.kind === 'Literal' && value.type === 'number' && /^\d{1,9}$/.test(value.value);
+const isSmall = (value: Expression): boolean => value.kind === 'Literal' && value.type === 'number' && isShortWhole(value.value);
+
+/** One to nine digits. */
+function isShortWhole(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) < 48 || text.charCodeAt(i) > 57) return false;
+  return text.length > 0 && text.length < 10;
+}
+
 const widen = (value: Expression): Expression => at(build.cast(value, build.type('BIGINT')), value);

@@ -27,16 +27,18 @@ function lowerCall(call: Call, context: LowerContext): Expression {
     const arg = call.args[i];
     const from = given[i] ?? types.unknown;
     if (arg?.kind === 'Star') refuseStar(arg, call, record, context);
-    const kind = signature === undefined ? undefined : kindFor(signature, i, from);
-    if (arg === undefined || kind === undefined) continue;
-    given[i] = convertedType(from, kind);
-    const converted = arg.kind === 'Star' ? arg : convertTo(arg, from, kind, context);
+    const kinds = signature === undefined ? undefined : ruleAt(signature, i)?.kinds;
+    if (arg === undefined || arg.kind === 'Star' || kinds === undefined || from.type === 'unknown' || from.type === 'null') continue;
+    const kind = exactKind(kinds, from);
+    const target = kind === undefined ? kinds[0] : kind;
+    if (target === undefined) continue;
+    const converted = kind === undefined ? convertTo(arg, from, target, context) : kind === 'int' ? asBigint(arg) : arg;
+    if (kind === undefined) given[i] = convertedType(from, target);
     if (converted !== arg) args = args.with(i, converted);
   }
-  if (args === call.args) return at(implement(call, record, given, context), call);
-  const converted: Call = { ...call, args };
-  context.table.carry(call, converted);
-  return at(implement(converted, record, given, context), call);
+  const converted: Call = args === call.args ? call : { ...call, args };
+  if (converted !== call) context.table.carry(call, converted);
+  return at(wayOf(record)(converted, given, context), call);
 }
 
 /** The binder has put columns in the place of a star where it knows them; but for COUNT(*), DuckDB takes no other. */
@@ -45,37 +47,64 @@ function refuseStar(star: Expression, call: Call, record: FunctionRecord, contex
   throw errors.TRANSPILE_UNSUPPORTED.error({ feature: `${record.name}(*) of unknown columns` }, locationOf(star, context.source));
 }
 
-function implement(call: Call, record: FunctionRecord, argTypes: readonly SqlType[], context: LowerContext): Expression {
+/** Says a call in DuckDB, its arguments converted to what the function takes. */
+type Way = (call: Call, argTypes: readonly SqlType[], context: LowerContext) => Expression;
+
+/** Found out once per record. */
+const ways = new Map<FunctionRecord, Way>();
+
+function wayOf(record: FunctionRecord): Way {
+  const known = ways.get(record);
+  if (known !== undefined) return known;
+  const made = makeWay(record);
+  ways.set(record, made);
+  return made;
+}
+
+function makeWay(record: FunctionRecord): Way {
   const { to } = record;
-  if ('unsupported' in to) throw errors.TRANSPILE_UNSUPPORTED.error({ feature: `${record.name}: ${to.unsupported}` }, locationOf(call, context.source));
-  if ('name' in to) return renamed(call, to.name);
-  if ('macro' in to) return onAggregate(renamed(call, runtimeName(record.name)), call);
-  if ('native' in to) return renamed(call, runtimeName(record.name), to.native.parameters.length === call.args.length ? call.args : [...call.args, ...missing(to.native.parameters.length - call.args.length)]);
-  if ('rewrite' in to) return to.rewrite(call.args, { ...context, call, types: argTypes, result: context.table.typeOf(call) });
-  const text = typeof to.template === 'string' ? to.template : (to.template[call.args.length] ?? '');
-  return onAggregate(instantiate(text, call.args, context), call);
+  if ('name' in to) return (call) => renamed(call, to.name);
+  if ('macro' in to) {
+    const name = runtimeName(record.name);
+    return (call) => onAggregate(renamed(call, name), call);
+  }
+  if ('native' in to) {
+    const name = runtimeName(record.name);
+    const { length } = to.native.parameters;
+    return (call) => renamed(call, name, length === call.args.length ? call.args : [...call.args, ...missing(length - call.args.length)]);
+  }
+  if ('rewrite' in to) {
+    return (call, argTypes, { catalog, session, source, table, freshName }) =>
+      to.rewrite(call.args, { catalog, session, source, table, freshName, call, types: argTypes, result: table.typeOf(call) });
+  }
+  if ('template' in to) {
+    const { template } = to;
+    return (call, _, context) => onAggregate(instantiate(typeof template === 'string' ? template : (template[call.args.length] ?? ''), call.args, context), call);
+  }
+  return (call, _, { source }) => { throw errors.TRANSPILE_UNSUPPORTED.error({ feature: `${record.name}: ${to.unsupported}` }, locationOf(call, source)); };
 }
 
 /** A native function has a fixed number of parameters: those left out are NULL. */
 const missing = (count: number): readonly Expression[] => Array.from({ length: count }, () => build.nothing());
 
-/** What the argument at `index` is taken as: as it comes where a kind takes it so, else the first kind. */
-function kindFor(signature: Signature, index: number, from: SqlType): ArgumentKind | undefined {
-  const kinds = ruleAt(signature, index)?.kinds ?? [];
-  return kinds.find((each) => exactly(each, from)) ?? kinds[0];
+/** The kind that takes the type as it comes. */
+function exactKind(kinds: readonly ArgumentKind[], from: SqlType): ArgumentKind | undefined {
+  for (let i = 0; i < kinds.length; i++) {
+    const kind = kinds[i];
+    if (kind !== undefined && exactly(kind, from)) return kind;
+  }
+  return undefined;
 }
 
-/** The type an argument has once it is converted. */
+/** The type an argument has once it is converted to a kind that does not take it as it comes. */
 function convertedType(from: SqlType, kind: ArgumentKind): SqlType {
-  if (from.type === 'unknown' || from.type === 'null' || exactly(kind, from)) return from;
   return kind === 'number' && from.type === 'variant' ? types.float : (kindType(kind) ?? from);
 }
 
 function convertTo(arg: Expression, from: SqlType, kind: ArgumentKind, context: LowerContext): Expression {
   const target = kindType(kind);
-  if (target === undefined || from.type === 'unknown' || from.type === 'null') return arg;
-  if (kind === 'int') return asBigint(from.type === 'number' ? arg : convert(arg, from, target, { session: context.session }));
-  if (exactly(kind, from)) return arg;
+  if (target === undefined) return arg;
+  if (kind === 'int') return asBigint(convert(arg, from, target, { session: context.session }));
   // A variant among numbers is a double: only the data knows its scale.
   if (kind === 'number' && from.type === 'variant') return convert(arg, from, types.float, { session: context.session });
   if (kind === 'float' && from.type === 'number') return castTo(arg, types.float);

@@ -10,7 +10,7 @@ import type { NodePass } from './pass.ts';
 export const nullOrder: NodePass = {
   name: 'null-order',
   // With DISTINCT the engine takes only what is in the list: variants stay as they are there.
-  handlers: { OrderItem: explicit, Select: (select, context) => (select.distinct === false ? byValue(byPosition(select, context), context) : select), WindowSpec: byValue },
+  handlers: { OrderItem: explicit, Select: (select, context) => (select.orderBy.length > 0 && select.distinct === false ? byValue(byPosition(select, context), context) : select), WindowSpec: byValue },
 };
 
 function explicit(item: OrderItem): OrderItem {

@@ -1,4 +1,4 @@
-import type { Relation, Statement } from '@millrace/sql-ir';
+import type { Statement } from '@millrace/sql-ir';
 import { arithmetic } from './40-arithmetic.ts';
 import { casts } from './50-casts.ts';
 import { definitions } from './95-definitions.ts';
@@ -10,7 +10,7 @@ import { integers } from './45-integers.ts';
 import { joins } from './05-joins.ts';
 import { like } from './70-like.ts';
 import { nullOrder } from './80-null-order.ts';
-import { lower, lowering, type LowerContext } from '../lower-context.ts';
+import { lowering, type LowerContext } from '../lower-context.ts';
 import type { NodePass, Pass, RelationalPass } from './pass.ts';
 import { paths } from './10-paths.ts';
 import { results } from './90-results.ts';
@@ -27,18 +27,21 @@ const allNodes = lowering(byNode.map(({ handlers }) => handlers));
 
 /** Runs one pass alone. */
 export function runPass(pass: Pass, statement: Statement, context: LowerContext): Statement {
-  return 'run' in pass ? pass.run(statement, context) : lower(statement, context, pass.handlers);
+  return 'run' in pass ? pass.run(statement, context) : lowering([pass.handlers])(statement, context);
 }
 
 /**
  * Runs all passes. Those that look at one node at a time share a walk, unless someone wants to see the tree after each.
  *
- * @param relations the kinds of relations the statement has: a pass over others is left out.
+ * @param hasTableFunction whether the statement has any: else the passes over those are left out.
  */
-export function runPasses(statement: Statement, context: LowerContext, relations: ReadonlySet<Relation['kind']>, observe?: (pass: string, statement: Statement) => void): Statement {
-  const due = relational.filter(({ relation }) => relations.has(relation));
-  if (observe === undefined) return allNodes(due.reduce((tree, pass) => pass.run(tree, context), statement), context);
-  return [...due, ...byNode].reduce((tree, pass) => {
+export function runPasses(statement: Statement, context: LowerContext, hasTableFunction: boolean, observe?: (pass: string, statement: Statement) => void): Statement {
+  if (observe === undefined) {
+    let tree = statement;
+    if (hasTableFunction) for (const pass of relational) tree = pass.run(tree, context);
+    return allNodes(tree, context);
+  }
+  return (hasTableFunction ? passes : byNode).reduce<Statement>((tree, pass) => {
     const next = runPass(pass, tree, context);
     observe(pass.name, next);
     return next;

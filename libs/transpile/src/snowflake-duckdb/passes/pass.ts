@@ -1,13 +1,12 @@
-import type { Relation, Statement } from '@millrace/sql-ir';
+import type { Statement } from '@millrace/sql-ir';
 import type { LowerContext, Lowering } from '../lower-context.ts';
 
 /** One step from Snowflake's meaning to DuckDB's: pure, and without effect when run again. */
 export type Pass = RelationalPass | NodePass;
 
-/** A pass over the shape of FROM clauses, run on its own where the statement has such a relation. */
+/** A pass over the table functions in FROM clauses, run on its own where the statement has any. */
 export interface RelationalPass {
   readonly name: string;
-  readonly relation: Relation['kind'];
   readonly run: (statement: Statement, context: LowerContext) => Statement;
 }
 
