@@ -1,5 +1,5 @@
 import type { Code, CodeDefinition, Span, ToolError } from '@millrace/diagnostics';
-import type { Identifier, Relation, Spanned } from '@millrace/sql-ir';
+import type { Identifier, Spanned } from '@millrace/sql-ir';
 import type { FunctionTable } from '../snowflake-duckdb/functions/registry.ts';
 import type { Catalog, CatalogFunction } from './catalog.ts';
 import type { SessionContext } from './session.ts';

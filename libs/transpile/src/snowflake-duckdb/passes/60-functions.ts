@@ -4,7 +4,7 @@ import { locationOf } from '../../binder/bind-context.ts';
 import { type SqlType, types } from '../../types/sql-type.ts';
 import { asBigint, castTo, convert } from '../convert.ts';
 import { exactly, kindType, matchSignature, ruleAt } from '../functions/match.ts';
-import type { ArgumentKind, FunctionRecord, Signature } from '../functions/record.ts';
+import type { ArgumentKind, FunctionRecord } from '../functions/record.ts';
 import { runtimeName } from '../runtime/runtime-name.ts';
 import { instantiate } from '../functions/template.ts';
 import { onAggregate, renamed } from '../functions/call-shape.ts';
