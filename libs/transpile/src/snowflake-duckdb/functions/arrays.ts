@@ -14,9 +14,8 @@ const array = ([value = build.nothing()]: readonly Expression[], { types: [from 
 /** A function that puts a value into an array: its other arguments, the value as a variant, in the order of the macro or function it calls. */
 const withItem = (index: number, made: (args: readonly Expression[], item: Expression) => Expression) => (args: readonly Expression[], context: RewriteContext): Expression =>
   made(args, variantArgument(args, index, context));
-const items = (args: readonly Expression[]): Expression => build.call('mr_items', [args[0] ?? build.nothing()]);
-const append = withItem(1, (args, item) => build.call('mr_array', [build.call('list_append', [items(args), item])]));
-const prepend = withItem(1, (args, item) => build.call('mr_array', [build.call('list_prepend', [item, items(args)])]));
+const append = withItem(1, ([into = build.nothing()], item) => build.call('mr_array_append', [into, item]));
+const prepend = withItem(1, ([into = build.nothing()], item) => build.call('mr_array_prepend', [into, item]));
 const insert = withItem(2, (args, item) => build.call('mr_array_insert', [args[0] ?? build.nothing(), args[1] ?? build.nothing(), item]));
 
 const kept = sameStructure(types.array);
@@ -71,7 +70,8 @@ export const arrays: readonly FunctionRecord[] = defineFunctions('array', [
   { name: 'ARRAY_SLICE', args: 'array int int', returns: kept, to: { template: 'CASE WHEN $2 IS NOT NULL AND $3 IS NOT NULL THEN mr_array(mr_items($1)[CASE WHEN $2 < 0 THEN $2 ELSE $2 + 1 END : CASE WHEN $3 < 0 THEN $3 - 1 ELSE $3 END]) END' }, examples: [
     { sql: 'SELECT ARRAY_SLICE([0,1,2,3,4,5,6], 0, 2)', expected: '[0,1]' }, { sql: "SELECT ARRAY_SLICE(['foo','snow','flake','bar'], 1, 3)", expected: '["snow","flake"]' }, { sql: 'SELECT ARRAY_SLICE(NULL, 2, 3)', expected: null }, { sql: 'SELECT ARRAY_SLICE([0,1,2,3,4,5,6], NULL, 2)', expected: null },
     { sql: 'SELECT ARRAY_SLICE([0,1,2,3,4,5,6], 0, -2)', expected: '[0,1,2,3,4]' }, { sql: 'SELECT ARRAY_SLICE([0,1,2,3,4,5,6], -5, -3)', expected: '[2,3]' }, { sql: 'SELECT ARRAY_SLICE([0,1,2,3,4,5,6], 10, 12)', expected: '[]' }, { sql: 'SELECT ARRAY_SLICE([0,1,2,3,4,5,6], -10, -12)', expected: '[]' }] },
-  { name: 'ARRAY_TO_STRING', args: 'array text', returns: 'text', to: { template: "array_to_string(list_transform(mr_items($1), LAMBDA x : coalesce(mr_text(mr_present(x)), '')), $2)" }, examples: [
+  { name: 'ARRAY_TO_STRING', args: 'array text', returns: 'text', to: { template: "CASE WHEN $2 IS NOT NULL THEN array_to_string(list_transform(mr_items($1), LAMBDA x : coalesce(mr_text(mr_present(x)), '')), $2) END" }, examples: [
+    { sql: 'SELECT ARRAY_TO_STRING([1], NULL)', expected: null },
     { sql: "SELECT ARRAY_TO_STRING(PARSE_JSON(column1), ', ') FROM VALUES (NULL), ('[]'), ('[1]'), ('[1, 2]'), ('[true, 1, -1.2e-3, \"Abc\", [\"x\",\"y\"], {\"a\":1}]'), ('[, 1]'), ('[1, ]'), ('[1, , ,2]')", expected: [null, '', '1', '1, 2', 'true, 1, -0.0012, Abc, ["x","y"], {"a":1}', ', 1', '1, ', '1, , , 2'] }] },
   { name: 'ARRAY_REVERSE', args: 'array', returns: kept, to: { template: 'mr_array(list_reverse(mr_items($1)))' }, examples: [{ sql: 'SELECT ARRAY_REVERSE(ARRAY_CONSTRUCT(1,2,3,4))', expected: '[4,3,2,1]' }] },
   { name: 'ARRAY_INTERSECTION', args: 'array array', returns: kept, to: { template: counted('<=') }, examples: [

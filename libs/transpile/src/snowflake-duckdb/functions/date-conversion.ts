@@ -1,6 +1,8 @@
 import { build, type Expression } from '@millrace/sql-ir';
 import { timestampMapping } from '../../binder/type-expression.ts';
-import { type SqlType, types } from '../../types/sql-type.ts';
+import { dottedName, locationOf } from '../../binder/bind-context.ts';
+import { errors } from '../../errors.ts';
+import { type SqlType, types, typeText } from '../../types/sql-type.ts';
 import { convert, readMoment, sinceEpoch } from '../convert.ts';
 import { fromUtc, momentText, offsetOf, wallClock } from '../moments.ts';
 import { defineFunctions, type FunctionDefinition } from './define.ts';
@@ -13,6 +15,7 @@ const conversion = (safe: boolean) => ([value = build.nothing(), how]: readonly 
   const { result, session } = context;
   const [from = types.unknown, given] = context.types;
   const auto = how === undefined || (how.kind === 'Literal' && how.type === 'string' && how.value.toUpperCase() === 'AUTO');
+  if (from.type === 'varchar' && isNumber(given)) throw errors.TRANSPILE_ARGUMENT_TYPES.error({ name: dottedName(context.call.name), types: context.types.map(typeText).join(', ') }, locationOf(context.call, context.source));
   if (auto || given?.type === 'null') return convert(value, from, result, { session, safe });
   if (isNumber(from)) return fromUtc(sinceEpoch(value, from, how), result, session);
   const text = from.type === 'varchar' || from.type === 'unknown' ? value : convert(value, from, types.text, { session });

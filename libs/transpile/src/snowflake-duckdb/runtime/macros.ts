@@ -17,6 +17,11 @@ export const coreMacros: readonly Macro[] = [
   { name: 'mr_sqrt', parameters: 'x', body: `sqrt(CASE WHEN x < 0 THEN mr_raise('100178', '22003', 'Invalid floating point operation: sqrt(' || mr_float_text(x) || ')')::DOUBLE ELSE x END)` },
   { name: 'mr_ln', parameters: 'x', body: `ln(CASE WHEN x <= 0 THEN mr_raise('100178', '22003', 'Invalid floating point operation: log(e,' || mr_float_text(x) || ')')::DOUBLE ELSE x END)` },
   { name: 'mr_log', parameters: 'b, x', body: `ln(CASE WHEN x <= 0 OR b <= 0 OR b = 1 THEN mr_raise('100178', '22003', 'Invalid floating point operation: log(' || mr_float_text(b) || ',' || mr_float_text(x) || ')')::DOUBLE ELSE x END) / ln(CASE WHEN b > 0 THEN b END)` },
+  ...[['asin', 'abs(x) > 1'], ['acos', 'abs(x) > 1'], ['acosh', 'x < 1'], ['atanh', 'abs(x) >= 1']].map(([name = '', test = '']): Macro => (
+    { name: `mr_${name}`, parameters: 'x', body: `${name}(CASE WHEN ${test} THEN mr_raise('100178', '22003', 'Invalid floating point operation: ${name}(' || mr_float_text(x) || ')')::DOUBLE ELSE x END)` })),
+  { name: 'mr_pow', parameters: 'x, y', body: `pow(x, CASE WHEN x < 0 AND y <> trunc(y) THEN mr_raise('100178', '22003', 'Invalid floating point operation: pow(' || mr_float_text(x) || ',' || mr_float_text(y) || ')')::DOUBLE ELSE y END)` },
+  // The engine's greatest() passes over NULL.
+  { name: 'mr_no_less', parameters: 'n', body: 'CASE WHEN n < 0 THEN 0 ELSE n END' },
   { name: 'mr_trunc', parameters: 'x, n', body: `trunc(x * power(10, n)) / power(10, n)` },
   // Text.
   { name: 'mr_substr2', parameters: 's, i', body: `CASE WHEN i = 0 THEN s WHEN i < -length(s) THEN '' ELSE substr(s, i) END` },

@@ -50,6 +50,9 @@ export const variantMacros: readonly Macro[] = [
   { name: 'mr_structured_array', parameters: 'v', body: `CASE json_type(v) WHEN 'ARRAY' THEN v WHEN 'NULL' THEN NULL ELSE CASE WHEN v IS NOT NULL THEN ${refuse('v', 'ARRAY')} END END` },
   { name: 'mr_structured_object', parameters: 'v', body: `CASE json_type(v) WHEN 'OBJECT' THEN v WHEN 'NULL' THEN NULL ELSE CASE WHEN v IS NOT NULL THEN ${refuse('v', 'MAP')} END END` },
   { name: 'mr_structured_fields', parameters: 'v, names', body: `CASE json_type(v) WHEN 'OBJECT' THEN CASE WHEN list_sort(json_keys(v)) = list_sort(names) THEN v ELSE ${refuse('v', 'OBJECT')} END WHEN 'NULL' THEN NULL ELSE CASE WHEN v IS NOT NULL THEN ${refuse('v', 'OBJECT')} END END` },
+  // The engine's list_append() takes NULL for an empty list.
+  { name: 'mr_array_append', parameters: 'a, v', body: 'CASE WHEN a IS NOT NULL THEN mr_array(list_append(mr_items(a), v)) END' },
+  { name: 'mr_array_prepend', parameters: 'a, v', body: 'CASE WHEN a IS NOT NULL THEN mr_array(list_prepend(v, mr_items(a))) END' },
   { name: 'mr_object_insert', parameters: 'o, key, value, replace', body: `CASE WHEN key IS NULL THEN o WHEN NOT replace AND list_contains(json_keys(o), key) THEN CAST(mr_raise('100103', '22000', 'Duplicate key ''' || key || ''' in object') AS JSON)
     ELSE mr_object(list_append(list_filter(mr_members(o), LAMBDA e : e.k <> key), {'k': key, 'v': CAST(value AS JSON)})) END` },
   { name: 'mr_object_delete', parameters: 'o, keys', body: `mr_object_keep_null(list_filter(mr_members(o), LAMBDA e : NOT list_contains(keys, e.k)))` },
@@ -80,7 +83,7 @@ export const variantMacros: readonly Macro[] = [
   { name: 'mr_get_path', parameters: 'v, p', body: `mr_defined(json_extract(v, mr_json_path(p)))` },
   { name: 'mr_entries', parameters: 'rows', body: `from_json(rows, '[{"KEY": "VARCHAR", "PATH": "VARCHAR", "INDEX": "BIGINT", "VALUE": "JSON", "THIS": "JSON"}]')` },
   { name: 'mr_numbered', parameters: 'items', body: `list_transform(items, LAMBDA x, i : {'INDEX': i, 'VALUE': x})` },
-  { name: 'mr_split_list', parameters: 's, separator', body: `CASE WHEN separator = '' THEN [s] ELSE string_split(s, separator) END` },
+  { name: 'mr_split_list', parameters: 's, separator', body: `CASE WHEN separator IS NULL THEN NULL WHEN separator = '' THEN [s] ELSE string_split(s, separator) END` },
   { name: 'mr_strtok_list', parameters: 's, delimiters', body: String.raw`CASE WHEN delimiters IS NOT NULL THEN list_filter(regexp_split_to_array(s, CASE WHEN delimiters = '' THEN '^$' ELSE '[' || regexp_replace(delimiters, '([\\\]\[^-])', '\\\1', 'g') || ']' END), LAMBDA x : x <> '') END` },
   { name: 'mr_flatten', parameters: 'v, prefix, mode', body: `CASE WHEN json_type(v) = 'ARRAY' AND mode <> 'OBJECT'
       THEN list_filter(list_transform(mr_items(v), LAMBDA x, i : {'KEY': NULL::VARCHAR, 'PATH': prefix || '[' || (i - 1) || ']', 'INDEX': i - 1, 'VALUE': mr_defined(x)}), LAMBDA e : e.VALUE IS NOT NULL)
