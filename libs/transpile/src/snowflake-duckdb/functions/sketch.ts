@@ -4,6 +4,8 @@ import { toVariant } from '../convert.ts';
 import { count } from './aggregate.ts';
 import { aggregate, allPresent, listOf, mapList } from './aggregate-shape.ts';
 import { defineFunctions, type FunctionDefinition } from './define.ts';
+import { holdsEngineAggregate } from '../engine-aggregates.ts';
+import { instantiate } from './template.ts';
 import type { FunctionExample, FunctionRecord, Implementation, RewriteContext } from './record.ts';
 
 const is = (sql: string, expected: FunctionExample['expected']): FunctionExample => ({ sql, expected });
@@ -22,12 +24,16 @@ const registers = (args: readonly Expression[], { call }: RewriteContext): Expre
 const states = "mr_hll_merge(coalesce(string_agg(decode($1), ','), ''))";
 const hllStates = '(SELECT HLL_ACCUMULATE(column1) s FROM VALUES (1), (2), (2) UNION ALL SELECT HLL_ACCUMULATE(column1) FROM VALUES (2), (3))';
 
+/** Of all states together; of one that is computed of the rows right here, of that one. */
+const estimate = ([state = build.nothing()]: readonly Expression[], context: RewriteContext): Expression =>
+  instantiate(holdsEngineAggregate(state) ? 'mr_hll_estimate(decode($1))' : `mr_hll_estimate(${states})`, [state], context);
+
 /** The family under a prefix: HLL, DATASKETCHES_HLL. The sketch is this project's own; it cannot be read elsewhere. */
 function hyperLogLog(prefix: string, args: string, stateArgs: string): readonly FunctionDefinition[] {
   return [
     sketch({ name: `${prefix}_ACCUMULATE`, args, returns: 'binary', to: { rewrite: (all, context) => build.call('encode', [registers(prefix === 'HLL' ? all : all.slice(0, 1), context)]) }, examples: [is(`SELECT ${prefix}_ESTIMATE(s) FROM (SELECT ${prefix}_ACCUMULATE(column1) s FROM VALUES (1), (2), (2), (NULL))`, '2')] }),
     sketch({ name: `${prefix}_COMBINE`, args: stateArgs, returns: 'binary', to: { template: `encode(${states})` }, examples: [is(`SELECT ${prefix}_ESTIMATE(s) FROM (SELECT ${prefix}_COMBINE(s) s FROM ${hllStates.replaceAll('HLL_ACC', `${prefix}_ACC`)})`, '3')] }),
-    sketch({ name: `${prefix}_ESTIMATE`, args: 'binary', returns: 'count', to: { template: `mr_hll_estimate(${states})` }, examples: [is(`SELECT ${prefix}_ESTIMATE(s) FROM ${hllStates.replaceAll('HLL_ACC', `${prefix}_ACC`)}`, '3')] }),
+    sketch({ name: `${prefix}_ESTIMATE`, args: 'binary', returns: 'count', to: { rewrite: estimate }, examples: [is(`SELECT ${prefix}_ESTIMATE(${prefix}_ACCUMULATE(column1)) FROM VALUES (1), (2), (2)`, '2'), is(`SELECT ${prefix}_ESTIMATE(s) FROM ${hllStates.replaceAll('HLL_ACC', `${prefix}_ACC`)}`, '3')] }),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { build } from '@millrace/sql-ir';
 import { type SqlType, types, typeText } from '../../types/sql-type.ts';
 import { defineFunctions } from './define.ts';
+import { holdsEngineAggregate } from '../engine-aggregates.ts';
 import type { FunctionRecord } from './record.ts';
 import { refused } from './unsupported.ts';
 
@@ -37,9 +38,11 @@ export const systems: readonly FunctionRecord[] = [
   ...defineFunctions('system', [
     { name: 'SYSTEM$TYPEOF', args: 'any', returns: 'text', nulls: 'never', docs: 'system_typeof', to: { rewrite: ([value], { types: [type = types.unknown] }) => {
       const literal = value?.kind === 'Literal' && value.type === 'number' ? ofLiteral(Number(value.value), type) : undefined;
-      return build.string(literal ?? systemType(type));
+      const text = build.string(literal ?? systemType(type));
+    // Of an aggregate it is one row for all.
+    return value !== undefined && holdsEngineAggregate(value) ? build.call('coalesce', [build.call('max', [text]), text]) : text;
     } }, examples: [
-      { sql: 'SELECT SYSTEM$TYPEOF(NULL)', expected: 'NULL[LOB]' }, { sql: 'SELECT SYSTEM$TYPEOF(1)', expected: 'NUMBER(1,0)[SB1]' }, { sql: 'SELECT SYSTEM$TYPEOF(10000)', expected: 'NUMBER(5,0)[SB2]' },
+      { sql: 'SELECT SYSTEM$TYPEOF(SUM(column1)) FROM VALUES (1), (2)', expected: 'NUMBER(38,0)[SB16]' }, { sql: 'SELECT SYSTEM$TYPEOF(NULL)', expected: 'NULL[LOB]' }, { sql: 'SELECT SYSTEM$TYPEOF(1)', expected: 'NUMBER(1,0)[SB1]' }, { sql: 'SELECT SYSTEM$TYPEOF(10000)', expected: 'NUMBER(5,0)[SB2]' },
       { sql: "SELECT SYSTEM$TYPEOF('something')", expected: 'VARCHAR(9)[LOB]' }, { sql: "SELECT SYSTEM$TYPEOF(CONCAT('every', 'body'))", expected: 'VARCHAR(9)[LOB]' }, { sql: "SELECT SYSTEM$TYPEOF('9.8765'::NUMBER(5,2))", expected: 'NUMBER(5,2)[SB4]' }] },
     { name: 'SYSTEM$REFERENCE', args: 'text text text? text?', returns: 'text', docs: 'system_reference', to: { unsupported: objects }, examples: [] },
     { name: 'SYSTEM$QUERY_REFERENCE', args: 'text boolean?', returns: 'text', docs: 'system_query_reference', to: { unsupported: objects }, examples: [] },

@@ -2,6 +2,7 @@ import { build, equal, type Expression, type GroupBy, mapChildren, type Node, ty
 import { locationOf } from '../../binder/bind-context.ts';
 import { errors } from '../../errors.ts';
 import { type Collation, collationKey } from '../collation.ts';
+import { isEngineAggregate } from '../engine-aggregates.ts';
 import type { LowerContext } from '../lower-context.ts';
 
 /** The collation of an expression that takes different texts for one another; undefined for those that only sort. */
@@ -50,14 +51,9 @@ function counted(item: Expression, projections: readonly Projection[]): Expressi
 function one(node: Node, merged: readonly Expression[]): Node {
   const found = merged.find((item) => equal(item, node));
   if (found !== undefined) return { ...build.call('any_value', [found]), pos: node.pos, end: node.end };
-  if (node.kind === 'Select' || node.kind === 'SetOperation' || (node.kind === 'Call' && aggregates.has(node.name[0]?.name.toLowerCase() ?? ''))) return node;
+  if (node.kind === 'Select' || node.kind === 'SetOperation' || isEngineAggregate(node)) return node;
   return mapChildren(node, (child) => one(child, merged));
 }
-
-/** The engine's aggregates: `select distinct function_name from duckdb_functions() where function_type = 'aggregate'`, as far as records use them. */
-const aggregates: ReadonlySet<string> = new Set(`any_value approx_count_distinct approx_quantile arg_max arg_max_null arg_min arg_min_null array_agg avg bit_and bit_or bit_xor bool_and bool_or
-  corr count count_if covar_pop covar_samp first histogram kurtosis last list max median min mode quantile_cont quantile_disc regr_avgx regr_avgy regr_count regr_intercept regr_r2 regr_slope
-  regr_sxx regr_sxy regr_syy skewness stddev_pop stddev_samp string_agg sum var_pop var_samp`.split(/\s+/));
 
 const keyed = (expression: Expression, mergingOf: Merging, context: LowerContext): Expression => {
   const collation = mergingOf(expression, context);
