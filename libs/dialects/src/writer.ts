@@ -310,6 +310,16 @@ export class Writer {
     if (!can) this.unsupported(node, feature);
   }
 
+  /** Puts hints (`/*+ … *\/`) behind a verb, the one place where engines read them: those that come before `pos`, where the first of its nodes begins. */
+  hints(pos: number): void {
+    let comment = this.comments[this.nextComment];
+    while (comment !== undefined && comment.pos < pos && comment.text.startsWith('/*+')) {
+      this.text += ` ${comment.text}`;
+      this.nextComment += 1;
+      comment = this.comments[this.nextComment];
+    }
+  }
+
   private commentsBefore(pos: number): void {
     let comment = this.comments[this.nextComment];
     while (comment !== undefined && comment.pos < pos) {

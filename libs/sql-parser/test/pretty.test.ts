@@ -21,7 +21,7 @@ describe('pretty printing', () => {
     expect(format('SELECT first_long_column_name, second_long_column_name, third_long_column_name AS third FROM t WHERE first_long_column_name = 1 AND second_long_column_name = 2 AND third_condition')).toBe(
       lines(
         'SELECT', '  first_long_column_name,', '  second_long_column_name,', '  third_long_column_name AS third', 'FROM t',
-        'WHERE first_long_column_name = 1 AND second_long_column_name = 2', '  AND third_condition',
+        'WHERE first_long_column_name = 1', '  AND second_long_column_name = 2', '  AND third_condition',
       ),
     );
   });
@@ -29,7 +29,7 @@ describe('pretty printing', () => {
   it('fills lines with a long list of literals', () => {
     const numbers = Array.from({ length: 30 }, (_, i) => 100 + i);
     expect(format(`SELECT a FROM t WHERE b IN (${numbers.join(', ')})`)).toBe(
-      lines('SELECT a', 'FROM t', 'WHERE b IN (', `    ${numbers.slice(0, 15).join(', ')},`, `    ${numbers.slice(15).join(', ')}`, '  )'),
+      lines('SELECT a', 'FROM t', 'WHERE b IN (', `  ${numbers.slice(0, 16).join(', ')},`, `  ${numbers.slice(16).join(', ')}`, ')'),
     );
   });
 

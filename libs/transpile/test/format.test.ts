@@ -69,6 +69,19 @@ describe('what may be written in several ways', () => {
   });
 });
 
+describe('hints', () => {
+  it.each([
+    ['oracle', 'select /*+ INDEX(t i) */ distinct a from (select /*+ FULL(u) */ b as a from u)', ['SELECT /*+ INDEX(t i) */ DISTINCT a', 'FROM (', '  SELECT /*+ FULL(u) */ b AS a', '  FROM u', ');']],
+    ['oracle', 'insert /*+ APPEND */ into t select a from u', ['INSERT /*+ APPEND */ INTO t', 'SELECT a', 'FROM u;']],
+    ['mysql', 'delete /*+ NO_MERGE(t) */ from t where a = 1', ['DELETE /*+ NO_MERGE(t) */ FROM t', 'WHERE a = 1;']],
+    ['spark', 'with x as (select /*+ BROADCAST(t) */ a from t) select a from x', ['WITH x AS (', '  SELECT /*+ BROADCAST(t) */ a', '  FROM t', ')', 'SELECT a', 'FROM x;']],
+  ] satisfies [DialectName, string, readonly string[]][])('stay behind their verb in %s: %s', (dialect, sql, lines) => {
+    const once = format(sql, { dialect }).text;
+    expect(once.replaceAll(/SELECT( \/\*\+ [^*]* \*\/)?( DISTINCT)?\n\s+/g, 'SELECT$1$2 ')).toBe(`${lines.join('\n')}\n`);
+    expect(format(once, { dialect }).text).toBe(once);
+  });
+});
+
 describe('definitions', () => {
   it.each([
     ['few settings on one line', "create stage s url = 's3://b/' comment = 'c'", ["CREATE STAGE s URL = 's3://b/' COMMENT = 'c';"]],

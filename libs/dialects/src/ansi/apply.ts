@@ -18,7 +18,9 @@ export function applyJoin(w: Writer, n: Join): void {
     w.node({ ...n.left, comma: false });
     w.text += ')';
   } else w.node(n.left);
-  w.line();
-  w.text += outer ? 'OUTER APPLY ' : 'CROSS APPLY ';
-  w.node({ ...right, lateral: false });
+  w.indented(() => {
+    w.line();
+    w.text += outer ? 'OUTER APPLY ' : 'CROSS APPLY ';
+    w.node({ ...right, lateral: false });
+  });
 }

@@ -103,7 +103,9 @@ function insert(w: Writer, n: Insert): void {
   if (can.withBeforeDml) withClause(w, n);
   if (n.overwrite) w.need(can.insertOverwrite, n, 'INSERT OVERWRITE');
   if (n.or !== undefined) w.need(w.dialect.name === 'sqlite' || (w.dialect.name === 'duckdb' && (n.or === 'REPLACE' || n.or === 'IGNORE')), n, `INSERT OR ${n.or}`);
-  w.text += n.overwrite ? 'INSERT OVERWRITE INTO ' : n.or === undefined ? 'INSERT INTO ' : `INSERT OR ${n.or} INTO `;
+  w.text += 'INSERT';
+  w.hints(n.table.pos);
+  w.text += n.overwrite ? ' OVERWRITE INTO ' : n.or === undefined ? ' INTO ' : ` OR ${n.or} INTO `;
   w.node(n.table);
   if (n.partition !== undefined) w.unsupported(n, 'INSERT INTO … PARTITION');
   if (n.columns.length > 0) {
@@ -211,7 +213,9 @@ function deleteFrom(w: Writer, n: NodeOf<'Delete'>): void {
   const { using, where } = n;
   plainChange(w, n);
   dmlWith(w, n);
-  w.text += 'DELETE FROM ';
+  w.text += 'DELETE';
+  w.hints(n.table.pos);
+  w.text += ' FROM ';
   w.node(n.table);
   if (using !== undefined) {
     w.need(w.dialect.capabilities.deleteUsing, n, 'DELETE … USING');
@@ -284,7 +288,9 @@ function whenClause(w: Writer, n: Merge, when: MergeWhen): void {
 export function merge(w: Writer, n: Merge): void {
   w.need(w.dialect.capabilities.merge, n, 'MERGE');
   dmlWith(w, n);
-  w.text += 'MERGE INTO ';
+  w.text += 'MERGE';
+  w.hints(n.target.pos);
+  w.text += ' INTO ';
   w.node(n.target);
   clause(w, 'USING', () => w.node(n.source));
   clause(w, 'ON', () => w.node(n.on));

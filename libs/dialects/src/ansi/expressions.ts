@@ -44,11 +44,19 @@ function rightOf(w: Writer, key: keyof Writer['dialect']['precedence']): number 
 export function binary(w: Writer, n: Binary, op: string = n.op): void {
   if (!w.dialect.operators.has(n.op)) w.unsupported(n, `operator ${n.op}`);
   if (!w.pretty || (n.op !== 'AND' && n.op !== 'OR')) return flatBinary(w, n, op);
-  if (w.fits(() => flatBinary(w, n, op))) return;
-  w.expression(n.left, leftOf(w, n.op));
-  w.line();
-  w.text += `${op} `;
-  w.expression(n.right, rightOf(w, n.op));
+  if (!w.fits(() => flatBinary(w, n, op))) chain(w, n, op);
+}
+
+/** A row of one operator, each of its conditions but the first on a line of its own, a step further in. */
+function chain(w: Writer, n: Binary, op: string): void {
+  const { left } = n;
+  if (left.kind === 'Binary' && left.op === n.op) chain(w, left, op);
+  else w.expression(left, leftOf(w, n.op));
+  w.indented(() => {
+    w.line();
+    w.text += `${op} `;
+    w.expression(n.right, rightOf(w, n.op));
+  });
 }
 
 function flatBinary(w: Writer, n: Binary, op: string): void {
@@ -144,11 +152,14 @@ function caseOf(w: Writer, n: NodeOf<'Case'>): void {
       w.node(otherwise);
     }
   };
-  const broken = w.pretty && !w.fits(branches);
-  if (broken) w.indented(branches);
-  else if (!w.pretty) branches();
-  if (broken) w.line();
-  else w.text += ' ';
+  const flat = (): void => {
+    branches();
+    w.text += ' END';
+  };
+  if (!w.pretty) return flat();
+  if (w.fits(flat)) return;
+  w.indented(branches);
+  w.line();
   w.text += 'END';
 }
 

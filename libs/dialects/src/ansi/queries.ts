@@ -20,11 +20,11 @@ export function withClause(w: Writer, n: Pick<QueryTail, 'with' | 'recursive'>):
   w.line();
 }
 
-/** A clause on a line of its own: the keyword, then its content, further in when it takes more lines. */
+/** A clause on a line of its own: the keyword, then its content, which goes further in by itself when it takes more lines. */
 export function clause(w: Writer, keyword: string, content: () => void): void {
   w.line();
   w.text += `${keyword} `;
-  w.indented(content);
+  content();
 }
 
 /** ORDER BY, LIMIT, OFFSET and row locks. */
@@ -139,6 +139,7 @@ function select(w: Writer, n: Select): void {
   const { from, connectBy } = n;
   withClause(w, n);
   w.text += 'SELECT';
+  w.hints(n.projections[0]?.pos ?? -1);
   distinct(w, n);
   if (w.dialect.paging.style === 'top') top(w, n);
   projections(w, n);

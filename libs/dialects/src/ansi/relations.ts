@@ -206,15 +206,20 @@ function join(w: Writer, n: Join): void {
 
 function bareJoin(w: Writer, n: Join): void {
   joinNeeds(w, n);
-  const { on, match } = n;
-  if (n.comma) {
-    w.node(n.left);
-    w.text += ',';
+  if (n.comma) w.node(n.left);
+  else side(w, n.left, false);
+  if (n.comma) w.text += ',';
+  w.indented(() => {
     w.line();
-    return n.right.kind === 'Join' && n.right.comma ? side(w, n.right, true) : w.node(n.right);
-  }
-  side(w, n.left, false);
-  w.line();
+    if (!n.comma) joined(w, n);
+    else if (n.right.kind === 'Join' && n.right.comma) side(w, n.right, true);
+    else w.node(n.right);
+  });
+}
+
+/** From the word JOIN on. */
+function joined(w: Writer, n: Join): void {
+  const { on, match } = n;
   const words = n.directed === true ? joinWords[n.type].replace('JOIN', 'DIRECTED JOIN') : joinWords[n.type];
   w.need(!n.natural || n.using.length === 0 || w.dialect.name === 'snowflake', n, 'NATURAL JOIN … USING');
   w.text += n.natural ? `NATURAL ${words} ` : `${words} `;
@@ -226,15 +231,14 @@ function bareJoin(w: Writer, n: Join): void {
   }
   if (on !== undefined) {
     w.text += ' ON ';
-    w.indented(() => w.node(on));
+    w.node(on);
   } else if (n.using.length > 0) {
     w.text += ' USING ';
     w.names(n.using);
-    if (n.usingAlias !== undefined) {
-      w.need(w.dialect.name === 'postgres', n, 'a name for USING');
-      w.text += ' AS ';
-      w.node(n.usingAlias);
-    }
+    if (n.usingAlias === undefined) return;
+    w.need(w.dialect.name === 'postgres', n, 'a name for USING');
+    w.text += ' AS ';
+    w.node(n.usingAlias);
   }
 }
 

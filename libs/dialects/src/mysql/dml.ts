@@ -43,7 +43,9 @@ function insert(w: Writer, n: Insert): void {
   w.need(n.or === undefined || n.or === 'REPLACE' || n.or === 'IGNORE', n, `INSERT OR ${n.or ?? ''}`);
   if (n.overwrite) w.unsupported(n, 'INSERT OVERWRITE');
   if (n.byName) w.unsupported(n, 'INSERT … BY NAME');
-  w.text += n.or === 'REPLACE' ? 'REPLACE INTO ' : n.or === 'IGNORE' ? 'INSERT IGNORE INTO ' : 'INSERT INTO ';
+  w.text += n.or === 'REPLACE' ? 'REPLACE' : 'INSERT';
+  w.hints(n.table.pos);
+  w.text += n.or === 'IGNORE' ? ' IGNORE INTO ' : ' INTO ';
   w.node(n.table);
   if (n.columns.length > 0 || n.source === 'DEFAULT VALUES') w.text += ' ';
   if (n.source === 'DEFAULT VALUES') w.text += '() VALUES ()';
@@ -106,7 +108,9 @@ function deleteFrom(w: Writer, n: Delete): void {
     w.node(n.table.alias.name);
     clause(w, 'FROM', () => w.node(n.table));
   } else {
-    w.text += 'DELETE FROM ';
+    w.text += 'DELETE';
+    w.hints(n.table.pos);
+    w.text += ' FROM ';
     w.node(n.table);
   }
   if (where !== undefined) clause(w, 'WHERE', () => w.node(where));

@@ -13,7 +13,9 @@ function insert(w: Writer, n: Insert): void {
   if (n.source === 'DEFAULT VALUES') return w.unsupported(n, 'DEFAULT VALUES');
   // One row has VALUES; several are read from DUAL.
   if (n.source.kind !== 'Values' || n.source.rows.length > 1 || n.or !== undefined || n.overwrite) return ansi.Insert(w, n);
-  w.text += 'INSERT INTO ';
+  w.text += 'INSERT';
+  w.hints(n.table.pos);
+  w.text += ' INTO ';
   w.node(n.table);
   if (n.columns.length > 0) {
     w.text += ' ';
