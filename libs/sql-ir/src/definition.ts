@@ -27,6 +27,8 @@ export type ColumnConstraint = ConstraintHead & (
   | { readonly type: 'IDENTITY'; readonly start?: Expression; readonly step?: Expression; readonly ordered?: boolean }
   | { readonly type: 'GENERATED'; readonly value: Expression; readonly stored: boolean }
   | { readonly type: 'COLLATE'; readonly collation: string }
+  /** MySQL's. */
+  | { readonly type: 'CHARACTER SET'; readonly charset: string }
   | { readonly type: 'COMMENT'; readonly text: string }
   | { readonly type: 'TAG'; readonly tags: readonly Property[] }
   | { readonly type: 'MASKING POLICY' | 'PROJECTION POLICY'; readonly policy: readonly Identifier[]; readonly using: readonly Identifier[] }

@@ -13,7 +13,7 @@ import { createHead, signature } from './routines.ts';
 const knownTables: ReadonlySet<string> = new Set(['TEMPORARY', 'TEMP', 'UNLOGGED', 'VIRTUAL']);
 
 function openTable(w: Writer, n: CreateTable | CreateView, object: string): void {
-  const foreign = n.modifiers.filter((m) => !knownTables.has(m) && m !== 'RECURSIVE' && !(m === 'MATERIALIZED' && w.dialect.name === 'postgres') && !(m === 'FORCE' && w.dialect.name === 'oracle'));
+  const foreign = n.modifiers.filter((m) => !knownTables.has(m) && m !== 'RECURSIVE' && !(m === 'MATERIALIZED' && w.dialect.name === 'postgres') && !(m === 'FORCE' && w.dialect.name === 'oracle') && !(m === 'EXTERNAL' && w.dialect.name === 'spark'));
   for (const modifier of foreign) w.need(w.dialect.name === 'snowflake', n, `${modifier} ${object}`);
   createHead(w, n, object);
   w.name(n.name);
@@ -117,6 +117,15 @@ function asQuery(w: Writer, n: CreateTable | CreateView): void {
   w.node(n.query);
 }
 
+/** The settings of tables that Spark and MySQL have. */
+const engineSettings: { readonly [D in Writer['dialect']['name']]?: ReadonlySet<string> } = {
+  spark: new Set([
+    'USING', 'PARTITIONED BY', 'CLUSTERED BY', 'SORTED BY', 'CLUSTER BY', 'INTO', 'BUCKETS', 'LOCATION', 'TBLPROPERTIES', 'OPTIONS', 'STORED AS', 'ROW FORMAT DELIMITED', 'FIELDS TERMINATED BY', 'ESCAPED BY',
+    'COLLECTION ITEMS TERMINATED BY', 'MAP KEYS TERMINATED BY', 'LINES TERMINATED BY', 'NULL DEFINED AS', 'COMMENT',
+  ]),
+  mysql: new Set(['ENGINE', 'AUTO_INCREMENT', 'DEFAULT CHARSET', 'CHARSET', 'DEFAULT CHARACTER SET', 'CHARACTER SET', 'COLLATE', 'DEFAULT COLLATE', 'COMMENT', 'ROW_FORMAT', 'KEY_BLOCK_SIZE', 'MAX_ROWS', 'MIN_ROWS', 'AVG_ROW_LENGTH']),
+};
+
 /** https://www.sqlite.org/lang_createtable.html */
 const sqliteSettings: ReadonlySet<string> = new Set(['WITHOUT ROWID', 'STRICT']);
 
@@ -130,6 +139,10 @@ function properties(w: Writer, n: CreateTable | CreateView): void {
   } else if (w.dialect.name === 'postgres') postgresSettings(w, n.properties);
   else if (n.properties.every((p) => trailing[p.name] !== undefined)) return;
   else if (w.dialect.name === 'mssql' && n.kind === 'CreateView') viewFlags(w, n);
+  else if (n.properties.every((p) => engineSettings[w.dialect.name]?.has(p.name) === true)) {
+    // Spark writes its comment without an equals sign, MySQL with one.
+    settingLines(w, w.dialect.name === 'spark' ? n.properties.map((p): Property => (p.name === 'COMMENT' ? { ...p, style: 'clause' } : p)) : n.properties);
+  }
   else if (w.dialect.name === 'sqlite' && n.properties.every((p) => sqliteSettings.has(p.name))) {
     w.text += ` ${n.properties.map((p) => p.name).join(', ')}`;
   } else w.unsupported(n, `table setting ${n.properties.map((p) => p.name).join(', ')}`);

@@ -10,6 +10,9 @@ function references(w: Writer, table: readonly Identifier[], columns: readonly I
   w.names(columns);
 }
 
+/** Who has COMMENT behind a column. */
+const commenting: ReadonlySet<string> = new Set(['snowflake', 'mysql', 'spark', 'trino']);
+
 /** `[CONSTRAINT c] <constraint> <states>`. */
 function columnConstraint(w: Writer, at: Spanned, c: ColumnConstraint): void {
   if (c.name !== undefined) {
@@ -43,13 +46,17 @@ function columnConstraintBody(w: Writer, at: Spanned, c: ColumnConstraint): void
       w.node(c.value);
       w.text += c.stored ? ') STORED' : ')';
       return;
+    case 'CHARACTER SET':
+      w.need(w.dialect.name === 'mysql', at, 'CHARACTER SET of a column');
+      w.text += `CHARACTER SET ${c.charset}`;
+      return;
     case 'COLLATE':
       w.text += 'COLLATE ';
       if (w.dialect.name === 'snowflake') return w.string(c.collation, at);
       w.node({ kind: 'Identifier', name: c.collation, quoted: !(w.dialect.name === 'postgres' ? /^[a-z]\w*$/ : /^[A-Za-z]\w*$/).test(c.collation), pos: -1, end: -1 });
       return;
     case 'COMMENT':
-      w.need(w.dialect.name === 'snowflake', at, 'COMMENT on a column inside CREATE TABLE');
+      w.need(commenting.has(w.dialect.name), at, 'COMMENT on a column inside CREATE TABLE');
       w.text += 'COMMENT ';
       return w.string(c.text, at);
     case 'TAG':
@@ -73,6 +80,8 @@ const informational: ReadonlySet<string> = new Set([
   'ENFORCED', 'NOT ENFORCED', 'RELY', 'NORELY', 'ENABLE', 'DISABLE', 'VALIDATE', 'NOVALIDATE', 'ENABLE VALIDATE', 'ENABLE NOVALIDATE',
 ]);
 
+const nowhere: Spanned = { pos: -1, end: -1 };
+
 /** Who has words for whether a constraint is to be believed. */
 const stating: ReadonlySet<string> = new Set(['snowflake', 'oracle']);
 
@@ -80,6 +89,7 @@ const stating: ReadonlySet<string> = new Set(['snowflake', 'oracle']);
 export function states(w: Writer, c: ConstraintHead): void {
   for (const state of c.states ?? []) {
     if (w.dialect.name === 'duckdb' || (!stating.has(w.dialect.name) && informational.has(state))) continue;
+    if (state.startsWith('ON UPDATE CURRENT')) w.need(w.dialect.name === 'mysql', nowhere, state);
     w.text += ` ${state}`;
   }
 }
@@ -183,7 +193,7 @@ function tableConstraintBody(w: Writer, at: Spanned, c: TableConstraint): void {
     return;
   }
   if (c.type === 'INDEX') {
-    w.need(w.dialect.name === 'snowflake', at, 'INDEX in CREATE TABLE');
+    w.need(w.dialect.name === 'snowflake' || (w.dialect.name === 'mysql' && c.include.length === 0), at, 'INDEX in CREATE TABLE');
     if (c.name !== undefined) w.node(c.name);
     w.text += ' ';
   }

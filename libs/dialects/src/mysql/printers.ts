@@ -134,6 +134,11 @@ export const printers: Printers = {
   ...mysqlDml,
   ...limited({ temporaryTables: true, ifNotExists: true, dropIfExists: true, keys: true, alter: new Set(['RENAME TO', 'ADD COLUMN', 'DROP COLUMN', 'RENAME COLUMN', 'ADD CONSTRAINT']) }),
   Binary: operator,
+  // To the second is what TIMESTAMP alone means.
+  DataType(w, n) {
+    if (n.name === 'TIMESTAMPTZ' && n.args[0] === 0) w.text += 'TIMESTAMP';
+    else ansi.DataType(w, n);
+  },
   Cast: cast,
   TypedLiteral: typedLiteral,
   Interval: interval,

@@ -34,6 +34,7 @@ function columnConstraint(p: SqlParser): ColumnConstraint | undefined {
   if (p.accept('GENERATED')) return generated(p);
   // External tables take an expression as it stands; https://docs.snowflake.com/en/sql-reference/sql/create-external-table
   if (p.accept('AS')) return { type: 'GENERATED', value: p.at('(') ? inParentheses(p) : p.above('collate'), ...stored(p) };
+  if (p.vocabulary.dialect === 'mysql' && p.acceptAll('CHARACTER', 'SET')) return { type: 'CHARACTER SET', charset: p.next().image };
   if (p.accept('COLLATE')) {
     const token = p.next();
     return { type: 'COLLATE', collation: token.kind === 'word' && p.vocabulary.folding === 'lower' ? token.image.toLowerCase() : token.image };

@@ -1,4 +1,4 @@
-import type { ColumnDefinition, ConstraintHead, CreateTable, Expression, Identifier, PartitionBounds, Property, TableConstraint } from '@millrace/sql-ir';
+import type { ColumnDefinition, ConstraintHead, CreateTable, DataType, Expression, Identifier, PartitionBounds, Property, TableConstraint } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import { endOfClauses } from './clause.ts';
 import { columnConstraints } from './column-constraint.ts';
@@ -86,8 +86,14 @@ export function column(p: SqlParser): ColumnDefinition {
   const name = p.identifier('a column');
   const { kind, text } = p.peek();
   const typed = (kind === 'word' && text !== 'AS' && !noType.has(text)) || kind === 'name';
-  const type = typed ? p.type() : undefined;
+  const type = typed ? columnType(p) : undefined;
   return { name, ...(type === undefined ? {} : { type }), constraints: columnConstraints(p) };
+}
+
+/** MySQL's TIMESTAMP is a moment, to the second unless it says otherwise; https://dev.mysql.com/doc/refman/8.0/en/datetime.html */
+function columnType(p: SqlParser): DataType {
+  const type = p.type();
+  return p.vocabulary.dialect === 'mysql' && type.name === 'TIMESTAMP' ? { ...type, name: 'TIMESTAMPTZ', args: type.args.length === 0 ? [0] : type.args } : type;
 }
 
 const noType: ReadonlySet<string> = new Set(['NOT', 'NULL', 'DEFAULT', 'PRIMARY', 'UNIQUE', 'CHECK', 'REFERENCES', 'CONSTRAINT', 'COMMENT', 'GENERATED', 'COLLATE', 'WITH', 'MASKING', 'PROJECTION', 'TAG', 'FOREIGN']);
@@ -95,6 +101,11 @@ const noType: ReadonlySet<string> = new Set(['NOT', 'NULL', 'DEFAULT', 'PRIMARY'
 function atConstraint(p: SqlParser): boolean {
   const { text } = p.peek();
   const next = p.peekAt(2);
+  if (p.vocabulary.dialect === 'mysql') {
+    const named = next.kind === 'word' || next.kind === 'name';
+    if ((text === 'KEY' || text === 'INDEX') && named && p.peekAt(3).text === '(') return true;
+    if (text === 'UNIQUE' && (next.text === 'KEY' || next.text === 'INDEX')) return true;
+  }
   if (text === 'INDEX') return p.vocabulary.dialect === 'snowflake' && p.peekAt(3).text === '(' && (next.kind === 'word' || next.kind === 'name');
   if (p.vocabulary.dialect === 'postgres' && (text === 'EXCLUDE' || text === 'UNIQUE' && next.text === 'NULLS')) return text === 'UNIQUE' || next.text === 'USING' || next.text === '(';
   return text === 'CONSTRAINT' || (text === 'PRIMARY' && next.text === 'KEY') || (text === 'FOREIGN' && next.text === 'KEY') || ((text === 'UNIQUE' || text === 'CHECK') && next.text === '(');
@@ -103,8 +114,20 @@ function atConstraint(p: SqlParser): boolean {
 /** `[CONSTRAINT c] PRIMARY KEY (a)` and its kin. */
 export function tableConstraint(p: SqlParser): TableConstraint {
   const name = p.accept('CONSTRAINT') ? { name: p.identifier('a name') } : {};
+  const key = p.vocabulary.dialect === 'mysql' ? mysqlKey(p) : undefined;
+  if (key !== undefined) return { ...name, ...key };
   const found = body(p);
   return { ...name, ...found, ...statesOf(p) };
+}
+
+/** `UNIQUE KEY k (a)`, `KEY k (a)`; https://dev.mysql.com/doc/refman/8.0/en/create-table.html */
+function mysqlKey(p: SqlParser): TableConstraint | undefined {
+  const unique = p.at('UNIQUE') && (p.peekAt(2).text === 'KEY' || p.peekAt(2).text === 'INDEX') && p.accept('UNIQUE');
+  if (!unique && !p.at('KEY') && !p.at('INDEX')) return undefined;
+  p.next();
+  const name = p.at('(') ? {} : { name: p.identifier('an index') };
+  const columns = columnNames(p);
+  return unique ? { type: 'UNIQUE', ...name, columns } : { type: 'INDEX', ...name, columns, include: [] };
 }
 
 function body(p: SqlParser): TableConstraint {
@@ -165,7 +188,7 @@ export function partitionBounds(p: SqlParser): PartitionBounds {
 
 const states: ReadonlyMap<string, readonly (readonly string[])[]> = Map.groupBy([
   'NOT ENFORCED', 'ENFORCED', 'NOT DEFERRABLE', 'DEFERRABLE', 'INITIALLY DEFERRED', 'INITIALLY IMMEDIATE', 'ENABLE NOVALIDATE', 'ENABLE VALIDATE', 'ENABLE', 'DISABLE',
-  'VALIDATE', 'NOVALIDATE', 'RELY', 'NORELY', 'MATCH FULL', 'MATCH SIMPLE', 'MATCH PARTIAL', 'NOT VALID', 'NO INHERIT',
+  'ON UPDATE CURRENT_TIMESTAMP', 'VALIDATE', 'NOVALIDATE', 'RELY', 'NORELY', 'MATCH FULL', 'MATCH SIMPLE', 'MATCH PARTIAL', 'NOT VALID', 'NO INHERIT',
   ...['ROLLBACK', 'ABORT', 'FAIL', 'IGNORE', 'REPLACE'].map((action) => `ON CONFLICT ${action}`),
   ...['UPDATE', 'DELETE'].flatMap((event) => ['CASCADE', 'RESTRICT', 'NO ACTION', 'SET NULL', 'SET DEFAULT'].map((action) => `ON ${event} ${action}`)),
 ].map((state) => state.split(' ')), ([first = '']) => first);

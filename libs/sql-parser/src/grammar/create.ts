@@ -3,7 +3,7 @@ import type { SqlParser } from '../parser.ts';
 import { argument } from './call.ts';
 import { type Clauses, clausesOf, endOfClauses, wordValue } from './clause.ts';
 import { createClauses } from './clauses.ts';
-import { postgresClauses } from './clauses-postgres.ts';
+import { engineClauses } from './clauses-engines.ts';
 import { columnConstraints } from './column-constraint.ts';
 import { cloneClause, createTable, withoutData } from './create-table.ts';
 import { atQuery } from './expression.ts';
@@ -48,7 +48,7 @@ export function create(p: SqlParser): Statement {
 
 /** The clauses that CREATE of a kind of object knows. */
 export function clausesToCreate(p: SqlParser, object: string): Clauses {
-  const own = p.vocabulary.dialect === 'postgres' ? (postgresClauses[object] ?? createClauses[object]) : createClauses[object];
+  const own = engineClauses[p.vocabulary.dialect]?.[object] ?? createClauses[object];
   return clausesOf(`${createClauses['*'] ?? ''};${own ?? ''}`);
 }
 

@@ -14,6 +14,9 @@ const phrases: readonly { readonly words: readonly string[]; readonly name: stri
 
 const angled: ReadonlySet<string> = new Set(['ARRAY', 'MAP', 'STRUCT']);
 
+/** MySQL's types of numbers that are never negative. */
+const unsigned: Readonly<Record<string, string>> = { TINYINT: 'UTINYINT', SMALLINT: 'USMALLINT', INT: 'UINTEGER', INTEGER: 'UINTEGER', BIGINT: 'UBIGINT' };
+
 const zoned: Readonly<Record<string, string>> = { TIMESTAMP: 'TIMESTAMPTZ', TIME: 'TIMETZ' };
 
 function typeName(p: SqlParser): string {
@@ -47,6 +50,11 @@ export function dataType(p: SqlParser): DataType {
     else if (name === 'ENUM') values = p.parenthesised(() => p.string());
     else if (name === 'VECTOR') ({ elements, args } = vector(p));
     else args = sizes(p);
+  }
+  if (p.vocabulary.dialect === 'mysql' && unsigned[name] !== undefined && p.accept('UNSIGNED')) {
+    // The width in parentheses says only how many zeros to show.
+    name = unsigned[name] ?? name;
+    args = [];
   }
   if (zoned[name] !== undefined) {
     if (p.acceptAll('WITH', 'LOCAL', 'TIME', 'ZONE')) name = 'TIMESTAMP_LTZ';

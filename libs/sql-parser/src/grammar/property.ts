@@ -85,7 +85,8 @@ export function settingValue(p: SqlParser): Expression {
   const table = tableArgument(p);
   if (table !== undefined) return table;
   const plain = token.kind === 'word' && p.vocabulary.reserved.has(token.text) && !valueWords.has(token.text);
-  if (!plain) return token.kind === 'stage' ? stageValue(p) : p.expression();
+  // In MySQL COLLATE is the next setting.
+  if (!plain) return token.kind === 'stage' ? stageValue(p) : p.vocabulary.dialect === 'mysql' ? p.above('collate') : p.expression();
   const name = p.identifier('a value', true);
   return { kind: 'Column', parts: [name], pos: name.pos, end: name.end };
 }
