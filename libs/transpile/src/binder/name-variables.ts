@@ -18,7 +18,8 @@ const mayNameObjects = /\b(?:identifier|table)\s*\(/i;
  * @param textOf throws for a variable that must be there.
  */
 export function nameVariables<S extends Statement>(statement: S, source: string, textOf: VariableText): S {
-  if (!mayNameObjects.test(source)) return statement;
+  // Its own part of the text: a script is looked through once.
+  if (!mayNameObjects.test(source.slice(Math.max(0, statement.pos), statement.end < 0 ? undefined : statement.end))) return statement;
   return replaced(namesByPosition(statement) ? numberPlaceholders(statement) : statement, textOf) as S;
 }
 
