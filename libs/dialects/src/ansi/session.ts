@@ -45,8 +45,18 @@ export function setting(w: Writer, n: NodeOf<'SetVariable'>): void {
   });
 }
 
+/** `SET NOCOUNT ON`, which only a switch can be. */
+function switched(w: Writer, n: NodeOf<'SetVariable'>): void {
+  const [value] = n.values;
+  const isSwitch = value?.kind === 'Column' && (value.parts[0]?.name.toUpperCase() === 'ON' || value.parts[0]?.name.toUpperCase() === 'OFF');
+  if (value === undefined || !isSwitch) return w.unsupported(n, `the setting ${n.names[0]?.name ?? ''}`);
+  w.text += `SET ${n.names[0]?.name ?? ''} ${value.parts[0]?.name ?? ''}`;
+}
+
 /** `SET @a = 1, @b = 2`. */
 export function variables(w: Writer, n: NodeOf<'SetVariable'>): void {
+  if (n.scope !== undefined && w.dialect.name === 'mysql') return setting(w, n);
+  if (n.scope === 'SETTING' && w.dialect.name === 'mssql') return switched(w, n);
   w.need(n.scope === undefined && n.values.length === n.names.length && (n.names.length === 1 || w.dialect.name === 'mysql'), n, 'session variables');
   w.text += 'SET ';
   n.names.forEach((name, i) => {

@@ -1,4 +1,4 @@
-import type { Expression } from '@millrace/sql-ir';
+import type { DataType, Expression } from '@millrace/sql-ir';
 import { ansi } from '../ansi/ansi.ts';
 import { transfer } from '../ansi/copying.ts';
 import { tableType } from '../ansi/routines.ts';
@@ -16,6 +16,14 @@ function subscripted(w: Writer, n: Expression): void {
   w.text += ')';
 }
 
+/** `(a INT, b TEXT)`. */
+function composite(w: Writer, n: DataType): void {
+  w.parenthesised(n.fields, ({ name, type }) => {
+    w.text += `${name} `;
+    w.node(type);
+  });
+}
+
 /** What PostgreSQL says differently. */
 export const printers: Printers = {
   ...ansi,
@@ -27,6 +35,7 @@ export const printers: Printers = {
   },
   DataType(w, n) {
     if (n.name === 'TABLE') return tableType(w, n);
+    if (n.name === '' && n.fields.length > 0) return composite(w, n);
     const [element] = n.elements;
     if (n.elements.length !== 1 || element === undefined) return dataType(w, n);
     w.node(element);

@@ -7,6 +7,7 @@ import { amountOf } from '../ansi/intervals.ts';
 import { withClause } from '../ansi/queries.ts';
 import { trimCall } from '../ansi/trims.ts';
 import { upsertAsMerge } from '../ansi/upsert-as-merge.ts';
+import { setting } from '../ansi/session.ts';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
 
@@ -153,4 +154,8 @@ export const printers: Printers = {
   },
   Slice: (w, n) => w.unsupported(n, 'array slice'),
   Transaction: (w, n) => w.unsupported(n, 'transactions'),
+  SetVariable(w, n) {
+    w.need(n.scope === 'SETTING', n, 'session variables');
+    setting(w, n);
+  },
 };

@@ -6,6 +6,7 @@ import { amountOf, standardAmount } from '../ansi/intervals.ts';
 import { trimCall } from '../ansi/trims.ts';
 import { upsertAsMerge } from '../ansi/upsert-as-merge.ts';
 import { zonedType } from '../ansi/zoned-types.ts';
+import { setting } from '../ansi/session.ts';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
 
@@ -124,4 +125,8 @@ export const printers: Printers = {
     }
   },
   Slice: (w, n) => w.unsupported(n, 'array slice'),
+  SetVariable(w, n) {
+    w.need(n.scope === 'SESSION', n, 'session variables');
+    setting(w, n);
+  },
 };

@@ -1,4 +1,4 @@
-import type { Column, Expression, Property } from '@millrace/sql-ir';
+import type { Column, DataType, Expression, Property } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import { argument } from './call.ts';
 import { policyName } from './name.ts';
@@ -36,6 +36,16 @@ const existing = (p: SqlParser): Property['value'] => {
   return statement;
 };
 
+/** PostgreSQL's `(a INT, b TEXT)`: a type that is its fields. */
+function compositeType(p: SqlParser): DataType {
+  const start = p.start();
+  const fields = p.parenthesised(() => {
+    const { name, quoted } = p.identifier('a field', true);
+    return { name: quoted ? `"${name}"` : name, type: p.type(), nullable: true };
+  });
+  return { kind: 'DataType', name: '', args: [], elements: [], fields, pos: start, end: p.end() };
+}
+
 const anything = (): boolean => true;
 const notAssigned = (p: SqlParser, n: number): boolean => p.peekAt(n).text !== '=';
 const opens = (p: SqlParser, n: number): boolean => p.peekAt(n).text === '(';
@@ -52,7 +62,7 @@ const shapes: Readonly<Record<string, { readonly fits: Clause['fits']; readonly 
   string: { fits: (p, n) => p.peekAt(n).kind === 'string', read: clause(settingValue) },
   name: { fits: (p, n) => p.isName(p.peekAt(n)) && notAssigned(p, n + 1) || p.peekAt(n).text === '#', read: clause(nameValue) },
   word: { fits: notAssigned, read: clause(wordValue) },
-  type: { fits: notAssigned, read: clause((p) => p.type()) },
+  type: { fits: notAssigned, read: clause((p) => (p.at('(') ? compositeType(p) : p.type())) },
   names: { fits: (p, n) => p.isName(p.peekAt(n)), read: several(nameValue) },
   values: { fits: notAssigned, read: several(settingValue) },
   list: { fits: opens, read: clause((p) => p.parenthesised(() => settingValue(p))) },

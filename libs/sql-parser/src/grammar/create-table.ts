@@ -130,6 +130,13 @@ function mysqlKey(p: SqlParser): TableConstraint | undefined {
   return unique ? { type: 'UNIQUE', ...name, columns } : { type: 'INDEX', ...name, columns, include: [] };
 }
 
+/** Columns of a key; SQLite lets each say that it ascends, as it does anyway. */
+const keyColumns = (p: SqlParser): readonly Identifier[] => p.parenthesised(() => {
+  const name = p.identifier('a column', true);
+  if (p.vocabulary.dialect === 'sqlite') p.accept('ASC');
+  return name;
+});
+
 function body(p: SqlParser): TableConstraint {
   if (p.accept('CHECK')) {
     p.expect('(');
@@ -137,7 +144,7 @@ function body(p: SqlParser): TableConstraint {
     p.expect(')');
     return { type: 'CHECK', condition };
   }
-  if (p.acceptAll('PRIMARY', 'KEY')) return { type: 'PRIMARY KEY', columns: columnNames(p) };
+  if (p.acceptAll('PRIMARY', 'KEY')) return { type: 'PRIMARY KEY', columns: keyColumns(p) };
   if (p.accept('UNIQUE')) return p.acceptAll('NULLS', 'NOT', 'DISTINCT') ? { type: 'UNIQUE', columns: columnNames(p), nullsEqual: true } : { type: 'UNIQUE', columns: columnNames(p) };
   if (p.vocabulary.dialect === 'postgres' && p.accept('EXCLUDE')) return exclusion(p);
   if (p.accept('INDEX')) {

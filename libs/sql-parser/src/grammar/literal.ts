@@ -14,6 +14,7 @@ export function isTypedLiteral(p: SqlParser): boolean {
   const next = p.peekAt(2);
   // PostgreSQL takes any type's name before a string.
   if (p.vocabulary.dialect === 'postgres' && next.kind === 'string' && !p.vocabulary.reserved.has(text)) return true;
+  if (p.vocabulary.dialect === 'postgres' && text === 'DOUBLE' && next.text === 'PRECISION' && p.peekAt(3).kind === 'string') return true;
   if (!typeWords.has(text)) return false;
   if (next.kind === 'string') return true;
   if (next.text === '(' && p.peekAt(3).kind === 'number' && p.peekAt(4).text === ')' && p.peekAt(5).kind === 'string') return true;

@@ -43,6 +43,7 @@ function setting(p: SqlParser, start: number): Statement {
   if (session || (p.at('TRANSACTION') && p.peekAt(2).text !== '=' && p.peekAt(2).text !== 'TO' && p.accept('TRANSACTION'))) {
     return { kind: 'Transaction', action: 'SET', modes: [...(session ? ['SESSION'] : []), ...modesOf(p)], pos: start, end: p.end() };
   }
+  if (p.vocabulary.dialect === 'mssql') return switched(p, start);
   const scope = p.acceptAny('SESSION', 'LOCAL', 'GLOBAL', 'VARIABLE') ?? 'SETTING';
   const zone = p.acceptAll('TIME', 'ZONE');
   const name: Identifier = zone ? { kind: 'Identifier', name: 'timezone', quoted: false, pos: start, end: p.end() } : settingName(p);
@@ -50,12 +51,20 @@ function setting(p: SqlParser, start: number): Statement {
   return { kind: 'SetVariable', scope, names: [name], values: p.list(() => settingValue(p)), pos: start, end: p.end() };
 }
 
+/** SQL Server's `SET NOCOUNT ON`; https://learn.microsoft.com/en-us/sql/t-sql/statements/set-statements-transact-sql */
+function switched(p: SqlParser, start: number): Statement {
+  const name = p.identifier('a setting', true);
+  return { kind: 'SetVariable', scope: 'SETTING', names: [name], values: [settingValue(p)], pos: start, end: p.end() };
+}
+
 /** A name; those of extensions have a dot, which is a part of them. */
 function settingName(p: SqlParser): Identifier {
-  const name = p.identifier('a setting');
-  if (!p.accept('.')) return name;
-  const rest = p.identifier('a setting', true);
-  return { ...name, name: `${name.name}.${rest.name}`, end: rest.end };
+  let name = p.identifier('a setting');
+  while (p.accept('.')) {
+    const rest = p.identifier('a setting', true);
+    name = { ...name, name: `${name.name}.${rest.name}`, end: rest.end };
+  }
+  return name;
 }
 
 export function unset(p: SqlParser): SetVariable {

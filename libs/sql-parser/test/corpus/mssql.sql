@@ -93,3 +93,5 @@ EXEC p 1, @b = 2, @c = @d OUTPUT;
 EXECUTE @r = dbo.p @a = 1;
 EXEC p;
 EXEC (@sql);
+SET NOCOUNT ON;
+SET QUOTED_IDENTIFIER OFF;

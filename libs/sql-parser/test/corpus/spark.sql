@@ -81,3 +81,4 @@ CREATE TABLE t CLUSTERED BY (a) SORTED BY (b) INTO 4 BUCKETS AS SELECT 1;
 CREATE TABLE t (a INT) USING csv OPTIONS (path '/x', header 'true');
 CREATE TABLE t (a INT) USING iceberg PARTITIONED BY (bucket(4, a), days(ts));
 CREATE OR REPLACE TABLE t USING DELTA CLUSTER BY (a) AS SELECT 1 AS a;
+SET spark.sql.shuffle.partitions = 10;

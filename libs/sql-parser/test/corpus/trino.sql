@@ -71,3 +71,4 @@ SELECT U&'Hello\6d4B', U&'x#6d4B' UESCAPE '#', U&'a\\b\+01F600';
 TABLE t;
 SELECT listagg(a, ',' ON OVERFLOW TRUNCATE '...' WITH COUNT) WITHIN GROUP (ORDER BY a), listagg(a, ',' ON OVERFLOW ERROR) WITHIN GROUP (ORDER BY a) FROM t;
 SELECT json_query(j, 'lax $.a' WITH ARRAY WRAPPER), json_value(j, 'strict $.a' RETURNING int DEFAULT 0 ON EMPTY), json_exists(j, 'lax $.a'), json_object('a' : 1, 'b' VALUE 2 NULL ON NULL), json_array(1, 2 ABSENT ON NULL) FROM t;
+SET SESSION a.b = 1;

@@ -116,3 +116,4 @@ TRUNCATE TABLE u, c RESTART IDENTITY CASCADE
 TRUNCATE ONLY u CONTINUE IDENTITY RESTRICT
 SELECT jt.* FROM JSON_TABLE('[{"a": 1, "b": {"c": [1, 2]}}, {"b": null}]'::jsonb, '$[*]' AS root PASSING 1 AS x COLUMNS (n FOR ORDINALITY, a int PATH '$.a' DEFAULT 0 ON EMPTY ERROR ON ERROR, has_b int EXISTS PATH '$.b', b jsonb FORMAT JSON PATH '$.b' WITH WRAPPER, NESTED PATH '$.b.c[*]' AS deep COLUMNS (c int PATH '$'))) AS jt
 SELECT x.* FROM XMLTABLE('/rows/row' PASSING BY VALUE ('<rows><row id="1"><v>a</v></row><row id="2"/></rows>'::xml) COLUMNS n FOR ORDINALITY, id int PATH '@id', v text DEFAULT 'none') AS x
+SELECT double precision '1.5', int '5', interval '1 day'
