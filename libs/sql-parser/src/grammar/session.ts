@@ -59,12 +59,10 @@ function switched(p: SqlParser, start: number): Statement {
 
 /** A name; those of extensions have a dot, which is a part of them. */
 function settingName(p: SqlParser): Identifier {
-  let name = p.identifier('a setting');
-  while (p.accept('.')) {
-    const rest = p.identifier('a setting', true);
-    name = { ...name, name: `${name.name}.${rest.name}`, end: rest.end };
-  }
-  return name;
+  const first = p.identifier('a setting');
+  let { name } = first;
+  while (p.accept('.')) name += `.${p.identifier('a setting', true).name}`;
+  return { ...first, name, end: p.end() };
 }
 
 export function unset(p: SqlParser): SetVariable {
