@@ -68,6 +68,13 @@ describe('functions in SQL', () => {
   });
 });
 
+// https://docs.snowflake.com/en/sql-reference/sql/create-table: a default is a simple expression
+it('computes a DEFAULT written without parentheses', async () => {
+  await driver.run("CREATE OR REPLACE TABLE computed (k INT, a INT DEFAULT 1 + 2 * 3 NOT NULL, b VARCHAR DEFAULT 'x' || 'y' COMMENT 'both')");
+  await driver.run('INSERT INTO computed (k) VALUES (1)');
+  expect(await rowsOf('SELECT a, b FROM computed')).toEqual([[7, 'xy']]);
+});
+
 // https://docs.snowflake.com/en/sql-reference/constructs/unpivot#examples
 it('UNPIVOT names its rows by the aliases of the columns', async () => {
   await driver.run('CREATE OR REPLACE TABLE monthly (empid INT, jan INT, feb INT) AS SELECT 1, 100, NULL');

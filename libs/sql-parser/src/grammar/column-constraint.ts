@@ -62,9 +62,12 @@ function inParentheses(p: SqlParser): (ColumnConstraint & { type: 'CHECK' })['co
   return inner;
 }
 
-/** A default ends where the next constraint begins, so `DEFAULT 1 NOT NULL` is no `1 NOT …`. */
+const arithmetic: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%', '||']);
+
+/** A default ends where the next constraint begins, so `DEFAULT 1 NOT NULL` is no `1 NOT …`; Snowflake computes in it without parentheses. */
 function defaultValue(p: SqlParser): (ColumnConstraint & { type: 'DEFAULT' })['value'] {
-  return p.above('collate');
+  const isComputed = p.vocabulary.dialect === 'snowflake' && p.looksLike(() => (p.above('collate'), arithmetic.has(p.peek().text)));
+  return isComputed ? p.above('in') : p.above('collate');
 }
 
 function identity(p: SqlParser): ColumnConstraint {
