@@ -7,7 +7,8 @@ import { build, type Call, type Expression, type Identifier, isNode, type Spanne
  */
 export type VariableText = (sigil: string, name: string, at: Spanned) => string | undefined;
 
-const mayNameObjects = /\b(?:identifier|table)\s*\(/i;
+/** What only names from variables or texts begin with: most tables in parentheses are functions. */
+const mayNameObjects = /\b(?:identifier\s*\(|table\s*\(\s*(?:['$:?]|--|\/[*/]))/i;
 
 /**
  * Puts the names that variables hold in the place of `IDENTIFIER($v)`, `IDENTIFIER(?)`, `TABLE($v)` and `TABLE('db.t')`.
@@ -76,8 +77,14 @@ function replaced(value: unknown, textOf: VariableText): unknown {
 }
 
 function inside(value: object, change: (below: unknown) => unknown): object {
-  const entries = Object.entries(value).map(([key, before]) => [key, change(before)] as const);
-  return entries.every(([key, after]) => after === Reflect.get(value, key)) ? value : Object.fromEntries(entries);
+  const record = value as Readonly<Record<string, unknown>>;
+  let copy: Record<string, unknown> | undefined;
+  for (const key in record) {
+    const before = record[key];
+    const after = change(before);
+    if (after !== before) (copy ??= { ...record })[key] = after;
+  }
+  return copy ?? value;
 }
 
 /** A name that stands for a variable's text. `$1` is a column, not a variable. */
