@@ -74,12 +74,12 @@ export function lowerStatement(statement: Statement, options: TranslateOptions):
   const context = bindContext(options);
   const bound = bindStatement(options.session?.bindings === undefined ? statement : numberPlaceholders(statement), context);
   options.observe?.('bind', bound.statement);
-  const lowered = runPasses(bound.statement, context, context.hasTableFunction, options.observe);
+  const lowered = runPasses(bound.statement, context, context.relations, options.observe);
   return { lowered, bound };
 }
 
 /** A context for one statement. */
 export function bindContext({ catalog, session = {}, source }: TranslateOptions): BindContext {
   let names = 0;
-  return { catalog, session, source, table: createTypeTable(), functions: snowflakeFunctions, hasTableFunction: false, freshName: () => `_${(names += 1)}` };
+  return { catalog, session, source, table: createTypeTable(), functions: snowflakeFunctions, relations: { lateralJoins: false, generators: false }, freshName: () => `_${(names += 1)}` };
 }

@@ -16,6 +16,7 @@ const cases: Readonly<Record<string, { readonly sql: string; readonly rows: read
   joins: { sql: 'SELECT COUNT(*) FROM orders JOIN customers', rows: [['6']] },
   paths: { sql: 'SELECT detail:items[0].sku, detail:NOTE, detail:Note FROM orders ORDER BY id', rows: [['"a"', null, 'null'], [null, null, null], [null, null, null]] },
   'semi-structured-literals': { sql: "SELECT {'b': 1, 'a': [NULL, 'x']}", rows: [['{"a":[undefined,"x"],"b":1}']] },
+  'table-rows': { sql: "SELECT f.index, f.value FROM TABLE(FLATTEN(INPUT => PARSE_JSON('[7, 8]'))) f", rows: [['0', '7'], ['1', '8']] },
   'lateral-rows': { sql: 'SELECT o.id, f.seq, f.index, f.value:sku::STRING FROM orders o, LATERAL FLATTEN(INPUT => o.detail:items) f', rows: [['1', '1', '0', 'a'], ['1', '1', '1', 'b']] },
   generator: { sql: 'SELECT COUNT(*) FROM TABLE(GENERATOR(ROWCOUNT => 5))', rows: [['5']] },
   coercions: { sql: "SELECT id FROM orders WHERE detail:items[0].n = '2' AND id = '1' AND ordered < '2024-02-01'", rows: [['1']] },

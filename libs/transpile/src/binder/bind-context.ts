@@ -1,6 +1,7 @@
 import type { Code, CodeDefinition, Span, ToolError } from '@millrace/diagnostics';
 import type { Identifier, Spanned } from '@millrace/sql-ir';
 import type { FunctionTable } from '../snowflake-duckdb/functions/registry.ts';
+import type { Relations } from '../snowflake-duckdb/passes/pass.ts';
 import type { Catalog, CatalogFunction } from './catalog.ts';
 import type { SessionContext } from './session.ts';
 import type { TypeTable } from './type-table.ts';
@@ -13,8 +14,8 @@ export interface BindContext {
   readonly source?: string | undefined;
   readonly table: TypeTable;
   readonly functions: FunctionTable;
-  /** Set once the statement is found to have a table function: passes over those are left out where there is none. */
-  hasTableFunction: boolean;
+  /** What the statement has of what passes over FROM clauses look for: set as it is found. */
+  readonly relations: Relations;
   /** Makes names that no user would write: `_1`, `_2`, … */
   readonly freshName: () => string;
   /** The user's functions whose bodies are being bound, outermost first. */

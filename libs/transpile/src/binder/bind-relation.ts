@@ -32,15 +32,12 @@ export function bindRelation(relation: Relation, scope: Scope, context: BindCont
   switch (relation.kind) {
     case 'Table': return bindTable(relation, scope, context);
     case 'DerivedTable': return bindDerived(relation, scope, context, binders);
-    case 'TableFunction':
-      context.hasTableFunction = true;
-      return bindTableFunction(relation, scope, context, binders);
+    case 'TableFunction': return bindTableFunction(relation, scope, context, binders);
     case 'Join': return bindJoin(relation, scope, context, binders);
     case 'Pivot': return bindPivot(relation, scope, context, binders);
     case 'Unpivot': return bindUnpivot(relation, scope, context, binders);
     case 'MatchRecognize': {
       if (!resolvesNames(context)) return unmeasured(relation, relation.source, relation.alias, scope, context, binders);
-      context.hasTableFunction = true;
       const derived: DerivedTable = { kind: 'DerivedTable', query: matchQuery(relation, context), lateral: false, ...(relation.alias === undefined ? {} : { alias: relation.alias }), pos: relation.pos, end: relation.end };
       return bindDerived(derived, scope, context, binders);
     }
@@ -122,6 +119,7 @@ function withoutSiblings(scope: Scope): Scope {
 }
 
 function bindJoin(join: Join, scope: Scope, context: BindContext, binders: Binders): BoundRelation {
+  if (join.right.kind === 'TableFunction') context.relations.lateralJoins = true;
   const left = bindRelation(join.left, scope, context, binders);
   const right = bindRelation(join.right, { ...scope, relations: [...scope.relations, ...left.relations] }, context, binders);
   const shared = join.natural ? commonNames(left.relations, right.relations) : join.using.map(folded);

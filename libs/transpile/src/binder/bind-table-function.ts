@@ -14,6 +14,7 @@ import type { Scope, ScopeRelation } from './scope.ts';
 export function bindTableFunction(node: TableFunction, scope: Scope, context: BindContext, binders: Binders): BoundRelation {
   if (node.call.kind === 'Verbatim') return { relation: node, relations: [{ qualifier: [], physicalName: context.freshName(), columns: [], open: true }] };
   const name = node.call.name.map(folded).join('.');
+  if (name === 'GENERATOR') context.relations.generators = true;
   const columns = tableFunctions[name]?.columns;
   if (node.call.over !== undefined) throw errorAt(errors.TRANSPILE_UNSUPPORTED, { feature: `${name} OVER a partition of its rows: the engine's table functions take none` }, node.call, context);
   if (name.includes('!')) throw errorAt(errors.TRANSPILE_UNSUPPORTED, { feature: `${name}: the methods of classes are the server's` }, node.call, context);

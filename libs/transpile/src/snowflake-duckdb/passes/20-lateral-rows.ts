@@ -1,17 +1,18 @@
-import { build, type Expression, type Join, type Relation, type TableFunction, visit } from '@millrace/sql-ir';
+import { build, type Expression, type Join, type Relation, visit } from '@millrace/sql-ir';
 import { lowering, type LowerContext } from '../lower-context.ts';
 import type { RelationalPass } from './pass.ts';
 import { rowSource, type RowSource } from './row-source.ts';
 
 /**
- * FLATTEN and the SPLIT functions as UNNEST. Where the input comes from one relation on the left, the list is unnested beside that
- * relation's own columns, as a struct column that goes by the function's alias: rows keep their order, SEQ numbers the input rows, and
- * nothing is joined. Else it is a lateral subquery.
+ * FLATTEN and the SPLIT functions beside another relation: where the input comes from one relation on the left, the list is unnested beside
+ * that relation's own columns, as a struct column that goes by the function's alias: rows keep their order, SEQ numbers the input rows, and
+ * nothing is joined. All others are for the pass `table-rows`.
  * Rule: https://docs.snowflake.com/en/sql-reference/functions/flatten
  */
 export const lateralRows: RelationalPass = {
   name: 'lateral-rows',
-  run: (statement, context) => subqueries(inlined(statement, { ...context, hosts: new Map() }), context),
+  over: 'lateralJoins',
+  run: (statement, context) => inlined(statement, { ...context, hosts: new Map() }),
 };
 
 interface LateralContext extends LowerContext {
@@ -20,7 +21,6 @@ interface LateralContext extends LowerContext {
 }
 
 const inlined = lowering<LateralContext>([{ Join: (join, context) => inline(join, context.hosts, context) ?? join }]);
-const subqueries = lowering([{ TableFunction: subquery }]);
 
 /** The join's left side with the function's rows beside their relation, undefined where that cannot be. */
 function inline(join: Join, hosts: Map<string, string>, context: LowerContext): Relation | undefined {
@@ -82,21 +82,4 @@ function entryLambda(source: RowSource, sequence: Expression, names: readonly st
   ];
   const entries = columns.map(([name, value], i) => ({ key: names[i] ?? name, value }));
   return { kind: 'Lambda', parameters: [{ name: build.identifier(item) }], body: { kind: 'ObjectOf', entries, pos: -1, end: -1 }, pos: -1, end: -1 };
-}
-
-/** `LATERAL (SELECT 1 AS SEQ, e.KEY AS KEY, … FROM (SELECT unnest(…) AS e)) AS f`. */
-function subquery(node: TableFunction, context: LowerContext): Relation {
-  const source = rowSource(node, context);
-  if (source === undefined) return node;
-  const inner = build.select({ projections: [build.projection(build.call('unnest', [source.entries]), 'e'), ...(source.container === undefined ? [] : [build.projection(source.container, 'THIS')])] });
-  const query = build.select({
-    projections: [
-      build.projection(build.cast(build.number(1), build.type('BIGINT')), 'SEQ'),
-      ...source.fields.map((field) => build.projection(build.column('e', field), field)),
-      ...(source.container === undefined ? [] : [build.projection(build.column('THIS'), 'THIS')]),
-    ],
-    from: build.derived(inner, context.freshName()),
-  });
-  const alias = { name: build.identifier(node.alias?.name.name ?? context.freshName()), columns: node.alias?.columns ?? [] };
-  return { kind: 'DerivedTable', query, lateral: true, alias, pos: node.pos, end: node.end };
 }

@@ -10,6 +10,7 @@ import type { RelationalPass } from './pass.ts';
  */
 export const generatorPass: RelationalPass = {
   name: 'generator',
+  over: 'generators',
   run: (statement, context) => ranges(statement, { ...context, generators: new Set() }),
 };
 

@@ -11,14 +11,15 @@ import { joins } from './05-joins.ts';
 import { like } from './70-like.ts';
 import { nullOrder } from './80-null-order.ts';
 import { lowering, type LowerContext } from '../lower-context.ts';
-import type { NodePass, Pass, RelationalPass } from './pass.ts';
+import type { NodePass, Pass, RelationalPass, Relations } from './pass.ts';
 import { paths } from './10-paths.ts';
 import { results } from './90-results.ts';
 import { semiStructuredLiterals } from './15-semi-structured-literals.ts';
 import { generatorPass } from './25-generator.ts';
+import { tableRows } from './27-table-rows.ts';
 
 const relational: readonly RelationalPass[] = [lateralRows, generatorPass];
-const byNode: readonly NodePass[] = [joins, paths, semiStructuredLiterals, coercions, collations, arithmetic, integers, casts, functions, like, nullOrder, results, definitions];
+const byNode: readonly NodePass[] = [tableRows, joins, paths, semiStructuredLiterals, coercions, collations, arithmetic, integers, casts, functions, like, nullOrder, results, definitions];
 
 /** From Snowflake's meaning to DuckDB's, in this order: first the shape of FROM clauses, then node by node. */
 export const passes: readonly Pass[] = [...relational, ...byNode];
@@ -33,15 +34,15 @@ export function runPass(pass: Pass, statement: Statement, context: LowerContext)
 /**
  * Runs all passes. Those that look at one node at a time share a walk, unless someone wants to see the tree after each.
  *
- * @param hasTableFunction whether the statement has any: else the passes over those are left out.
+ * @param relations what the statement has of what passes over FROM clauses look for.
  */
-export function runPasses(statement: Statement, context: LowerContext, hasTableFunction: boolean, observe?: (pass: string, statement: Statement) => void): Statement {
+export function runPasses(statement: Statement, context: LowerContext, relations: Readonly<Relations>, observe?: (pass: string, statement: Statement) => void): Statement {
   if (observe === undefined) {
     let tree = statement;
-    if (hasTableFunction) for (const pass of relational) tree = pass.run(tree, context);
+    for (const pass of relational) if (relations[pass.over]) tree = pass.run(tree, context);
     return allNodes(tree, context);
   }
-  return (hasTableFunction ? passes : byNode).reduce<Statement>((tree, pass) => {
+  return passes.filter((pass) => !('over' in pass) || relations[pass.over]).reduce((tree, pass) => {
     const next = runPass(pass, tree, context);
     observe(pass.name, next);
     return next;

@@ -36,7 +36,7 @@ const flattenColumns: RowsRecord['columns'] = [
 
 const document = "INPUT => PARSE_JSON('{\"a\":1, \"b\":[77,88], \"c\": {\"d\":\"X\"}}')";
 
-/** Table functions with a rule of their own; the passes `lateral-rows` and `generator` lower them. */
+/** Table functions with a rule of their own; the passes `lateral-rows`, `generator` and `table-rows` lower them. */
 const rows: Readonly<Record<string, RowsRecord>> = {
   FLATTEN: { columns: flattenColumns, docs: `${docs}flatten`, examples: [
     { sql: "SELECT path || '=' || value FROM TABLE(FLATTEN(INPUT => PARSE_JSON('[1, ,77]'))) f", expected: ['[0]=1', '[2]=77'] },

@@ -1,0 +1,2 @@
+-- SELECT f.index, f.value FROM TABLE(FLATTEN(INPUT => PARSE_JSON('[7, 8]'))) f
+SELECT "F"."INDEX" AS "INDEX", "F"."VALUE" AS "VALUE" FROM LATERAL (SELECT CAST(1 AS BIGINT) AS "SEQ", "e"."KEY" AS "KEY", "e"."PATH" AS "PATH", "e"."INDEX" AS "INDEX", "e"."VALUE" AS "VALUE", "THIS" AS "THIS" FROM (SELECT unnest(mr_flatten(MR_PARSE_JSON('[7, 8]'), '', 'BOTH')) AS "e", MR_PARSE_JSON('[7, 8]') AS "THIS") AS "_1") AS "F";
