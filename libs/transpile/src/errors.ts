@@ -32,6 +32,7 @@ const definitions = {
   TRANSPILE_DUPLICATE_ALIAS: { text: "duplicate alias '{name}'", exit: 3 },
   TRANSPILE_CTE_COLUMNS: { text: "invalid number of columns in '{name}': expected {expected}, got {actual}", exit: 3 },
   TRANSPILE_UNSUPPORTED: { text: "Unsupported feature '{feature}'.", exit: 3 },
+  TRANSPILE_LEFT_AS_WRITTEN: { text: 'this statement is left as it was written: {problem}', severity: 'warning', exit: 3 },
 } as const;
 
 export const errors: Catalogue<typeof definitions> = defineCodes(definitions);
@@ -43,7 +44,7 @@ export interface SnowflakeCode {
 }
 
 /** Snowflake's code for each of ours. Rule: https://docs.snowflake.com/en/user-guide/sql-error-codes and the drivers' own tests. */
-export const snowflakeCodes: { readonly [K in keyof typeof definitions]: SnowflakeCode } = {
+export const snowflakeCodes: { readonly [K in Exclude<keyof typeof definitions, 'TRANSPILE_LEFT_AS_WRITTEN'>]: SnowflakeCode } = {
   TRANSPILE_INVALID_IDENTIFIER: { code: '000904', sqlState: '42000' },
   TRANSPILE_AMBIGUOUS_COLUMN: { code: '002028', sqlState: '42601' },
   TRANSPILE_UNKNOWN_TABLE: { code: '002003', sqlState: '42S02' },

@@ -1,7 +1,8 @@
 import type { Diagnostic } from '@millrace/diagnostics';
 import { print } from '@millrace/dialects';
-import { type Cast, type Comment, type DialectName, type Literal, rewrite, type Statement, type TypedLiteral, type WrittenForms } from '@millrace/sql-ir';
+import { type Cast, type Comment, type DialectName, equal, type Literal, rewrite, type Statement, type TypedLiteral, type WrittenForms } from '@millrace/sql-ir';
 import { parse, type ParseResult, writtenForms } from '@millrace/sql-parser';
+import { errors } from './errors.ts';
 
 /** What to lay out. */
 export interface FormatOptions {
@@ -19,7 +20,8 @@ interface Block {
 }
 
 /**
- * Lays SQL out again: one clause per line, comments kept. Text that cannot be parsed comes back as it was, with the reason.
+ * Lays SQL out again: one clause per line, comments kept. Text that cannot be parsed comes back as it was, with the reason; so does a statement
+ * that cannot be written again, with a warning.
  *
  * @example format('select a,b from t', { dialect: 'duckdb' }).text
  */
@@ -83,13 +85,26 @@ interface LaidOut {
 function layOut(statement: Statement, comments: readonly Comment[], dialect: DialectName, written: WrittenForms): LaidOut {
   const inside = comments.filter(({ pos }) => pos >= statement.pos && pos < statement.end);
   const printed = print(asWritten(statement, written), dialect, { pretty: true, comments: inside, written });
+  const problem = printed.diagnostics[0]?.message ?? (isSame(printed.sql, statement, inside, dialect) ? undefined : 'laid out, it would be read as something else');
+  if (problem !== undefined) return leftAsWritten(statement, written.source, problem);
   let { sql } = printed;
   let first = inside.length;
   for (let last = inside[first - 1]; last !== undefined && sql.endsWith(last.text); last = inside[first - 1]) {
     sql = sql.slice(0, -last.text.length).trimEnd();
     first -= 1;
   }
-  return { sql, after: inside.slice(first), diagnostics: printed.diagnostics };
+  return { sql, after: inside.slice(first), diagnostics: [] };
+}
+
+/** Whether a text still says what the statement says, with all comments: what a user wrote must not get lost. */
+function isSame(sql: string, statement: Statement, comments: readonly Comment[], dialect: DialectName): boolean {
+  const again = parse(sql, { dialect });
+  return again.diagnostics.length === 0 && again.comments.length === comments.length && equal(again.statements, [statement]);
+}
+
+function leftAsWritten(statement: Statement, source: string, problem: string): LaidOut {
+  const at = { span: { start: statement.pos, end: statement.end } };
+  return { sql: source.slice(statement.pos, statement.end), after: [], diagnostics: [errors.TRANSPILE_LEFT_AS_WRITTEN.diagnostic({ problem }, at)] };
 }
 
 /** A statement with `x::t` marked as written so, and with a constant that has its type in itself (`1L`, `X'00'`) as the constant alone. */

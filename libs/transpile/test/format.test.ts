@@ -37,6 +37,14 @@ describe('format', () => {
     expect(diagnostics[0]).toMatchObject({ severity: 'error', file: 'q.sql' });
   });
 
+  // QUALIFY and TRY_CAST are read everywhere; https://dev.mysql.com/doc/refman/8.0/en/select.html and cast-functions.html know neither.
+  it.each(['SELECT /* kept */ TRY_CAST(a  AS INT)\n  FROM t', 'select a -- kept\nfrom t   qualify 1 = 1'])('gives a statement back as it was that its dialect cannot say: %s', (sql) => {
+    const { text, diagnostics } = format(`${sql} ; -- end\n\n-- next\nselect 1`, { dialect: 'mysql', file: 'q.sql' });
+    expect(text).toBe(`${sql}; -- end\n\n-- next\nSELECT 1;\n`);
+    expect(diagnostics).toMatchObject([{ code: 'TRANSPILE_LEFT_AS_WRITTEN', severity: 'warning', file: 'q.sql', span: { start: 0, end: sql.length } }]);
+    expect(formatStatements(sql, { dialect: 'mysql' }).statements).toEqual([sql]);
+  });
+
   it('does not take two hyphens in a string for a comment', () => expect(format("select '--a'", { dialect: 'duckdb' }).text).toBe("SELECT '--a';\n"));
 });
 

@@ -38,6 +38,7 @@ export default class SqlFormat extends MillraceCommand {
     const { format } = await import('@millrace/transpile');
     const { text, diagnostics } = format(input.text, { dialect: flags.dialect, file: input.file });
     if (diagnostics.some((d) => d.severity === 'error')) throw new ToolError(diagnostics, exitCodes.invalid);
+    this.report(diagnostics);
     const changed = text !== input.text;
     if (flags.write && args.file !== undefined && args.file !== '-') {
       if (changed) await writeFile(args.file, text);
