@@ -11,8 +11,8 @@ import { largeQuery, sharedStatements } from './sql-statements.ts';
 
 const peer = '@polyglot-sql/sdk';
 const statements = sharedStatements();
-/** Enough for both sides to be compiled: the first rounds are several times slower than the last. */
-const warmUps = 20;
+/** Enough for both sides to be compiled: the first rounds are several times slower than the last, and it takes some fifty until the rate no longer rises. */
+const warmUps = 60;
 const nothing = { [Symbol.asyncDispose]: (): Promise<void> => Promise.resolve() };
 
 /** A benchmark of one thing done to each statement by both sides. */

@@ -16,6 +16,7 @@ interface Found {
  * @throws ToolError TRANSPILE_INVALID_IDENTIFIER, TRANSPILE_AMBIGUOUS_COLUMN.
  */
 export function resolveColumn(column: Column, scope: Scope, context: BindContext): Expression {
+  if (!resolvesNames(context) && column.parts.length === 1 && !knowsNames(scope)) return column;
   const parts = column.parts.map(folded);
   for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
     const found = findHere(column, parts, at, context);
@@ -26,6 +27,14 @@ export function resolveColumn(column: Column, scope: Scope, context: BindContext
   if (!resolvesNames(context)) return known(column, types.unknown, true, context);
   const name = parts.join('.');
   throw errorAt(errors.TRANSPILE_INVALID_IDENTIFIER, { name }, column, context, didYouMean(parts.at(-1) ?? name, candidates(parts, scope)));
+}
+
+/** Whether any name is known in a scope or around it: without a catalog most scopes know none. */
+function knowsNames(scope: Scope): boolean {
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
+    if (at.aliases.size > 0 || at.locals.length > 0 || at.relations.some(({ columns }) => columns.length > 0)) return true;
+  }
+  return false;
 }
 
 /** The engine's name of a sequence; without a catalog the one that is written, as names of the engine ignore case. */

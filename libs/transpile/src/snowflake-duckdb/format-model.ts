@@ -31,8 +31,20 @@ export function strftimeOf(part: FormatPart): string | undefined {
   return 'text' in part ? part.text.replaceAll('%', '%%') : elements[part.element] || undefined;
 }
 
+const patterns = new Map<string, string | undefined>();
+/** How many formats are remembered: a script has few, and each of them often. */
+const rememberedFormats = 1000;
+
 /** The format as a pattern for strptime; undefined for one with an offset, which strptime would add to the time and forget. */
 export function strptimePattern(format: string): string | undefined {
+  if (patterns.has(format)) return patterns.get(format);
+  if (patterns.size >= rememberedFormats) patterns.clear();
+  const pattern = makePattern(format);
+  patterns.set(format, pattern);
+  return pattern;
+}
+
+function makePattern(format: string): string | undefined {
   const parts = formatParts(format);
   const words = parts.map((part) => ('element' in part && part.element.startsWith('FF') ? (part.element === 'FF0' ? '' : '%f') : strftimeOf(part)));
   return words.every((word) => word !== undefined) ? words.join('') : undefined;
