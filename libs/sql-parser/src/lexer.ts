@@ -40,7 +40,7 @@ const words = new Map<string, string>();
 const rememberedWords = 20_000;
 
 /** The upper-case form, one string object per word, so that comparing is comparing pointers. */
-function upperOf(image: string): string {
+export function upperOf(image: string): string {
   const known = words.get(image);
   if (known !== undefined) return known;
   if (words.size >= rememberedWords) words.clear();
@@ -213,7 +213,7 @@ class Lexer {
       if ((c === 66 || c === 98) && this.vocabulary.dialect === 'postgres') return this.bits();
     }
     if (next === 38 && (c === 85 || c === 117) && (this.vocabulary.dialect === 'postgres' || this.vocabulary.dialect === 'trino') && this.source.charCodeAt(this.at + 2) === 39) return this.unicodeString();
-    if ((c === 70 || c === 102) && this.vocabulary.stages && this.match(fileUrl, 'file')) return;
+    if ((c === 70 || c === 102) && (next === 105 || next === 73) && this.vocabulary.stages && this.match(fileUrl, 'file')) return;
     if (next === 39 || next === 34 || c === 78 || c === 110) {
       const found = prefixedString(this.source, this.at, this.vocabulary);
       if (found !== undefined) {

@@ -43,7 +43,7 @@ function parserFor(text: string, options: ParseOptions): { readonly p: SqlParser
 export function parse(text: string, options: ParseOptions): ParseResult {
   const { p, lexed } = parserFor(text, options);
   const statements: Statement[] = [];
-  const diagnostics: Diagnostic[] = [...lexed.diagnostics];
+  const diagnostics: Diagnostic[] = lexed.diagnostics.slice();
   p.run(() => {
     for (;;) {
       while (p.accept(';'));

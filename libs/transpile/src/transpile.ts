@@ -37,7 +37,7 @@ export interface Transpiled {
  */
 export function transpile(text: string, options: TranspileOptions): Transpiled {
   const parsed = parse(text, { dialect: options.from });
-  const diagnostics: Diagnostic[] = [...parsed.diagnostics];
+  const diagnostics: Diagnostic[] = parsed.diagnostics.slice();
   const statements: { sql: string }[] = [];
   const toTree = options.from === 'snowflake' && options.to === 'duckdb' ? { catalog: options.catalog, session: options.session, observe: options.observe, source: text } : undefined;
   const toText = { pretty: options.pretty === true };

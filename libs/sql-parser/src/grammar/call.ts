@@ -1,4 +1,5 @@
 import type { Call, CallClause, DataType, Draft, Expression, Identifier, Lambda, OrderItem, Projection, WindowFrame, WindowSpec } from '@millrace/sql-ir';
+import { upperOf } from '../lexer.ts';
 import type { SqlParser } from '../parser.ts';
 import type { Token } from '../token.ts';
 import { atQuery } from './expression.ts';
@@ -62,7 +63,7 @@ function overflow(p: SqlParser): CallClause {
 }
 
 const none = [] as const;
-const upperCase = (part: Identifier): Identifier => (part.quoted ? part : { kind: 'Identifier', name: part.name.toUpperCase(), quoted: false, pos: part.pos, end: part.end });
+const upperCase = (part: Identifier): Identifier => (part.quoted ? part : { kind: 'Identifier', name: upperOf(part.name), quoted: false, pos: part.pos, end: part.end });
 
 const afterCall: ReadonlySet<string> = new Set(['WITHIN', 'FILTER', 'IGNORE', 'RESPECT', 'FROM', 'KEEP', 'OVER']);
 
