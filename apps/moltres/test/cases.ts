@@ -61,6 +61,20 @@ export const cases: readonly Case[] = [
     frame: (users) => users.as('a').join(users.as('b'), (a, b) => a.city.eq(b.city).and(a.id.lt(b.id))).select((a, b) => ({ a: a.name, b: b.name })),
   },
   {
+    id: 'frame-used-twice', columns: ['city', 'n', 'better'], rows: [['LA', 1, 'NY'], ['NY', 3, null]], ordered: true,
+    frame: (users, orders) => {
+      const perCity = orders.join(users, (o, u) => o.user_id.eq(u.id)).select((o, u) => ({ city: u.city, amount: o.amount })).groupBy('city').agg((r) => ({ n: count(), total: sum(r.amount) }));
+      return perCity.leftJoin(perCity, (a, b) => b.total.gt(a.total)).select((a, b) => ({ city: a.city, n: a.n, better: b.city })).orderBy('city');
+    },
+  },
+  {
+    id: 'filtered-self-join', columns: ['a', 'b'], rows: [['Alice', 'Carol']],
+    frame: (users) => {
+      const aged = users.filter((u) => u.age.gt(26));
+      return aged.join(aged, (a, b) => a.city.eq(b.city).and(a.id.lt(b.id))).select((a, b) => ({ a: a.name, b: b.name }));
+    },
+  },
+  {
     id: 'full-join', columns: ['uid', 'oid'], rows: [[1, 10], [1, 11], [1, 14], [2, 12], [3, null], [4, null], [null, 13]],
     frame: (users, orders) => users.fullJoin(orders, (u, o) => u.id.eq(o.user_id)).select((u, o) => ({ uid: u.id, oid: o.id })),
   },

@@ -1,6 +1,7 @@
 import { reference } from './build-scalar.ts';
 import { fresh, type NamedScalar, output } from './build-plan.ts';
 import { checkAggregate, checkUnique } from './checks.ts';
+import { nextColumnId } from './column-id.ts';
 import { commonType, types, typeText } from './data-types.ts';
 import { errors } from './errors.ts';
 import type { Pivot, PivotCell, Plan, Sample, Unnest, Unpivot } from './plan.ts';
@@ -92,5 +93,5 @@ export function unnest(input: Plan, list: Scalar, names: { readonly element: str
 export function sample(input: Plan, unit: Sample['unit'], size: number, seed?: number, step = 'sample'): Sample {
   const fits = unit === 'percent' ? size >= 0 && size <= 100 : Number.isSafeInteger(size) && size >= 0;
   if (!fits) throw errors.PLAN_BAD_SAMPLE.error({ step, value: size, unit, expected: unit === 'percent' ? 'a number from 0 to 100' : 'a whole number, zero or more' });
-  return { kind: 'Sample', input, unit, size, ...(seed === undefined ? {} : { seed }), schema: input.schema };
+  return { kind: 'Sample', input, unit, size, ...(seed === undefined ? {} : { seed }), draw: nextColumnId(), schema: input.schema };
 }

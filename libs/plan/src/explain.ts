@@ -1,15 +1,23 @@
 import { unreachable } from '@millrace/diagnostics';
-import type { Output, Plan } from './plan.ts';
-import type { Ordering, Scalar } from './scalar.ts';
+import type { Output, Plan, With } from './plan.ts';
+import type { ColumnId, Ordering, Scalar } from './scalar.ts';
 import { inputsOf } from './walk.ts';
 
 /** A plan as an indented tree, one line per step, columns by name and values left out. */
-export function explain(plan: Plan, depth: number = 0): string {
-  const line = `${'  '.repeat(depth)}${describe(plan)}`;
-  return [line, ...inputsOf(plan).map((input) => explain(input, depth + 1))].join('\n');
+export function explain(plan: Plan): string {
+  return linesOf(plan, 0, new Map()).join('\n');
 }
 
-function describe(plan: Plan): string {
+/** @param shared the numbers of the shared plans that are read here */
+function linesOf(plan: Plan, depth: number, shared: ReadonlyMap<ColumnId, number>): readonly string[] {
+  const indent = '  '.repeat(depth);
+  if (plan.kind !== 'With') return [`${indent}${describe(plan, shared)}`, ...inputsOf(plan).flatMap((input) => linesOf(input, depth + 1, shared))];
+  const numbers = new Map(plan.shared.map(({ key }, i) => [key, i + 1]));
+  const definitions = plan.shared.flatMap((item, i) => [`${indent}Shared ${i + 1}`, ...linesOf(item.plan, depth + 1, numbers)]);
+  return [...definitions, ...linesOf(plan.input, depth, numbers)];
+}
+
+function describe(plan: Exclude<Plan, With>, shared: ReadonlyMap<ColumnId, number>): string {
   switch (plan.kind) {
     case 'Scan': return `Scan ${plan.table.join('.')} [${plan.schema.map((column) => column.name).join(', ')}]`;
     case 'Rows': return `Rows ${plan.rows.length}`;
@@ -28,7 +36,10 @@ function describe(plan: Plan): string {
     case 'Distinct': return 'Distinct';
     case 'SetOperation': return `Set ${plan.operator}`;
     case 'Recursive': return `Recursive ${plan.name}`;
-    case 'CteReference': return 'Previous round';
+    case 'CteReference': {
+      const number = shared.get(plan.key);
+      return number === undefined ? 'Previous round' : `Read ${number} [${plan.schema.map((column) => column.name).join(', ')}]`;
+    }
     default: return unreachable(plan);
   }
 }

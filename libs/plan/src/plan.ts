@@ -12,7 +12,7 @@ export interface PlanColumn {
 /** What a relation means: every node carries the columns it yields. Plain, readonly data. */
 export type Plan =
   | Scan | Rows | Written | Project | Window | Filter | Aggregate | Pivot | Unpivot | Unnest | Sample | Join | Sort | Limit | Distinct | SetOperation
-  | Recursive | CteReference;
+  | Recursive | With | CteReference;
 
 interface Relation {
   readonly schema: readonly PlanColumn[];
@@ -116,6 +116,8 @@ export interface Sample extends Relation {
   readonly unit: 'percent' | 'rows';
   readonly size: number;
   readonly seed?: number;
+  /** Which drawing of lots this is: two samples of the same rows are not the same sample, but one that is read twice is. */
+  readonly draw: ColumnId;
 }
 
 export type JoinKind = 'inner' | 'left' | 'right' | 'full' | 'cross' | 'semi' | 'anti';
@@ -166,6 +168,23 @@ export interface Recursive extends Relation {
   readonly distinct: boolean;
 }
 
+/** A plan that is read more than once. */
+export interface Shared {
+  /** Ties the CteReferences that read it to it. */
+  readonly key: ColumnId;
+  readonly plan: Plan;
+  /** Whether computing it again might give other rows, because chance or the engine chooses among them. */
+  readonly chosen: boolean;
+}
+
+/** `input`, which reads each of the shared plans by CteReferences, as do those that come later in the list. */
+export interface With extends Relation {
+  readonly kind: 'With';
+  readonly shared: readonly Shared[];
+  readonly input: Plan;
+}
+
+/** The rows of the round before in the step of a Recursive, or those of a shared plan: columns of it by name. */
 export interface CteReference extends Relation {
   readonly kind: 'CteReference';
   readonly key: ColumnId;

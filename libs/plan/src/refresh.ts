@@ -16,6 +16,7 @@ function refreshWith(plan: Plan, renamed: Map<ColumnId, ColumnId>): Plan {
     renamed.set(plan.key, nextColumnId());
     renameColumns(plan.schema, renamed);
   }
+  if (plan.kind === 'With') for (const { key } of plan.shared) renamed.set(key, nextColumnId());
   const below = mapInputs(plan, (input) => refreshWith(input, renamed));
   const scalar = (given: Scalar): Scalar => rewriteScalar(
     given,
@@ -23,7 +24,7 @@ function refreshWith(plan: Plan, renamed: Map<ColumnId, ColumnId>): Plan {
     (nested) => refreshWith(nested, renamed),
   );
   const output = (item: Output): Output => ({ ...item, column: renamedColumn(item.column, renamed) });
-  const schema = renameColumns(below.schema, renamed);
+  const schema = renameColumns(plan.schema, renamed);
   const made = mapScalars(below, scalar);
   switch (made.kind) {
     case 'Project': case 'Window': return { ...made, schema, outputs: made.outputs.map(output) };
@@ -32,6 +33,7 @@ function refreshWith(plan: Plan, renamed: Map<ColumnId, ColumnId>): Plan {
     case 'Unnest': return { ...made, schema, element: renamedColumn(made.element, renamed), ...(made.position === undefined ? {} : { position: renamedColumn(made.position, renamed) }) };
     case 'Aggregate': return { ...made, schema, keys: made.keys.map(output), measures: made.measures.map(output) };
     case 'Recursive': case 'CteReference': return { ...made, schema, key: renamed.get(made.key) ?? made.key };
+    case 'With': return { ...made, schema, shared: made.shared.map((item) => ({ ...item, key: renamed.get(item.key) ?? item.key })) };
     default: return { ...made, schema };
   }
 }

@@ -1,5 +1,5 @@
 import { BugError, unreachable } from '@millrace/diagnostics';
-import type { Output, Plan, PlanColumn, Unnest, Window } from './plan.ts';
+import type { CteReference, Output, Plan, PlanColumn, Unnest, Window } from './plan.ts';
 import type { Aggregated, ColumnId, Ordering, Scalar } from './scalar.ts';
 
 /** The plans right below a plan. */
@@ -10,6 +10,7 @@ export function inputsOf(plan: Plan): readonly Plan[] {
       return [plan.input];
     case 'Join': case 'SetOperation': return [plan.left, plan.right];
     case 'Recursive': return [plan.base, plan.step];
+    case 'With': return [...plan.shared.map((shared) => shared.plan), plan.input];
     default: return unreachable(plan);
   }
 }
@@ -38,6 +39,11 @@ export function mapInputs(plan: Plan, change: (input: Plan) => Plan): Plan {
     case 'Recursive': {
       const [base, step] = [change(plan.base), change(plan.step)];
       return base === plan.base && step === plan.step ? plan : { ...plan, base, step };
+    }
+    case 'With': {
+      const shared = plan.shared.map((item) => ({ ...item, plan: change(item.plan) }));
+      const input = change(plan.input);
+      return input === plan.input && shared.every((item, i) => item.plan === plan.shared[i]?.plan) ? plan : { ...plan, shared, input };
     }
     default: return unreachable(plan);
   }
@@ -79,15 +85,22 @@ function subplanOf(scalar: Scalar): Plan | undefined {
   return scalar.kind === 'Member' && 'kind' in scalar.values ? scalar.values : undefined;
 }
 
+/** The plans anywhere in a scalar, but those inside other plans. */
+export function subplansOf(scalar: Scalar): readonly Plan[] {
+  const own = subplanOf(scalar);
+  const below = operandsOf(scalar).flatMap(subplansOf);
+  return own === undefined ? below : [own, ...below];
+}
+
 /** Whether a scalar or anything below it passes a test. */
 export function some(scalar: Scalar, test: (scalar: Scalar) => boolean): boolean {
   return test(scalar) || operandsOf(scalar).some((operand) => some(operand, test));
 }
 
 /** The scalars that a plan node itself holds. */
-function scalarsOf(plan: Plan): readonly Scalar[] {
+export function scalarsOf(plan: Plan): readonly Scalar[] {
   switch (plan.kind) {
-    case 'Scan': case 'Written': case 'CteReference': case 'Sample': case 'Limit': case 'Distinct': case 'SetOperation': case 'Recursive': return [];
+    case 'Scan': case 'Written': case 'CteReference': case 'Sample': case 'Limit': case 'Distinct': case 'SetOperation': case 'Recursive': case 'With': return [];
     case 'Rows': return plan.rows.flat();
     case 'Project': case 'Window': return plan.outputs.map((output) => output.expression);
     case 'Pivot': return [...plan.keys.map((output) => output.expression), plan.on, ...plan.cells.flatMap((cell) => [cell.value, cell.measure])];
@@ -99,6 +112,12 @@ function scalarsOf(plan: Plan): readonly Scalar[] {
     case 'Sort': return plan.orderBy.map((item) => item.expression);
     default: return unreachable(plan);
   }
+}
+
+/** The places in a plan, its subqueries too, where the shared plan of that key is read. */
+export function readsOf(key: ColumnId, plan: Plan): readonly CteReference[] {
+  if (plan.kind === 'CteReference') return plan.key === key ? [plan] : [];
+  return [...inputsOf(plan), ...scalarsOf(plan).flatMap(subplansOf)].flatMap((part) => readsOf(key, part));
 }
 
 /** Adds to `into` every column that a scalar reads, also from inside its subqueries. */
@@ -141,7 +160,7 @@ function rewriteOrdering(item: Ordering, change: (scalar: Scalar) => Scalar): Or
 export function mapScalars(plan: Plan, change: (scalar: Scalar) => Scalar): Plan {
   const output = (item: Output): Output => ({ ...item, expression: change(item.expression) });
   switch (plan.kind) {
-    case 'Scan': case 'Written': case 'CteReference': case 'Sample': case 'Limit': case 'Distinct': case 'SetOperation': case 'Recursive': return plan;
+    case 'Scan': case 'Written': case 'CteReference': case 'Sample': case 'Limit': case 'Distinct': case 'SetOperation': case 'Recursive': case 'With': return plan;
     case 'Rows': return { ...plan, rows: plan.rows.map((row) => row.map(change)) };
     case 'Project': case 'Window': return { ...plan, outputs: plan.outputs.map(output) };
     case 'Pivot': return { ...plan, keys: plan.keys.map(output), on: change(plan.on), cells: plan.cells.map((cell) => ({ ...cell, measure: asAggregate(change(cell.measure)) })) };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { build } from '@millrace/sql-ir';
 import {
-  aggregate, aggregated, apply, constant, convert, distinct, existence, filter, join, type JoinKind, limit, type NamedScalar, ordering, pivot, type Plan, project, reference, sample,
+  aggregate, aggregated, apply, constant, convert, distinct, existence, filter, join, type JoinKind, limit, lookup, type NamedScalar, ordering, pivot, type Plan, project, reference, sample,
   type Scalar, scan, setOperation, sidesOf, sort, types, unnest, unpivot, window, windowed,
 } from '@millrace/plan';
 
@@ -81,7 +81,7 @@ function stepOn(plan: Plan, roll: Dice): Plan {
   const [kind, x, y, z] = roll;
   const [a, b, c] = same(plan);
   const table = (): Plan => scan([pick(['t', 'u'], y)], columns);
-  switch (kind % 17) {
+  switch (kind % 20) {
     case 0: case 1: return filter(plan, condition(plan, [x, y, z, kind]));
     case 2: return shaped(plan, [apply('add', [a, b]), apply('mul', [b, constant(z % 4)]), apply('coalesce', [c, constant('none')])]);
     case 3: return shaped(plan, [b, a, c]);
@@ -107,6 +107,13 @@ function stepOn(plan: Plan, roll: Dice): Plan {
     }
     // All or none: what chance chooses cannot be compared.
     case 15: return pick([sample(plan, 'percent', 100), sample(plan, 'rows', 100_000), sample(plan, 'percent', 0)], x);
+    // The plan meets itself.
+    case 16: return joined(plan, plan, roll);
+    case 17: return setOperation(pick(['union all', 'except', 'intersect'], x), filter(plan, condition(plan, [x, y, z, kind])), sidesOf(plan, filter(plan, condition(plan, [z, y, x, kind])))[1]);
+    case 18: {
+      const inner = sidesOf(plan, plan)[1];
+      return filter(plan, z % 2 === 0 ? existence(filter(inner, apply('eq', [column(inner, 'INTEGER', x), column(plan, 'INTEGER', z)])), x % 2 === 0) : apply('lte', [a, lookup(aggregate(inner, [], [{ name: 'm', expression: aggregated('max', [column(inner, 'INTEGER', y)]) }]))]));
+    }
     default: {
       const inner = sidesOf(plan, table())[1];
       return filter(plan, existence(filter(inner, apply('eq', [column(inner, 'INTEGER', x), column(plan, 'INTEGER', z)])), z % 2 === 0));

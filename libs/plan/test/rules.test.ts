@@ -68,6 +68,26 @@ describe('push-filters', () => {
   });
 });
 
+describe('share-subplans', () => {
+  it('reads what is computed twice from one place', () => {
+    const totals = (plan: Plan): Plan => aggregate(plan, [{ name: 'city', expression: of(plan, 'city') }], [count]);
+    expect(after('share-subplans', setOperation('union all', totals(orders()), totals(orders())))).toEqual(['Shared 1', 'Aggregate [city] n: count()', 'Scan orders', 'Set union all', 'Read 1 [city, n]', 'Read 1 [city, n]']);
+  });
+});
+
+describe('filter-shared', () => {
+  it('computes only the rows that some reader wants, when none wants all', () => {
+    const totals = (): Plan => { const plan = orders(); return aggregate(plan, [{ name: 'city', expression: of(plan, 'city') }], [count]); };
+    const filtered = (left: Plan, right: Plan): string => {
+      const shared = rules.find(({ name }) => name === 'share-subplans')?.apply(setOperation('union all', left, right));
+      return shared === undefined ? '' : kinds(after('filter-shared', shared));
+    };
+    expect(filtered(where(totals(), 'city'), where(totals(), 'n'))).toBe('Shared Filter Aggregate Scan Set Filter Read Filter Read');
+    expect(filtered(where(totals(), 'city'), project(where(totals(), 'city'), [{ name: 'city', expression: constant('y') }, { name: 'n', expression: constant(1) }]))).toBe('Shared Filter Aggregate Scan Set Read Project Read');
+    expect(filtered(where(totals(), 'city'), totals())).toBe('Shared Aggregate Scan Set Filter Read Read');
+  });
+});
+
 describe('push-limits', () => {
   it('goes below a projection, but not below a window', () => {
     const plan = orders();
@@ -124,5 +144,5 @@ describe('prune-columns', () => {
 });
 
 it('every rule is shown here', () => {
-  expect(rules.map(({ name }) => name)).toEqual(['fold-constants', 'push-filters', 'push-limits', 'drop-sorts', 'drop-distincts', 'merge-projections', 'prune-columns']);
+  expect(rules.map(({ name }) => name)).toEqual(['fold-constants', 'share-subplans', 'push-filters', 'filter-shared', 'push-limits', 'drop-sorts', 'drop-distincts', 'merge-projections', 'prune-columns']);
 });

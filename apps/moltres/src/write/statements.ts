@@ -95,7 +95,7 @@ export function mergeRows<R, S>(table: Table<R, unknown>, source: Plan, options:
   const [mine, theirs] = [columnsOf<R>(current, 'merge'), columnsOf<S>(source, 'merge')];
   const { on, whenMatched, whenNotMatched } = options;
   const spec = withOpen([current, source], (): MergeSpec => ({
-    table: current, source, on: on(mine, theirs).$node,
+    table: current, source: optimise(source), on: on(mine, theirs).$node,
     matched: whenMatched === undefined ? [] : [matchedAction(whenMatched === 'delete' ? 'delete' : setColumns(current, whenMatched(mine, theirs), 'merge'))],
     notMatched: whenNotMatched === undefined ? [] : [{ insert: setColumns(current, whenNotMatched(theirs), 'merge') }],
   }));

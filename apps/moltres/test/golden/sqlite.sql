@@ -49,6 +49,12 @@ SELECT "users"."id", "orders"."amount" FROM "users" LEFT JOIN "orders" ON "users
 -- self-join
 SELECT "users"."name" AS "a", "users_2"."name" AS "b" FROM "users" JOIN "users" AS "users_2" ON "users"."city" = "users_2"."city" AND "users"."id" < "users_2"."id";
 
+-- frame-used-twice
+WITH "shared" AS (SELECT "users"."city", COUNT(*) AS "n", SUM("orders"."amount") AS "total" FROM "orders" JOIN "users" ON "orders"."user_id" = "users"."id" GROUP BY "users"."city") SELECT "shared_2"."city", "shared_2"."n", "shared_3"."city" AS "better" FROM "shared" AS "shared_2" LEFT JOIN "shared" AS "shared_3" ON "shared_3"."total" > "shared_2"."total" ORDER BY "shared_2"."city" NULLS LAST;
+
+-- filtered-self-join
+SELECT "users"."name" AS "a", "users_2"."name" AS "b" FROM "users" JOIN "users" AS "users_2" ON "users"."city" = "users_2"."city" AND "users"."id" < "users_2"."id" WHERE "users"."age" > ? AND "users_2"."age" > ?;
+
 -- full-join
 SELECT "users"."id" AS "uid", "orders"."id" AS "oid" FROM "users" FULL JOIN "orders" ON "users"."id" = "orders"."user_id";
 

@@ -61,8 +61,12 @@ export interface Context {
   /** Aliases in use, lower-case: each is used once in a statement, so that no inner name hides an outer one. */
   readonly taken: Set<string>;
   readonly ctes: Cte[];
-  /** The CTE names of the recursive relations met so far. */
-  readonly recursions: Map<ColumnId, string>;
+  /** The CTE names of the recursive and shared relations met so far. */
+  readonly cteNames: Map<ColumnId, string>;
+  /** Which of them are recursive. */
+  readonly recursions: Set<ColumnId>;
+  /** Tables that the statement reads by a bare name, lower-case, which a CTE of that name would hide. */
+  readonly tables: Set<string>;
   /** The scopes around the subquery being written, outermost first. */
   readonly outer: readonly Scope[];
 }
@@ -74,15 +78,22 @@ export function noFacts(): Facts {
 
 /** A context for one statement. */
 export function newContext(target: Target, reserved: readonly string[] = []): Context {
-  return { target, taken: new Set(reserved.map((name) => name.toLowerCase())), ctes: [], recursions: new Map(), outer: [] };
+  return { target, taken: new Set(reserved.map((name) => name.toLowerCase())), ctes: [], cteNames: new Map(), recursions: new Set(), tables: new Set(), outer: [] };
 }
 
 /** An alias like `wanted` that the statement does not use yet. */
-export function freeAlias(context: Context, wanted: string): string {
+export function freeAlias(context: Pick<Context, 'taken'>, wanted: string): string {
   let alias = wanted;
   for (let n = 2; context.taken.has(alias.toLowerCase()); n++) alias = `${wanted}_${n}`;
   context.taken.add(alias.toLowerCase());
   return alias;
+}
+
+/** A name like `wanted` for a CTE. */
+export function freeCteName(context: Context, wanted: string): string {
+  const name = freeAlias({ taken: context.taken.union(context.tables) }, wanted);
+  context.taken.add(name.toLowerCase());
+  return name;
 }
 
 /** A block that only reads a relation. */

@@ -1,5 +1,6 @@
 import { build, type Expression, type OrderItem, type Query, type Select, type SetOperation } from '@millrace/sql-ir';
 import { nextColumnId } from '../column-id.ts';
+import type { PlanColumn } from '../plan.ts';
 import type { ColumnId } from '../scalar.ts';
 import { type Block, type BlockOrder, type Cell, type Cells, type Context, freeAlias, sourceBlock } from './block.ts';
 import { orderItem } from './lower-scalar.ts';
@@ -56,6 +57,15 @@ function counted(block: Block, context: Context): Block {
   const count: Cell = { name: 'row_count', expression: build.call('COUNT', [build.star()]), plain: false, aggregate: true, window: false, weight: 1 };
   const outer = wrap({ ...block, cells: new Map(block.cells).set(nextColumnId(), count) }, context);
   return { ...outer, cells: new Map([...outer.cells].filter(([id]) => block.cells.has(id))) };
+}
+
+/** Closes a block into a query of these columns, in this order and under these names. */
+export function finishNamed(block: Block, schema: readonly PlanColumn[], context: Context): Query {
+  const cells = new Map(schema.flatMap((column): [ColumnId, Cell][] => {
+    const cell = block.cells.get(column.id);
+    return cell === undefined ? [] : [[column.id, cell.name === column.name ? cell : { ...cell, name: column.name }]];
+  }));
+  return finish({ ...block, cells }, context);
 }
 
 /** Closes a block into a query. A block that only passes a set operation on gives the set operation. */

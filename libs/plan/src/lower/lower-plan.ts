@@ -13,6 +13,7 @@ import { lowerSample } from './lower-sample.ts';
 import { lowerScalar, typedNull } from './lower-scalar.ts';
 import { lowerSetOperation } from './lower-set-operation.ts';
 import { lowerUnnest } from './lower-unnest.ts';
+import { lowerWith } from './lower-with.ts';
 import { asAggregate, asCrossJoin, asProject } from './reshape.ts';
 
 /** Writes a plan as an open block. @throws ToolError PLAN_UNSUPPORTED, PLAN_CORRELATED */
@@ -35,6 +36,7 @@ export function lowerPlan(plan: Plan, context: Context): Block {
     case 'Distinct': return lowerDistinct(plan, context);
     case 'SetOperation': return lowerSetOperation(plan, context);
     case 'Recursive': return lowerRecursive(plan, context);
+    case 'With': return lowerWith(plan, context);
     case 'CteReference': return lowerCteReference(plan, context);
     default: return unreachable(plan);
   }
@@ -65,7 +67,7 @@ function lowerScan(plan: Scan, context: Context): Block {
 }
 
 function lowerCteReference(plan: CteReference, context: Context): Block {
-  const name = context.recursions.get(plan.key) ?? '';
+  const name = context.cteNames.get(plan.key) ?? '';
   const alias = freeAlias(context, name);
   return tableBlock(build.table([name], alias), alias, plan.schema);
 }

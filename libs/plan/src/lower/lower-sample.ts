@@ -18,7 +18,7 @@ export function lowerSample(plan: Sample, context: Context): Block {
     size: build.number(plan.size), unit: plan.unit === 'rows' ? 'ROWS' : 'PERCENT', ...(plan.seed === undefined ? {} : { seed: build.number(plan.seed) }),
   };
   if (target.sample === 'any relation') return sampled(block, clause, context);
-  if (target.sample === 'tables by percent' && plan.unit === 'percent' && isTable(block)) return { ...block, ...withSample(block.from, clause) };
+  if (target.sample === 'tables by percent' && plan.unit === 'percent' && isTable(block) && !isCte(block, context)) return { ...block, ...withSample(block.from, clause) };
   if (plan.seed !== undefined) throw errors.PLAN_UNSUPPORTED.error({ dialect: target.dialect, feature: 'a seed for the sample of this relation' });
   return drawn(plan, block, context);
 }
@@ -27,6 +27,10 @@ export function lowerSample(plan: Sample, context: Context): Block {
 function isTable(block: Block): boolean {
   return block.from?.kind === 'Table' && block.from.sample === undefined && block.where.length === 0 && block.keys === undefined && block.limit === undefined && !block.distinct
     && block.qualify.length === 0 && [...block.cells.values()].every((cell) => cell.plain);
+}
+
+function isCte({ from }: Block, context: Context): boolean {
+  return from?.kind === 'Table' && from.name.length === 1 && [...context.cteNames.values()].includes(from.name[0]?.name ?? '');
 }
 
 function withSample(from: Relation | undefined, sample: WrittenSample): { readonly from?: Relation } {

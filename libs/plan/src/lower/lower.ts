@@ -1,10 +1,10 @@
-import type { Query } from '@millrace/sql-ir';
+import type { Cte, Query } from '@millrace/sql-ir';
 import type { Plan } from '../plan.ts';
-import type { ColumnId } from '../scalar.ts';
 import type { Target } from '../target.ts';
-import { type Cell, type Context, newContext } from './block.ts';
-import { finish } from './finish.ts';
+import { type Context, newContext } from './block.ts';
+import { finishNamed } from './finish.ts';
 import { lowerPlan } from './lower-plan.ts';
+import { noteTables } from './note-tables.ts';
 
 /**
  * Writes a plan as a query of the target's: flat where clause order allows it, with subqueries where it does not.
@@ -17,11 +17,12 @@ export function lower(plan: Plan, target: Target): Query {
 
 /** Writes a plan as the query of a larger statement. */
 export function lowerQuery(plan: Plan, context: Context): Query {
-  const block = lowerPlan(plan, context);
-  const cells = new Map(plan.schema.flatMap((column): [ColumnId, Cell][] => {
-    const cell = block.cells.get(column.id);
-    return cell === undefined ? [] : [[column.id, cell.name === column.name ? cell : { ...cell, name: column.name }]];
-  }));
-  const query = finish({ ...block, cells }, context);
-  return context.ctes.length === 0 ? query : { ...query, with: context.ctes, recursive: true };
+  noteTables(plan, context.tables);
+  const query = finishNamed(lowerPlan(plan, context), plan.schema, context);
+  return context.ctes.length === 0 ? query : { ...query, ...withClause(context) };
+}
+
+/** The CTEs of a statement whose other parts are written already. */
+export function withClause({ ctes, recursions }: Context): { readonly with: readonly Cte[]; readonly recursive: boolean } {
+  return { with: ctes, recursive: recursions.size > 0 };
 }

@@ -1,8 +1,8 @@
 import { unreachable } from '@millrace/diagnostics';
 import { reference } from '../build-scalar.ts';
-import type { Output, Plan, PlanColumn } from '../plan.ts';
+import type { Output, Plan, PlanColumn, Shared } from '../plan.ts';
 import type { ColumnId, Scalar } from '../scalar.ts';
-import { collectReferences, widened } from '../walk.ts';
+import { collectReferences, readsOf, widened } from '../walk.ts';
 
 type Needed = ReadonlySet<ColumnId>;
 
@@ -27,11 +27,11 @@ function readBy(outputs: readonly Output[]): Needed {
 
 function prune(plan: Plan, needed: Needed): Plan {
   switch (plan.kind) {
-    case 'Scan': {
+    case 'Scan': case 'CteReference': {
       const schema = kept(plan.schema, needed);
       return schema === plan.schema ? plan : { ...plan, schema };
     }
-    case 'Rows': case 'Written': case 'CteReference': return plan;
+    case 'Rows': case 'Written': return plan;
     case 'Project': {
       const outputs = plan.outputs.filter((output) => needed.has(output.column.id));
       const input = prune(plan.input, readBy(outputs));
@@ -73,6 +73,7 @@ function prune(plan: Plan, needed: Needed): Plan {
     case 'Join': return pruneJoin(plan, needed);
     case 'SetOperation': return pruneSetOperation(plan, needed);
     case 'Recursive': return plan;
+    case 'With': return pruneShared(plan, needed);
     default: return unreachable(plan);
   }
 }
@@ -104,6 +105,20 @@ function pruneSetOperation(plan: Extract<Plan, { readonly kind: 'SetOperation' }
   const places = plan.schema.map((column) => needed.has(column.id));
   const side = (input: Plan): Plan => narrowed(input, input.schema.filter((_, i) => places[i] === true));
   return { ...plan, left: side(plan.left), right: side(plan.right), schema: plan.schema.filter((_, i) => places[i] === true) };
+}
+
+/** A shared plan is pruned once it is known what all who read it still read. */
+function pruneShared(plan: Extract<Plan, { readonly kind: 'With' }>, needed: Needed): Plan {
+  const input = prune(plan.input, needed);
+  const shared: Shared[] = [];
+  const readers: Plan[] = [input];
+  for (const item of plan.shared.toReversed()) {
+    const names = new Set(readers.flatMap((reader) => readsOf(item.key, reader)).flatMap((read) => read.schema.map((column) => column.name)));
+    const made = prune(item.plan, new Set(item.plan.schema.flatMap((column) => (names.has(column.name) ? [column.id] : []))));
+    readers.push(made);
+    shared.unshift({ ...item, plan: made });
+  }
+  return { ...plan, input, shared, schema: input.schema };
 }
 
 /** These columns as they are, and these made. */

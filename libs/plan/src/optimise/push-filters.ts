@@ -5,7 +5,7 @@ import { collectReferences, mapInputs, some, widened } from '../walk.ts';
 import { definitions, isCopyable, sizeOf, substitute } from './substitute.ts';
 
 /** A condition larger than this stays above the projection it reads, lest it grow by what it replaces. */
-const largest = 60;
+export const largest = 60;
 
 /**
  * Filters go down to where the rows come from, as far as each of their conditions may:
@@ -26,11 +26,12 @@ export function pushFilters(plan: Plan): Plan {
 }
 
 /** The conditions that AND joins. */
-function conjuncts(scalar: Scalar): readonly Scalar[] {
+export function conjuncts(scalar: Scalar): readonly Scalar[] {
   return scalar.kind === 'Apply' && scalar.name === 'and' ? scalar.args.flatMap(conjuncts) : [scalar];
 }
 
-function filtered(input: Plan, conditions: readonly Scalar[]): Plan {
+/** The rows for which all of the conditions are true. */
+export function filtered(input: Plan, conditions: readonly Scalar[]): Plan {
   const [first, ...others] = conditions;
   if (first === undefined) return input;
   const made: Filter = { kind: 'Filter', input, predicate: others.reduce((left, right) => apply('and', [left, right]), first), schema: input.schema };
@@ -103,8 +104,8 @@ function idsOf(plan: Plan): ReadonlySet<ColumnId> {
   return new Set(plan.schema.map((column) => column.id));
 }
 
-/** Subqueries stay where they are: what they read of outer queries is not told apart from what they read of their own. */
-function readsOnly(condition: Scalar, ids: ReadonlySet<ColumnId>): boolean {
+/** Whether a condition reads some of these columns and nothing else. Subqueries stay where they are: what they read of outer queries is not told apart from what they read of their own. */
+export function readsOnly(condition: Scalar, ids: ReadonlySet<ColumnId>): boolean {
   if (!isCopyable(condition)) return false;
   const read = new Set<ColumnId>();
   collectReferences(condition, read);

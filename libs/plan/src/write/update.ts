@@ -2,6 +2,7 @@ import { build, type Delete, synthetic, type Update } from '@millrace/sql-ir';
 import type { NamedScalar } from '../build-plan.ts';
 import { checkPredicate } from '../checks.ts';
 import { newContext } from '../lower/block.ts';
+import { withClause } from '../lower/lower.ts';
 import type { Scan } from '../plan.ts';
 import type { Scalar } from '../scalar.ts';
 import type { Target } from '../target.ts';
@@ -20,13 +21,10 @@ export function lowerUpdate(spec: RowsSpec & { readonly set: readonly SetColumn[
   const own = ownName(spec.table.table);
   const context = newContext(target, [own]);
   const cells = cellsOf(spec.table, own);
-  return {
-    kind: 'Update', with: [], recursive: false, table: build.table(spec.table.table),
-    set: assignments(spec.set, cells, context),
-    where: writeScalar(spec.where, cells, context),
-    returning: returningList(spec.returning, cells, context),
-    ...synthetic,
-  };
+  const set = assignments(spec.set, cells, context);
+  const where = writeScalar(spec.where, cells, context);
+  const returning = returningList(spec.returning, cells, context);
+  return { kind: 'Update', table: build.table(spec.table.table), set, where, returning, ...withClause(context), ...synthetic };
 }
 
 /** DELETE. @throws ToolError PLAN_UNSUPPORTED, PLAN_TYPE_MISMATCH */
@@ -35,10 +33,7 @@ export function lowerDelete(spec: RowsSpec, target: Target): Delete {
   const own = ownName(spec.table.table);
   const context = newContext(target, [own]);
   const cells = cellsOf(spec.table, own);
-  return {
-    kind: 'Delete', with: [], recursive: false, table: build.table(spec.table.table),
-    where: writeScalar(spec.where, cells, context),
-    returning: returningList(spec.returning, cells, context),
-    ...synthetic,
-  };
+  const where = writeScalar(spec.where, cells, context);
+  const returning = returningList(spec.returning, cells, context);
+  return { kind: 'Delete', table: build.table(spec.table.table), where, returning, ...withClause(context), ...synthetic };
 }
