@@ -14,7 +14,7 @@ export interface GrantTarget {
   readonly every?: 'ALL' | 'FUTURE';
   /** TABLE, SCHEMA, ACCOUNT, …; plural with `every`. Absent where standard SQL means a table. */
   readonly object?: string;
-  /** Empty for ACCOUNT and with `every`. */
+  /** Empty for ACCOUNT and with `every`; with no object either, the privileges are on the whole system. */
   readonly names: readonly Signature[];
   readonly in?: { readonly object: string; readonly name: readonly Identifier[] };
 }
@@ -22,7 +22,7 @@ export interface GrantTarget {
 /** GRANT and REVOKE of privileges, or of roles. */
 export interface Grant extends Spanned {
   readonly kind: 'Grant';
-  readonly action: 'GRANT' | 'REVOKE';
+  readonly action: 'GRANT' | 'REVOKE' | 'DENY';
   readonly what:
     | { readonly type: 'PRIVILEGES'; readonly privileges: readonly { readonly name: string; readonly columns: readonly Identifier[] }[]; readonly on: GrantTarget }
     /** `object` is ROLE, DATABASE ROLE, APPLICATION ROLE, SERVICE ROLE, … */
@@ -30,6 +30,9 @@ export interface Grant extends Spanned {
   readonly grantees: readonly { readonly object?: string; readonly name: readonly Identifier[] }[];
   /** `WITH GRANT OPTION`, `GRANT OPTION FOR`. */
   readonly grantOption: boolean;
+  /** `WITH ADMIN OPTION`, `ADMIN OPTION FOR`: the same of roles. */
+  readonly adminOption?: true;
+  readonly grantedBy?: Identifier;
   /** What becomes of the grants of the former owner. */
   readonly currentGrants?: 'COPY' | 'REVOKE';
   readonly behavior?: 'CASCADE' | 'RESTRICT';

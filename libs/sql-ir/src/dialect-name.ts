@@ -4,3 +4,8 @@ export const dialectNames: readonly [
 ] = ['duckdb', 'postgres', 'snowflake', 'sqlite', 'mysql', 'mssql', 'oracle', 'trino', 'spark'];
 
 export type DialectName = (typeof dialectNames)[number];
+
+/** What people call them. */
+export const dialectTitles: { readonly [D in DialectName]: string } = {
+  duckdb: 'DuckDB', postgres: 'PostgreSQL', snowflake: 'Snowflake', sqlite: 'SQLite', mysql: 'MySQL', mssql: 'SQL Server', oracle: 'Oracle', trino: 'Trino', spark: 'Spark SQL',
+};

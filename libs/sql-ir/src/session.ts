@@ -44,7 +44,11 @@ export interface Show extends Spanned {
   readonly history: boolean;
   /** TABLES, SCHEMAS, PARAMETERS, FUTURE GRANTS, … upper-case. */
   readonly object: string;
+  /** `SHOW CREATE TABLE t`. */
+  readonly of?: readonly Identifier[];
   readonly like?: string;
+  /** MySQL's condition. */
+  readonly where?: Expression;
   readonly in?: ShowScope;
   /** `FOR METRIC m`, `TO SHARE s` before IN. */
   readonly for?: ShowScope;

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '@millrace/diagnostics';
-import type { Identifier } from '@millrace/sql-ir';
+import { dialectTitles, type Identifier } from '@millrace/sql-ir';
 import { EmbeddedActionsParser } from 'chevrotain';
 import { opensBlock, statementEnd } from './boundary.ts';
 import { errors } from './errors.ts';
@@ -293,6 +293,11 @@ export class Cursor extends EmbeddedActionsParser {
   /** Leaves the statement: the next token does not fit. @param expected as a user would type it. */
   fail(...expected: readonly string[]): never {
     throw new Problem(describeProblem(this, expected));
+  }
+
+  /** Leaves a statement that only other dialects have. */
+  foreign(what: string, at: Token): never {
+    throw new Problem(errors.PARSE_FOREIGN.diagnostic({ dialect: dialectTitles[this.vocabulary.dialect], what }, this.place(at.startOffset, at.endOffset)));
   }
 
   /** Leaves the statement because its tree would be too deep. */

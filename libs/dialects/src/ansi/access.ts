@@ -1,4 +1,4 @@
-import type { Grant, GrantTarget } from '@millrace/sql-ir';
+import type { Grant, GrantTarget, Identifier } from '@millrace/sql-ir';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
 import { signature } from './routines.ts';
@@ -11,10 +11,11 @@ function each<T>(w: Writer, items: readonly T[], write: (item: T) => void): void
 }
 
 function target(w: Writer, on: GrantTarget): void {
+  if (on.object === undefined && on.names.length === 0) return;
   w.text += ' ON ';
   if (on.every !== undefined) w.text += `${on.every} `;
   if (on.object !== undefined) w.text += on.object;
-  if (on.names.length > 0 && on.object !== undefined) w.text += ' ';
+  if (on.names.length > 0 && on.object !== undefined) w.text += w.dialect.name === 'mssql' ? '::' : ' ';
   each(w, on.names, (name) => signature(w, name));
   if (on.in === undefined) return;
   w.text += ` IN ${on.in.object}`;
@@ -22,11 +23,25 @@ function target(w: Writer, on: GrantTarget): void {
   w.name(on.in.name);
 }
 
+const denying: ReadonlySet<string> = new Set(['mssql', 'trino', 'spark']);
+
+/** CURRENT_USER and PUBLIC stand without quotes. */
+function grantee(w: Writer, name: readonly Identifier[]): void {
+  const [only] = name;
+  if (only !== undefined && name.length === 1 && !only.quoted) w.identifier(only, true);
+  else w.name(name);
+}
+
 function grant(w: Writer, n: Grant): void {
   const { what } = n;
-  w.need(w.dialect.name === 'snowflake' || w.dialect.name === 'postgres', n, n.action);
+  const { name: dialect } = w.dialect;
+  w.need(dialect !== 'duckdb' && dialect !== 'sqlite' && (n.action !== 'DENY' || denying.has(dialect)), n, n.action);
+  // Only Snowflake says of a role that it is one.
+  if (what.type === 'ROLES') w.need(dialect === 'snowflake' || what.object === undefined, n, `GRANT ${what.object ?? ''}`);
+  w.need(dialect === 'snowflake' || n.currentGrants === undefined, n, `${n.currentGrants ?? ''} CURRENT GRANTS`);
   w.text += n.action;
   if (n.action === 'REVOKE' && n.grantOption) w.text += ' GRANT OPTION FOR';
+  if (n.action === 'REVOKE' && n.adminOption === true) w.text += ' ADMIN OPTION FOR';
   w.text += ' ';
   if (what.type === 'ROLES') {
     if (what.object !== undefined) w.text += `${what.object} `;
@@ -39,12 +54,17 @@ function grant(w: Writer, n: Grant): void {
     });
     target(w, what.on);
   }
-  w.text += n.action === 'GRANT' ? ' TO ' : ' FROM ';
+  w.text += n.action === 'REVOKE' ? ' FROM ' : ' TO ';
   each(w, n.grantees, ({ object, name }) => {
     if (object !== undefined) w.text += `${object} `;
-    w.name(name);
+    grantee(w, name);
   });
   if (n.action === 'GRANT' && n.grantOption) w.text += ' WITH GRANT OPTION';
+  if (n.action === 'GRANT' && n.adminOption === true) w.text += ' WITH ADMIN OPTION';
+  if (n.grantedBy !== undefined) {
+    w.text += ' GRANTED BY ';
+    w.identifier(n.grantedBy, true);
+  }
   if (n.currentGrants !== undefined) w.text += ` ${n.currentGrants} CURRENT GRANTS`;
   if (n.behavior !== undefined) w.text += ` ${n.behavior}`;
 }

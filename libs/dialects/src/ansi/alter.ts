@@ -7,14 +7,21 @@ import { signature } from './routines.ts';
 
 type Action<T extends AlterAction['type']> = Extract<AlterAction, { readonly type: T }>;
 
+/** Who takes several actions in one ALTER. */
+const manyActions: ReadonlySet<string> = new Set(['snowflake', 'postgres', 'mysql']);
+
 function addColumns(w: Writer, n: Alter, a: Action<'ADD COLUMN'>): void {
-  w.need(a.columns.length === 1 || w.dialect.name === 'postgres' || w.dialect.name === 'snowflake', n, 'ADD COLUMN of several columns');
+  const { name: dialect } = w.dialect;
+  w.need(a.columns.length === 1 || manyActions.has(dialect) || dialect === 'mssql' || dialect === 'oracle', n, 'ADD COLUMN of several columns');
   const write = (c: ColumnDefinition): void => {
     if (a.ifNotExists) w.text += 'IF NOT EXISTS ';
     column(w, n, c);
   };
-  if (w.dialect.name === 'snowflake') {
-    w.text += 'ADD COLUMN ';
+  if (dialect === 'oracle') {
+    w.text += 'ADD ';
+    w.parenthesised(a.columns, write);
+  } else if (dialect === 'snowflake' || dialect === 'mssql') {
+    w.text += dialect === 'mssql' ? 'ADD ' : 'ADD COLUMN ';
     if (a.columns.length > 1) w.items(a.columns, write);
     else a.columns.forEach(write);
   } else a.columns.forEach((c, i) => {
@@ -31,8 +38,8 @@ function separated(w: Writer): void {
 }
 
 function dropColumns(w: Writer, n: Alter, a: Action<'DROP COLUMN'>): void {
-  w.need(a.columns.length === 1 || w.dialect.name === 'postgres' || w.dialect.name === 'snowflake', n, 'DROP COLUMN of several columns');
-  const again = w.dialect.name !== 'snowflake';
+  w.need(a.columns.length === 1 || manyActions.has(w.dialect.name) || w.dialect.name === 'mssql', n, 'DROP COLUMN of several columns');
+  const again = w.dialect.name !== 'snowflake' && w.dialect.name !== 'mssql';
   a.columns.forEach((c, i) => {
     if (i > 0) separated(w);
     if (i === 0 || again) w.text += 'DROP COLUMN ';
@@ -79,7 +86,7 @@ function settingChange(w: Writer, n: Alter, a: SettingChange): void {
 function columnChange(w: Writer, n: Alter, change: ColumnChange): void {
   switch (change.type) {
     case 'TYPE':
-      w.text += 'SET DATA TYPE ';
+      w.text += w.dialect.name === 'spark' ? 'TYPE ' : 'SET DATA TYPE ';
       w.node(change.dataType);
       if (change.using === undefined) return;
       w.need(w.dialect.name === 'postgres' || w.dialect.name === 'duckdb', n, 'ALTER COLUMN … TYPE … USING');
@@ -89,7 +96,7 @@ function columnChange(w: Writer, n: Alter, change: ColumnChange): void {
       w.text += 'SET DEFAULT ';
       return w.node(change.value);
     case 'COMMENT':
-      w.need(w.dialect.name === 'snowflake', n, 'COMMENT in ALTER TABLE');
+      w.need(w.dialect.name === 'snowflake' || w.dialect.name === 'spark', n, 'COMMENT in ALTER TABLE');
       w.text += 'COMMENT ';
       return w.string(change.text, n);
     case 'SET NOT NULL': case 'DROP NOT NULL': case 'DROP DEFAULT':
@@ -119,6 +126,13 @@ function constraintReference(w: Writer, c: ConstraintReference): void {
   w.names(c.columns);
 }
 
+/** By its name everywhere; MySQL and Oracle also drop the primary key as such. */
+function takesConstraint(dialect: Writer['dialect']['name'], { type, constraint }: Action<'DROP CONSTRAINT' | 'ALTER CONSTRAINT'>): boolean {
+  if (dialect === 'snowflake') return true;
+  if (type === 'ALTER CONSTRAINT') return dialect === 'postgres' && constraint.type === 'CONSTRAINT';
+  return constraint.type === 'CONSTRAINT' || (constraint.type === 'PRIMARY KEY' && (dialect === 'mysql' || dialect === 'oracle'));
+}
+
 function action(w: Writer, n: Alter, a: AlterAction, before: AlterAction | undefined): void {
   switch (a.type) {
     case 'RENAME TO': case 'SWAP WITH':
@@ -138,7 +152,7 @@ function action(w: Writer, n: Alter, a: AlterAction, before: AlterAction | undef
       w.text += 'ADD ';
       return tableConstraint(w, n, a.constraint);
     case 'DROP CONSTRAINT': case 'ALTER CONSTRAINT':
-      w.need(w.dialect.name === 'snowflake' || (w.dialect.name === 'postgres' && a.constraint.type === 'CONSTRAINT'), n, a.type);
+      w.need(takesConstraint(w.dialect.name, a), n, a.type);
       w.text += a.type === 'DROP CONSTRAINT' ? 'DROP ' : 'ALTER ';
       constraintReference(w, a.constraint);
       w.text += a.states.map((state) => ` ${state}`).join('');

@@ -1,4 +1,4 @@
-import type { Alter, AlterAction, CreateTable, NodeOf } from '@millrace/sql-ir';
+import { type Alter, alterable, type CreateTable, type NodeOf } from '@millrace/sql-ir';
 import type { Printers } from '../printers.ts';
 import { ddl } from './ddl.ts';
 import type { Writer } from '../writer.ts';
@@ -10,7 +10,6 @@ export interface DefinitionLimits {
   readonly dropIfExists: boolean;
   /** PRIMARY KEY, UNIQUE, CHECK and FOREIGN KEY. */
   readonly keys: boolean;
-  readonly alter: ReadonlySet<AlterAction['type']>;
 }
 
 const isTemporary = (modifier: string): boolean => modifier === 'TEMPORARY' || modifier === 'TEMP';
@@ -24,9 +23,9 @@ function checkTable(w: Writer, n: CreateTable, limits: DefinitionLimits): void {
   w.need(limits.keys || !keyed, n, 'keys and checks of tables');
 }
 
-function checkAlter(w: Writer, n: Alter, limits: DefinitionLimits): void {
-  w.need(!n.ifExists, n, `ALTER ${n.object} IF EXISTS`);
-  for (const action of n.actions) w.need(limits.alter.has(action.type), n, `ALTER ${n.object} … ${action.type}`);
+function checkAlter(w: Writer, n: Alter): void {
+  w.need(!n.ifExists || w.dialect.name === 'trino', n, `ALTER ${n.object} IF EXISTS`);
+  for (const action of n.actions) w.need(alterable[w.dialect.name]?.has(action.type) !== false, n, `ALTER ${n.object} … ${action.type}`);
 }
 
 /** Printers of definitions that first look whether the dialect has what is asked for. */
@@ -42,7 +41,7 @@ export function limited(limits: DefinitionLimits): Pick<Printers, 'CreateTable' 
       ddl.CreateView(w, n);
     },
     Alter(w, n) {
-      checkAlter(w, n, limits);
+      checkAlter(w, n);
       ddl.Alter(w, n);
     },
     Drop(w, n) {

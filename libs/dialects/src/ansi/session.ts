@@ -34,7 +34,7 @@ function explain(w: Writer, n: NodeOf<'Explain'>): void {
 /** `SET a = b, c`: a setting of the engine. */
 export function setting(w: Writer, n: NodeOf<'SetVariable'>): void {
   if (n.scope === undefined || n.names.length !== 1) return w.unsupported(n, 'session variables');
-  w.need(n.scope !== 'VARIABLE' || w.dialect.name === 'duckdb', n, 'SET VARIABLE');
+  w.need(n.scope !== 'VARIABLE' || w.dialect.name === 'duckdb' || w.dialect.name === 'spark', n, 'SET VARIABLE');
   w.text += n.scope === 'SETTING' ? 'SET ' : `SET ${n.scope} `;
   // A dot is a part of the name.
   w.text += n.names[0]?.name ?? '';
@@ -43,6 +43,34 @@ export function setting(w: Writer, n: NodeOf<'SetVariable'>): void {
     if (i > 0) w.text += ', ';
     settingValue(w, value);
   });
+}
+
+const showing: ReadonlySet<string> = new Set(['mysql', 'trino', 'spark']);
+
+/** `SHOW <objects> [name] [FROM …] [FOR …] [LIKE …] [WHERE …] [LIMIT …]`. */
+function show(w: Writer, n: NodeOf<'Show'>): void {
+  w.need(showing.has(w.dialect.name) && !n.terse && !n.history && n.startsWith === undefined && n.from === undefined && n.privileges === undefined, n, `SHOW ${n.object}`);
+  w.need(n.in?.object === undefined && n.in?.preposition === undefined && (n.in === undefined || n.in.name.length > 0), n, `SHOW ${n.object} IN ${n.in?.object ?? ''}`);
+  w.text += `SHOW ${n.object}`;
+  const named = (word: string, name: NodeOf<'Table'>['name'] | undefined): void => {
+    if (name === undefined) return;
+    w.text += word;
+    w.name(name);
+  };
+  named(' ', n.of);
+  named(' FROM ', n.in?.name);
+  if (n.for !== undefined) named(` ${n.for.preposition ?? 'FOR'} `, n.for.name);
+  if (n.like !== undefined) {
+    w.text += ' LIKE ';
+    w.string(n.like, n);
+  }
+  if (n.where !== undefined) {
+    w.text += ' WHERE ';
+    w.node(n.where);
+  }
+  if (n.limit === undefined) return;
+  w.text += ' LIMIT ';
+  w.node(n.limit);
 }
 
 /** `SET NOCOUNT ON`, which only a switch can be. */
@@ -83,7 +111,7 @@ export const session: Pick<Printers, SessionKind> = {
   },
   SetVariable: (w, n) => w.unsupported(n, 'session variables'),
   AlterSession: (w, n) => w.unsupported(n, 'ALTER SESSION'),
-  Show: (w, n) => w.unsupported(n, `SHOW ${n.object}`),
+  Show: show,
   Describe(w, n) {
     w.text += n.object === '' ? 'DESCRIBE ' : `DESCRIBE ${n.object} `;
     if (n.value !== undefined) return w.node(n.value);

@@ -1,4 +1,4 @@
-import { precedences, reservedWords } from '@millrace/sql-ir';
+import { definable, dialectTitles, precedences, reservedWords } from '@millrace/sql-ir';
 import type { Dialect } from '../dialect.ts';
 import { printers } from './printers.ts';
 import { types } from './types.ts';
@@ -6,7 +6,7 @@ import { types } from './types.ts';
 /** DuckDB 1.5; https://duckdb.org/docs/stable/sql/introduction */
 export const duckdb: Dialect = {
   name: 'duckdb',
-  title: 'DuckDB',
+  title: dialectTitles.duckdb,
   identifiers: { open: '"', close: '"', escape: '""', folding: 'none', caseSensitive: false, bareLetters: 'any', maxLength: undefined, reserved: reservedWords.duckdb },
   bareAfterDot: true,
   strings: { escape: "''", backslash: false },
@@ -29,7 +29,7 @@ export const duckdb: Dialect = {
     '<<', '>>', '->', '->>', '@>', '<@', '~',
     '&&', '<->', '<=>', '^@', '!~',
   ]),
-  objects: new Set(['FUNCTION', 'SCHEMA', 'SEQUENCE', 'INDEX', 'TYPE', 'MACRO', 'MACRO TABLE', 'SECRET', 'PERSISTENT SECRET', 'TEMPORARY SECRET']),
+  objects: definable.duckdb,
   precedence: precedences.duckdb,
   types,
   prepare: undefined,

@@ -2,7 +2,7 @@ import { build, type CreateTable } from '@millrace/sql-ir';
 import { limited } from '../ansi/definition-limits.ts';
 import type { Printers } from '../printers.ts';
 
-const definitions = limited({ temporaryTables: false, ifNotExists: false, dropIfExists: true, keys: true, alter: new Set(['DROP COLUMN', 'ADD CONSTRAINT']) });
+const definitions = limited({ temporaryTables: false, ifNotExists: false, dropIfExists: true, keys: true });
 
 /** A temporary table is one whose name begins with `#`. */
 function named(n: CreateTable): CreateTable {

@@ -1,4 +1,4 @@
-import { precedences, reservedWords } from '@millrace/sql-ir';
+import { definable, dialectTitles, precedences, reservedWords } from '@millrace/sql-ir';
 import { Conditions } from '../ansi/conditions.ts';
 import { withoutQualify } from '../ansi/numbered.ts';
 import type { Dialect } from '../dialect.ts';
@@ -10,7 +10,7 @@ const conditions = new Conditions(new Set(['CONTAINS', 'FREETEXT', 'UPDATE']));
 /** SQL Server 2022; https://learn.microsoft.com/en-us/sql/t-sql/language-reference */
 export const mssql: Dialect = {
   name: 'mssql',
-  title: 'SQL Server',
+  title: dialectTitles.mssql,
   identifiers: { open: '[', close: ']', escape: ']]', folding: 'none', caseSensitive: false, bareLetters: 'any', maxLength: 128, reserved: reservedWords.mssql },
   bareAfterDot: false,
   strings: { escape: "''", backslash: false },
@@ -31,7 +31,7 @@ export const mssql: Dialect = {
   operators: new Set([
     'OR', 'AND', ':=', '=', '<>', '<', '<=', '>', '>=', 'IS DISTINCT FROM', 'IS NOT DISTINCT FROM', '+', '-', '*', '/', '%', '#', '&', '|', '<<', '>>',
   ]),
-  objects: new Set(['SCHEMA', 'SEQUENCE', 'INDEX', 'TYPE', 'DATABASE', 'FUNCTION', 'PROCEDURE', 'USER', 'ROLE']),
+  objects: definable.mssql,
   precedence: precedences.mssql,
   types,
   prepare: (node) => conditions.node(withoutQualify(node)),

@@ -1,4 +1,4 @@
-import { precedences, reservedWords } from '@millrace/sql-ir';
+import { definable, dialectTitles, precedences, reservedWords } from '@millrace/sql-ir';
 import { withoutQualify } from '../ansi/numbered.ts';
 import type { Dialect } from '../dialect.ts';
 import { printers } from './printers.ts';
@@ -7,7 +7,7 @@ import { types } from './types.ts';
 /** MySQL 8.0.31 and MariaDB 10.6, and later; https://dev.mysql.com/doc/refman/8.0/en/sql-statements.html */
 export const mysql: Dialect = {
   name: 'mysql',
-  title: 'MySQL',
+  title: dialectTitles.mysql,
   identifiers: { open: '`', close: '`', escape: '``', folding: 'none', caseSensitive: false, bareLetters: 'any', maxLength: 64, reserved: reservedWords.mysql },
   bareAfterDot: true,
   strings: { escape: "''", backslash: true },
@@ -29,7 +29,7 @@ export const mysql: Dialect = {
   operators: new Set([
     'OR', 'XOR', 'AND', ':=', '=', '<>', '<', '<=', '>', '>=', 'IS NOT DISTINCT FROM', '+', '-', '*', '/', '//', '%', '#', '&', '|', '<<', '>>', '->', '->>',
   ]),
-  objects: new Set(['SCHEMA', 'INDEX', 'DATABASE', 'FUNCTION', 'PROCEDURE', 'USER', 'ROLE']),
+  objects: definable.mysql,
   precedence: precedences.mysql,
   types,
   prepare: withoutQualify,

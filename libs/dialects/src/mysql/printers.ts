@@ -132,7 +132,7 @@ function like(w: Writer, n: NodeOf<'Like'>): void {
 export const printers: Printers = {
   ...ansi,
   ...mysqlDml,
-  ...limited({ temporaryTables: true, ifNotExists: true, dropIfExists: true, keys: true, alter: new Set(['RENAME TO', 'ADD COLUMN', 'DROP COLUMN', 'RENAME COLUMN', 'ADD CONSTRAINT']) }),
+  ...limited({ temporaryTables: true, ifNotExists: true, dropIfExists: true, keys: true }),
   Binary: operator,
   // To the second is what TIMESTAMP alone means.
   DataType(w, n) {

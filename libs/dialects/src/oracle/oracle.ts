@@ -1,4 +1,4 @@
-import { precedences, reservedWords } from '@millrace/sql-ir';
+import { definable, dialectTitles, precedences, reservedWords } from '@millrace/sql-ir';
 import { Conditions } from '../ansi/conditions.ts';
 import { withoutQualify } from '../ansi/numbered.ts';
 import type { Dialect } from '../dialect.ts';
@@ -13,7 +13,7 @@ const conditions = new Conditions(new Set(['REGEXP_LIKE', 'JSON_EXISTS', 'JSON_E
  */
 export const oracle: Dialect = {
   name: 'oracle',
-  title: 'Oracle',
+  title: dialectTitles.oracle,
   identifiers: { open: '"', close: '"', escape: '""', folding: 'upper', caseSensitive: true, bareLetters: 'any', maxLength: 128, reserved: reservedWords.oracle },
   bareAfterDot: false,
   strings: { escape: "''", backslash: false },
@@ -32,7 +32,7 @@ export const oracle: Dialect = {
     withBeforeDml: false, tableWrapper: true, variables: false, nullsOrder: true,
   },
   operators: new Set(['OR', 'AND', '=', '<>', '<', '<=', '>', '>=', '||', '+', '-', '*', '/']),
-  objects: new Set(['SEQUENCE', 'INDEX', 'TYPE', 'USER', 'ROLE', 'FUNCTION', 'PROCEDURE', 'MATERIALIZED VIEW']),
+  objects: definable.oracle,
   precedence: precedences.oracle,
   types,
   prepare: (node) => conditions.node(withoutQualify(node)),

@@ -107,7 +107,7 @@ function like(w: Writer, n: NodeOf<'Like'>): void {
 export const printers: Printers = {
   ...ansi,
   ...oracleDml,
-  ...limited({ temporaryTables: false, ifNotExists: false, dropIfExists: false, keys: true, alter: new Set(['RENAME TO', 'DROP COLUMN', 'RENAME COLUMN', 'ADD CONSTRAINT']) }),
+  ...limited({ temporaryTables: false, ifNotExists: false, dropIfExists: false, keys: true }),
   Identifier(w, n) {
     if (!n.quoted && /^[A-Za-z][\w$]*#[\w$#]*$/.test(n.name)) w.text += n.name;
     else w.identifier(n);

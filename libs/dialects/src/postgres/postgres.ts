@@ -1,4 +1,4 @@
-import { precedences, reservedWords } from '@millrace/sql-ir';
+import { definable, dialectTitles, precedences, reservedWords } from '@millrace/sql-ir';
 import type { Dialect } from '../dialect.ts';
 import { printers } from './printers.ts';
 import { types } from './types.ts';
@@ -6,7 +6,7 @@ import { types } from './types.ts';
 /** PostgreSQL 18; https://www.postgresql.org/docs/current/sql-syntax.html */
 export const postgres: Dialect = {
   name: 'postgres',
-  title: 'PostgreSQL',
+  title: dialectTitles.postgres,
   identifiers: { open: '"', close: '"', escape: '""', folding: 'lower', caseSensitive: true, bareLetters: 'any', maxLength: 63, reserved: reservedWords.postgres },
   bareAfterDot: true,
   strings: { escape: "''", backslash: false },
@@ -29,7 +29,7 @@ export const postgres: Dialect = {
     '<<', '>>', '->', '->>', '#>', '#>>', '@>', '<@', '?', '~', '~*', '!~', '!~*',
     '&&', '@@', '@?', '?|', '?&', '#-', '-|-', '&<', '&>', '<->', '<=>', '<#>', '~=', '<<=', '>>=', '^@', 'OVERLAPS',
   ]),
-  objects: new Set(['TRIGGER', 'POLICY', 'PUBLICATION', 'SUBSCRIPTION', 'SERVER', 'USER MAPPING', 'FOREIGN DATA WRAPPER', 'COLLATION', 'SCHEMA', 'SEQUENCE', 'INDEX', 'TYPE', 'DATABASE', 'EXTENSION', 'ROLE', 'USER', 'DOMAIN', 'MATERIALIZED VIEW', 'FUNCTION', 'PROCEDURE']),
+  objects: definable.postgres,
   precedence: precedences.postgres,
   types,
   prepare: undefined,

@@ -1,4 +1,4 @@
-import { precedences, reservedWords } from '@millrace/sql-ir';
+import { definable, dialectTitles, precedences, reservedWords } from '@millrace/sql-ir';
 import type { Dialect } from '../dialect.ts';
 import { printers } from './printers.ts';
 import { types } from './types.ts';
@@ -6,7 +6,7 @@ import { types } from './types.ts';
 /** Snowflake; https://docs.snowflake.com/en/sql-reference */
 export const snowflake: Dialect = {
   name: 'snowflake',
-  title: 'Snowflake',
+  title: dialectTitles.snowflake,
   identifiers: { open: '"', close: '"', escape: '""', folding: 'upper', caseSensitive: true, bareLetters: 'any', maxLength: 255, reserved: reservedWords.snowflake },
   bareAfterDot: true,
   strings: { escape: "''", backslash: true },
@@ -27,7 +27,7 @@ export const snowflake: Dialect = {
   operators: new Set([
     'OR', 'AND', '=', '<>', '<', '<=', '>', '>=', 'IS DISTINCT FROM', 'IS NOT DISTINCT FROM', '||', '+', '-', '*', '/', '%',
   ]),
-  objects: 'any',
+  objects: definable.snowflake,
   precedence: precedences.snowflake,
   types,
   prepare: undefined,

@@ -127,7 +127,7 @@ function struct(w: Writer, n: Call): void {
 /** What Spark and Databricks say differently. */
 export const printers: Printers = {
   ...ansi,
-  ...limited({ temporaryTables: false, ifNotExists: true, dropIfExists: true, keys: false, alter: new Set(['RENAME TO', 'ADD COLUMN', 'DROP COLUMN', 'RENAME COLUMN']) }),
+  ...limited({ temporaryTables: false, ifNotExists: true, dropIfExists: true, keys: false }),
   Binary: operator,
   DataType: type,
   Interval: interval,

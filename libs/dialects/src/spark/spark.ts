@@ -1,4 +1,4 @@
-import { precedences, reservedWords } from '@millrace/sql-ir';
+import { definable, dialectTitles, precedences, reservedWords } from '@millrace/sql-ir';
 import { withoutDistinctOn } from '../ansi/numbered.ts';
 import type { Dialect } from '../dialect.ts';
 import { printers } from './printers.ts';
@@ -7,7 +7,7 @@ import { types } from './types.ts';
 /** Spark SQL 3.5 and Databricks SQL; https://spark.apache.org/docs/latest/sql-ref.html, https://docs.databricks.com/en/sql/language-manual/index.html */
 export const spark: Dialect = {
   name: 'spark',
-  title: 'Spark SQL',
+  title: dialectTitles.spark,
   identifiers: { open: '`', close: '`', escape: '``', folding: 'none', caseSensitive: false, bareLetters: 'ascii', maxLength: 255, reserved: reservedWords.spark },
   bareAfterDot: true,
   strings: { escape: String.raw`\'`, backslash: true },
@@ -28,7 +28,7 @@ export const spark: Dialect = {
   operators: new Set([
     'OR', 'AND', '=', '<>', '<', '<=', '>', '>=', 'IS DISTINCT FROM', 'IS NOT DISTINCT FROM', '||', '+', '-', '*', '/', '//', '%', '#', '&', '|',
   ]),
-  objects: new Set(['SCHEMA', 'DATABASE', 'CATALOG', 'FUNCTION', 'VOLUME']),
+  objects: definable.spark,
   precedence: precedences.spark,
   types,
   prepare: withoutDistinctOn,

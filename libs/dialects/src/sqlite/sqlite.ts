@@ -1,4 +1,4 @@
-import { precedences, reservedWords } from '@millrace/sql-ir';
+import { definable, dialectTitles, precedences, reservedWords } from '@millrace/sql-ir';
 import type { Dialect } from '../dialect.ts';
 import { printers } from './printers.ts';
 import { types } from './types.ts';
@@ -6,7 +6,7 @@ import { types } from './types.ts';
 /** SQLite 3.45 and later; https://www.sqlite.org/lang.html */
 export const sqlite: Dialect = {
   name: 'sqlite',
-  title: 'SQLite',
+  title: dialectTitles.sqlite,
   identifiers: { open: '"', close: '"', escape: '""', folding: 'none', caseSensitive: false, bareLetters: 'any', maxLength: undefined, reserved: reservedWords.sqlite },
   bareAfterDot: false,
   strings: { escape: "''", backslash: false },
@@ -29,7 +29,7 @@ export const sqlite: Dialect = {
     '->', '->>',
     'MATCH',
   ]),
-  objects: new Set(['INDEX', 'TRIGGER']),
+  objects: definable.sqlite,
   precedence: precedences.sqlite,
   types,
   prepare: undefined,

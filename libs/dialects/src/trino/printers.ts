@@ -78,7 +78,7 @@ function like(w: Writer, n: NodeOf<'Like'>): void {
 /** What Trino says differently. */
 export const printers: Printers = {
   ...ansi,
-  ...limited({ temporaryTables: false, ifNotExists: true, dropIfExists: true, keys: false, alter: new Set(['RENAME TO', 'ADD COLUMN', 'DROP COLUMN', 'RENAME COLUMN']) }),
+  ...limited({ temporaryTables: false, ifNotExists: true, dropIfExists: true, keys: false }),
   Binary: operator,
   DataType: type,
   Interval: interval,

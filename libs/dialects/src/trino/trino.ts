@@ -1,4 +1,4 @@
-import { precedences, reservedWords } from '@millrace/sql-ir';
+import { definable, dialectTitles, precedences, reservedWords } from '@millrace/sql-ir';
 import { withoutQualify } from '../ansi/numbered.ts';
 import type { Dialect } from '../dialect.ts';
 import { printers } from './printers.ts';
@@ -7,7 +7,7 @@ import { types } from './types.ts';
 /** Trino; https://trino.io/docs/current/sql.html */
 export const trino: Dialect = {
   name: 'trino',
-  title: 'Trino',
+  title: dialectTitles.trino,
   identifiers: { open: '"', close: '"', escape: '""', folding: 'lower', caseSensitive: false, bareLetters: 'ascii', maxLength: undefined, reserved: reservedWords.trino },
   bareAfterDot: false,
   strings: { escape: "''", backslash: false },
@@ -26,7 +26,7 @@ export const trino: Dialect = {
     withBeforeDml: false, tableWrapper: true, variables: false, nullsOrder: true,
   },
   operators: new Set(['OR', 'AND', '=', '<>', '<', '<=', '>', '>=', 'IS DISTINCT FROM', 'IS NOT DISTINCT FROM', '||', '+', '-', '*', '/', '%']),
-  objects: new Set(['SCHEMA', 'ROLE', 'FUNCTION', 'MATERIALIZED VIEW', 'CATALOG']),
+  objects: definable.trino,
   precedence: precedences.trino,
   types,
   prepare: withoutQualify,

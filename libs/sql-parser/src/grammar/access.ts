@@ -14,16 +14,21 @@ const roles: readonly (readonly string[])[] = [['DATABASE', 'ROLE'], ['APPLICATI
 /** GRANT and REVOKE; https://docs.snowflake.com/en/sql-reference/sql/grant-privilege */
 export function grant(p: SqlParser): Grant {
   const start = p.start();
-  const action = p.next().text === 'REVOKE' ? 'REVOKE' : 'GRANT';
+  const { text: action } = p.next();
   const grantOptionFor = action === 'REVOKE' && p.acceptAll('GRANT', 'OPTION', 'FOR');
+  let adminOption = action === 'REVOKE' && p.vocabulary.dialect !== 'snowflake' && p.acceptAll('ADMIN', 'OPTION', 'FOR');
   const what = grantedRoles(p) ?? privileges(p);
-  p.expect(action === 'GRANT' ? 'TO' : 'FROM');
+  // SQL Server takes REVOKE … TO as well.
+  if (action !== 'REVOKE' || p.vocabulary.dialect !== 'mssql' || !p.accept('TO')) p.expect(action === 'REVOKE' ? 'FROM' : 'TO');
   const grantees = p.list(() => grantee(p));
   let grantOption = grantOptionFor;
+  let grantedBy: Identifier | undefined;
   let currentGrants: Grant['currentGrants'];
   let behavior: Grant['behavior'];
   for (;;) {
     if (p.acceptAll('WITH', 'GRANT', 'OPTION')) grantOption = true;
+    else if (p.vocabulary.dialect !== 'snowflake' && p.acceptAll('WITH', 'ADMIN', 'OPTION')) adminOption = true;
+    else if (p.vocabulary.dialect !== 'snowflake' && p.acceptAll('GRANTED', 'BY')) grantedBy = p.identifier('a role', true);
     else if (p.acceptAll('COPY', 'CURRENT', 'GRANTS')) currentGrants = 'COPY';
     else if (p.acceptAll('REVOKE', 'CURRENT', 'GRANTS')) currentGrants = 'REVOKE';
     else {
@@ -33,7 +38,7 @@ export function grant(p: SqlParser): Grant {
     }
   }
   return {
-    kind: 'Grant', action, what, grantees, grantOption, ...(currentGrants === undefined ? {} : { currentGrants }), ...(behavior === undefined ? {} : { behavior }), pos: start, end: p.end(),
+    kind: 'Grant', action: action === 'REVOKE' || action === 'DENY' ? action : 'GRANT', what, grantees, grantOption, ...(adminOption ? { adminOption } : {}), ...(grantedBy === undefined ? {} : { grantedBy }), ...(currentGrants === undefined ? {} : { currentGrants }), ...(behavior === undefined ? {} : { behavior }), pos: start, end: p.end(),
   };
 }
 
@@ -42,7 +47,7 @@ type Granted = Grant['what'];
 function grantedRoles(p: SqlParser): Granted | undefined {
   const object = roles.find((words) => p.acceptAll(...words))?.join(' ') ?? classRole(p);
   // Standard SQL grants a role by its name alone.
-  const bare = object === undefined && p.vocabulary.dialect !== 'snowflake' && (p.peekAt(2).text === 'TO' || p.peekAt(2).text === 'FROM');
+  const bare = object === undefined && p.vocabulary.dialect !== 'snowflake' && p.looksLike(() => p.list(() => objectName(p)).length > 0 && (p.at('TO') || p.at('FROM')));
   if (object === undefined && !bare) return undefined;
   return { type: 'ROLES', ...(object === undefined ? {} : { object }), names: p.list(() => instanceName(p)) };
 }
@@ -71,13 +76,20 @@ function privileges(p: SqlParser): Granted {
     if (words.length === 0) p.fail('a privilege');
     return { name: words.join(' '), columns: p.at('(') ? p.parenthesised(() => p.identifier('a column', true)) : [] };
   });
-  p.expect('ON');
-  return { type: 'PRIVILEGES', privileges: found, on: target(p) };
+  // Oracle and SQL Server grant what one may do anywhere.
+  const anywhere = (p.vocabulary.dialect === 'oracle' || p.vocabulary.dialect === 'mssql') && !p.at('ON');
+  if (!anywhere) p.expect('ON');
+  return { type: 'PRIVILEGES', privileges: found, on: anywhere ? { names: [] } : target(p) };
 }
 
 function target(p: SqlParser): GrantTarget {
   const every = (p.at('ALL') || p.at('FUTURE')) && p.peekAt(2).kind === 'word' ? p.acceptAny('ALL', 'FUTURE') : undefined;
   if (every === undefined) {
+    const securable = p.vocabulary.dialect === 'mssql' && p.peekAt(2).text === '::' ? p.word() : undefined;
+    if (securable !== undefined) {
+      p.expect('::');
+      return { object: securable, names: [named(p, securable)] };
+    }
     const object = maybeObjectKind(p, (n) => p.peekAt(n).kind === 'word' || p.peekAt(n).kind === 'name' || p.peekAt(n).kind === 'stage');
     if (object === 'ACCOUNT' && (p.at('TO') || p.at('FROM'))) return { object, names: [] };
     return { ...(object === undefined ? {} : { object }), names: p.list(() => named(p, object ?? '')) };
@@ -95,7 +107,7 @@ const granteeKinds: readonly (readonly string[])[] = [
 
 function grantee(p: SqlParser): Grant['grantees'][number] {
   const object = granteeKinds.find((words) => (p.peekAt(words.length + 1).kind === 'word' || p.peekAt(words.length + 1).kind === 'name') && p.acceptAll(...words))?.join(' ');
-  return { ...(object === undefined ? {} : { object }), name: objectName(p, 'a role') };
+  return { ...(object === undefined ? {} : { object }), name: p.vocabulary.dialect === 'snowflake' ? objectName(p, 'a role') : [p.identifier('a role', true)] };
 }
 
 /** `COMMENT [IF EXISTS] ON <object> <name> IS '…'`; https://docs.snowflake.com/en/sql-reference/sql/comment */

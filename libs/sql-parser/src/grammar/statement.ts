@@ -1,4 +1,4 @@
-import type { Statement } from '@millrace/sql-ir';
+import { lacking, type Statement } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import { alter } from './alter.ts';
 import { copy } from './copy.ts';
@@ -19,6 +19,7 @@ import { block } from './script.ts';
 import { explain, set, transaction, unset, use } from './session.ts';
 import { describe, show } from './show.ts';
 import { multiInsert, opensMultiInsert } from './spark-dml.ts';
+import { showOf } from './show-engines.ts';
 import { stageCommand } from './stage-command.ts';
 import { declareVariables } from './variables.ts';
 
@@ -39,12 +40,13 @@ const openers: Readonly<Record<string, (p: SqlParser) => Statement>> = {
   USE: use,
   SET: set,
   UNSET: unset,
-  SHOW: show,
+  SHOW: (p) => showOf(p) ?? show(p),
   DESC: describe,
   DESCRIBE: describe,
   EXPLAIN: explain,
   GRANT: grant,
   REVOKE: grant,
+  DENY: (p) => (denies.has(p.vocabulary.dialect) ? grant(p) : p.fail('a statement')),
   COMMENT: commentOn,
   CALL: callStatement,
   EXECUTE: (p) => (p.vocabulary.dialect === 'mssql' ? mssqlExecute(p) : execute(p)),
@@ -67,9 +69,14 @@ const openers: Readonly<Record<string, (p: SqlParser) => Statement>> = {
   RM: stageCommand,
 };
 
+const denies: ReadonlySet<string> = new Set(['mssql', 'trino', 'spark']);
+
 /** One statement, without the semicolon. */
 export function statement(p: SqlParser): Statement {
+  const began = p.peek();
   const first = single(p);
+  const missing = lacking(first, p.vocabulary.dialect);
+  if (missing !== undefined) p.foreign(missing, began);
   return p.at('->>') && p.vocabulary.dialect === 'snowflake' ? flow(p, first) : first;
 }
 
