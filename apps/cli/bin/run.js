@@ -14,6 +14,9 @@ if (major < 22 || (major === 22 && minor < 18)) {
   const done = spawnSync(own, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
   process.exit(done.status ?? 130);
 }
+// These run many statements at once, each on a thread of Node's pool. Its size counts when the pool is first used, which oclif does; more than
+// the four of Node's own take their time to start, so that other commands keep those. A size that the user has set stays.
+if (/^(demo|mockhaus[ :]serve|sqlflow[ :]run)\b/.test(process.argv.slice(2, 4).join(' '))) process.env.UV_THREADPOOL_SIZE ??= '64';
 // Compiled code is kept between starts: half of a start is compiling what has not changed.
 const { enableCompileCache } = await import('node:module');
 enableCompileCache();
