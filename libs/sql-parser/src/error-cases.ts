@@ -1,6 +1,7 @@
-import { type Diagnostic, didYouMean, suggest } from '@millrace/diagnostics';
-import { clausesBefore, misplaced } from './clause-order.ts';
+import { type Diagnostic, didYouMean } from '@millrace/diagnostics';
+import { misplaced } from './clause-order.ts';
 import type { Cursor } from './cursor.ts';
+import { clauseAround, companions, follows, intended, isClause, isKeyword, isOperand, joinWords, misspelled, misspelledObject, misspelledPair, statementWords } from './error-words.ts';
 import { errors } from './errors.ts';
 import type { Token } from './token.ts';
 
@@ -20,28 +21,15 @@ interface ErrorCase {
   readonly hint: (s: Situation) => string | undefined;
 }
 
-/** Keywords that open a clause or a statement: what a stray word was most likely meant to be. */
-const keywords: readonly string[] = [
-  'SELECT', 'FROM', 'WHERE', 'GROUP', 'ORDER', 'HAVING', 'LIMIT', 'OFFSET', 'QUALIFY', 'UNION', 'INTERSECT', 'EXCEPT', 'JOIN', 'LEFT', 'RIGHT',
-  'INNER', 'OUTER', 'CROSS', 'WITH', 'INSERT', 'INTO', 'VALUES', 'UPDATE', 'DELETE', 'MERGE', 'USING', 'CREATE', 'REPLACE', 'TABLE', 'VIEW',
-  'DROP', 'ALTER', 'TRUNCATE', 'DISTINCT', 'BETWEEN', 'WINDOW', 'PARTITION', 'RETURNING', 'WHEN', 'MATCHED', 'THEN', 'EXISTS',
-];
-const statementWords: readonly string[] = [
-  'SELECT', 'WITH', 'INSERT', 'UPDATE', 'DELETE', 'MERGE', 'CREATE', 'ALTER', 'DROP', 'UNDROP', 'TRUNCATE', 'COPY', 'USE', 'SET', 'UNSET', 'SHOW', 'DESCRIBE', 'EXPLAIN', 'BEGIN', 'COMMIT', 'ROLLBACK',
-  'GRANT', 'REVOKE', 'CALL', 'EXECUTE', 'COMMENT', 'DECLARE', 'REMOVE', 'LIST',
-];
-const isClause: ReadonlySet<string> = new Set([...keywords, 'RETURN']);
-
-const misspelled = (token: Token | undefined): string | undefined =>
-  token?.kind === 'word' && !isClause.has(token.text) && token.text.length > 2 ? suggest(token.text, keywords) : undefined;
-
-const isKeyword = (text: string): boolean => /^[A-Z]+$/.test(text);
-const fitting = (expected: readonly string[]): readonly string[] => [...expected.filter(isKeyword), ...keywords];
-const isOperand = (token: Token): boolean => token.kind === 'name' || token.kind === 'number' || token.kind === 'string' || (token.kind === 'word' && !isClause.has(token.text));
-/** Whether one value or name stands right after another. */
-const follows = (previous: Token | undefined, found: Token): boolean => previous !== undefined && (previous.text === ')' || isOperand(previous)) && isOperand(found);
 const conditions: ReadonlySet<string> = new Set(['WHERE', 'HAVING', 'QUALIFY']);
 const lists: ReadonlySet<string> = new Set(['SELECT', '(', 'GROUP', 'ORDER']);
+const timeWords: ReadonlySet<string> = new Set(['DATE', 'TIME', 'TIMESTAMP', 'INTERVAL']);
+/** What stands behind AS in a definition. */
+const opensBody: ReadonlySet<string> = new Set(['SELECT', 'WITH', 'INSERT', 'MERGE', 'BEGIN', 'DECLARE', 'CALL']);
+const isConstant = ({ kind }: Token): boolean => kind === 'string' || kind === 'number';
+const assignments: ReadonlySet<string> = new Set(['=', ':=', '==', '=>']);
+/** Symbols of other languages, and what is written here. */
+const foreignSymbols: ReadonlyMap<string, string> = new Map([['&&', 'AND'], ['&', 'AND'], ['=>', '>='], ['|', '|| between texts, OR between conditions']]);
 
 /** What users get wrong, most telling first. The first case that holds speaks. */
 const cases: readonly ErrorCase[] = [
@@ -58,10 +46,40 @@ const cases: readonly ErrorCase[] = [
     hint: ({ previous }) => `did you mean '${misspelled(previous) ?? ''}'?`,
   },
   {
+    // OVER (PARTITON BY a): PARTITON was taken for the name of a window.
+    when: ({ previous, found }) => found.text === 'BY' && misspelledPair(previous, 'BY') !== undefined,
+    at: ({ previous, found }) => previous ?? found,
+    hint: ({ previous }) => `did you mean '${misspelledPair(previous, 'BY') ?? ''}'?`,
+  },
+  {
+    // OVER PARTITION BY a
+    when: ({ previous, found }) => found.text === 'BY' && previous !== undefined && companions.get(previous.text) === 'BY',
+    at: ({ previous, found }) => previous ?? found,
+    hint: ({ previous }) => `a window stands in parentheses: OVER (${previous?.text ?? ''} BY …)`,
+  },
+  {
+    // DROP COLUM a: COLUM was taken for the name.
+    when: ({ cursor, previous, found, expected }) => expected.length === 0 && follows(cursor, previous, found) && misspelledObject(previous) !== undefined,
+    at: ({ previous, found }) => previous ?? found,
+    hint: ({ previous }) => `did you mean '${misspelledObject(previous) ?? ''}'?`,
+  },
+  {
     // SELECT a FROM t WEHRE x
-    when: ({ found, expected }) => found.kind === 'word' && !isClause.has(found.text) && found.text.length > 2 && ![undefined, found.text].includes(suggest(found.text, fitting(expected))),
+    when: ({ cursor, found, expected }) => intended(cursor, found, expected) !== undefined,
     at: ({ found }) => found,
-    hint: ({ found, expected }) => didYouMean(found.text, fitting(expected)),
+    hint: ({ cursor, found, expected }) => `did you mean '${intended(cursor, found, expected) ?? ''}'?`,
+  },
+  {
+    // FROM t LEFT JION u
+    when: ({ cursor, found }) => joinWords.has(found.text) && cursor.peekAt(2).text !== 'JOIN' && intended(cursor, cursor.peekAt(2), ['JOIN']) === 'JOIN',
+    at: ({ cursor }) => cursor.peekAt(2),
+    hint: () => "did you mean 'JOIN'?",
+  },
+  {
+    // CREATE TABLE IF NOT EXIST t, DROP TABLE IF EXIST t: IF was taken for the name.
+    when: ({ previous, found }) => previous?.text === 'IF' && (found.text === 'NOT' || found.text.startsWith('EXIST')),
+    at: ({ previous, found }) => previous ?? found,
+    hint: ({ found }) => `write ${found.text === 'NOT' ? 'IF NOT EXISTS' : 'IF EXISTS'}`,
   },
   {
     // SELECT a FROM t GROUP BY a WHERE b
@@ -94,8 +112,14 @@ const cases: readonly ErrorCase[] = [
     hint: ({ found }) => `remove the comma before ${found.text}`,
   },
   {
+    // UPDATE t SET a = 1, WHERE b = 2: WHERE was taken for a column.
+    when: ({ previous, expected }) => expected[0] === '=' && previous !== undefined && isClause.has(previous.text),
+    at: ({ previous, found }) => previous ?? found,
+    hint: ({ previous }) => `remove the comma before ${previous?.text ?? ''}`,
+  },
+  {
     // SELECT (a FROM t
-    when: ({ expected, found }) => expected.includes(')') && (isClause.has(found.text) || found.text === ';'),
+    when: ({ previous, expected, found }) => (expected.includes(')') || previous?.text === '(') && (isClause.has(found.text) || found.text === ';') && !companions.has(found.text),
     at: ({ found }) => found,
     hint: () => "a ')' seems to be missing before it",
   },
@@ -107,7 +131,7 @@ const cases: readonly ErrorCase[] = [
   },
   {
     // SELECT a FROM WHERE b
-    when: ({ expected, found }) => expected.includes('a table') && isClause.has(found.text),
+    when: ({ expected, found }) => expected.includes('a table') && isClause.has(found.text) && found.text !== 'TABLE',
     at: ({ found }) => found,
     hint: ({ found }) => `the name of a table is missing before ${found.text}`,
   },
@@ -116,6 +140,24 @@ const cases: readonly ErrorCase[] = [
     when: ({ cursor, expected, found, previous }) => (expected.includes('(') && previous?.text === 'VALUES') || (found.text === 'VALUES' && cursor.peekAt(2).text !== '('),
     at: ({ found }) => found,
     hint: () => 'each row stands in parentheses: VALUES (1, 2), (3, 4)',
+  },
+  {
+    // INSERT INTO t (a) (1)
+    when: ({ expected, found }) => expected[0] === 'VALUES' && found.text === '(',
+    at: ({ found }) => found,
+    hint: () => 'VALUES seems to be missing before it',
+  },
+  {
+    // FROM TABLE f(x)
+    when: ({ expected, found }) => expected.includes('a table') && found.text === 'TABLE',
+    at: ({ found }) => found,
+    hint: () => 'a function that makes a table stands in parentheses: TABLE(f(x))',
+  },
+  {
+    // FROM [t]
+    when: ({ expected, found }) => found.text === '[' && expected.some((each) => names.has(each)),
+    at: ({ found }) => found,
+    hint: () => 'names stand in double quotes here: "…"',
   },
   {
     // WHERE a IN 1, 2
@@ -130,10 +172,34 @@ const cases: readonly ErrorCase[] = [
     hint: () => 'SET seems to be missing before it',
   },
   {
-    // SELECT a FROM t ORDER a
-    when: ({ cursor, found }) => found.text === 'ORDER' && cursor.peekAt(2).text !== 'BY',
+    // SELECT a FROM t ORDER a, (a INT PRIMARY)
+    when: ({ cursor, found }) => companions.has(found.text) && cursor.peekAt(2).text !== companions.get(found.text),
     at: ({ found }) => found,
-    hint: () => 'write ORDER BY',
+    hint: ({ found }) => `write ${found.text} ${companions.get(found.text) ?? ''}`,
+  },
+  {
+    // OVER (ORDER BY b PARTITION BY a)
+    when: ({ found, expected }) => found.text === 'PARTITION' && expected.includes('PARTITION BY'),
+    at: ({ found }) => found,
+    hint: () => 'PARTITION BY comes before ORDER BY',
+  },
+  {
+    // FROM t INNER u
+    when: ({ cursor, found }) => joinWords.has(found.text) && cursor.peekAt(2).text !== 'JOIN',
+    at: ({ found }) => found,
+    hint: ({ found }) => `write ${found.text} JOIN`,
+  },
+  {
+    // FROM a ON a.x = b.x
+    when: ({ found, expected }) => found.text === 'ON' && expected.length === 0,
+    at: ({ found }) => found,
+    hint: () => 'ON stands behind the table that is joined: a JOIN b ON …',
+  },
+  {
+    // FROM t LATERAL FLATTEN(x)
+    when: ({ found, previous }) => (found.text === 'LATERAL' || found.text === 'TABLE') && previous !== undefined && previous.text !== ',',
+    at: ({ found }) => found,
+    hint: () => 'a comma or JOIN seems to be missing before it',
   },
   {
     // SELECT TOP 5 a FROM t
@@ -142,10 +208,40 @@ const cases: readonly ErrorCase[] = [
     hint: () => 'write LIMIT at the end of the query instead of TOP',
   },
   {
-    // WHERE a = 1 && b = 2
-    when: ({ found }) => found.text === '&&' || found.text === '&',
+    // x = 1 in a script, SET a := 1
+    when: ({ found, expected }) => expected.length === 1 && assignments.has(expected[0] ?? '') && assignments.has(found.text),
     at: ({ found }) => found,
-    hint: () => 'write AND',
+    hint: ({ expected }) => `write ${expected[0] ?? ''}`,
+  },
+  {
+    // WHERE a =< 1
+    when: ({ previous, found }) => previous?.text === '=' && (found.text === '<' || found.text === '>') && found.startOffset === previous.endOffset,
+    at: ({ found }) => found,
+    hint: ({ found }) => `write ${found.text}=`,
+  },
+  {
+    // WHERE a = 1 && b = 2
+    when: ({ found }) => foreignSymbols.has(found.text),
+    at: ({ found }) => found,
+    hint: ({ found }) => `write ${foreignSymbols.get(found.text) ?? ''}`,
+  },
+  {
+    // WHERE a NOT NULL
+    when: ({ cursor, found }) => found.text === 'NOT' && cursor.peekAt(2).text === 'NULL' && conditions.has(clauseAround(cursor)),
+    at: ({ found }) => found,
+    hint: () => 'write IS NOT NULL',
+  },
+  {
+    // WHERE a BETWEEN 1, 2
+    when: ({ found, expected }) => found.text === ',' && expected.length === 1 && expected[0] === 'AND',
+    at: ({ found }) => found,
+    hint: () => 'write BETWEEN 1 AND 2',
+  },
+  {
+    // DATE 2020-01-01, INTERVAL 1 DAY
+    when: ({ previous, found }) => previous !== undefined && timeWords.has(previous.text) && found.kind === 'number',
+    at: ({ found }) => found,
+    hint: ({ previous }) => `its value stands in quotes: ${previous?.text ?? ''} '…'`,
   },
   {
     // COMMENT ON TABLE t IS "x"
@@ -161,21 +257,57 @@ const cases: readonly ErrorCase[] = [
   },
   {
     // SELECT * t
-    when: ({ cursor, previous, found }) => previous?.text === '*' && isOperand(found) && clausesBefore(cursor)[0] === 'SELECT',
+    when: ({ cursor, previous, found }) => previous?.text === '*' && isOperand(cursor, found) && clauseAround(cursor) === 'SELECT',
     at: ({ found }) => found,
     hint: () => 'FROM seems to be missing before it',
   },
   {
     // WHERE a = 1 b = 2
-    when: ({ cursor, previous, found }) => follows(previous, found) && conditions.has(clausesBefore(cursor)[0] ?? ''),
+    when: ({ cursor, previous, found }) => follows(cursor, previous, found) && conditions.has(clauseAround(cursor)),
     at: ({ found }) => found,
-    hint: () => 'AND or OR seems to be missing before it',
+    hint: ({ expected }) => (expected.includes(')') ? "AND, OR or a ')' seems to be missing before it" : 'AND or OR seems to be missing before it'),
   },
   {
     // SELECT a b c FROM t, CREATE TABLE t (a INT b INT)
-    when: ({ cursor, previous, found, expected }) => follows(previous, found) && (expected.length === 0 || expected.includes(',')) && lists.has(clausesBefore(cursor)[0] ?? ''),
+    when: ({ cursor, previous, found, expected }) => follows(cursor, previous, found) && (expected.length === 0 || expected.includes(',')) && lists.has(clauseAround(cursor)),
     at: ({ found }) => found,
     hint: () => 'a comma seems to be missing before it',
+  },
+  {
+    // FROM t a b
+    when: ({ cursor, previous, found, expected }) => follows(cursor, previous, found) && expected.length === 0 && clauseAround(cursor) === 'FROM',
+    at: ({ found }) => found,
+    hint: () => 'a comma or JOIN seems to be missing before it',
+  },
+  {
+    // WITH a AS (SELECT 1) b AS (SELECT 2) SELECT 3
+    when: ({ cursor, previous, expected }) => previous?.text === ')' && expected[0] === 'SELECT' && cursor.peekAt(2).text === 'AS',
+    at: ({ found }) => found,
+    hint: () => 'a comma seems to be missing before it',
+  },
+  {
+    // CREATE TABLE t a INT, WITH x AS SELECT 1
+    when: ({ expected, found }) => expected[0] === '(' && found.text !== ')' && found.text !== ';',
+    at: ({ found }) => found,
+    hint: () => "a '(' seems to be missing before it",
+  },
+  {
+    // CREATE VIEW v SELECT 1
+    when: ({ expected, found }) => expected.includes('AS') && opensBody.has(found.text),
+    at: ({ found }) => found,
+    hint: () => 'AS seems to be missing before it',
+  },
+  {
+    // URL 's3://…'
+    when: ({ cursor, expected, found }) => expected.some((each) => each.startsWith('a setting')) && found.kind === 'word' && !isClause.has(found.text) && isConstant(cursor.peekAt(2)),
+    at: ({ found }) => found,
+    hint: ({ cursor, found }) => `write ${found.text} = ${cursor.peekAt(2).kind === 'string' ? "'…'" : '…'}`,
+  },
+  {
+    // LET x := 1 RETURN x; in a script
+    when: ({ expected }) => expected.length === 1 && expected[0] === ';',
+    at: ({ found }) => found,
+    hint: () => "a ';' seems to be missing before it",
   },
   {
     // INSERT t VALUES (1)
@@ -204,15 +336,16 @@ function expectation(expected: readonly string[]): string {
 }
 
 function inWords(token: Token, source: string): string {
-  if (token.kind === 'string') return 'a string';
   const written = source.slice(token.startOffset, token.endOffset);
-  return `'${written.length > 40 ? `${written.slice(0, 39)}…` : written}'`;
+  const shown = written.length > 40 ? `${written.slice(0, 39)}…` : written;
+  return token.kind === 'string' ? `string ${shown}` : `'${shown}'`;
 }
 
-/** A reserved word stands where a name does: right behind the kind of object or an opening parenthesis it is no clause either. */
+/** A reserved word stands where a name does. The word of a clause does so only where no clause can: behind the kind of object, before the type of a column. */
 function isReservedName(cursor: Cursor, found: Token, previous: Token | undefined, expected: readonly string[]): boolean {
   if (expected.length !== 1 || !names.has(expected[0] ?? '') || found.kind !== 'word' || !cursor.vocabulary.reserved.has(found.text)) return false;
-  return !isClause.has(found.text) || (previous !== undefined && opensName.has(previous.text));
+  const defined = expected[0] === 'a column' && cursor.peekAt(2).kind === 'word' && (previous?.text === ',' || previous?.text === '(');
+  return !isClause.has(found.text) || defined || (previous !== undefined && opensName.has(previous.text));
 }
 
 const names: ReadonlySet<string> = new Set([

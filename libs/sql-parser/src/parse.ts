@@ -56,12 +56,18 @@ export function parse(text: string, options: ParseOptions): ParseResult {
         p.problems.push(problemOf(thrown));
         p.skipStatement(began);
       }
-      for (const problem of p.problems) diagnostics.push(problem);
+      for (const problem of p.problems) if (!followsFrom(problem, lexed.diagnostics)) diagnostics.push(problem);
       if (diagnostics.length > problemLimit) return void diagnostics.push(p.tooMany(problemLimit));
       p.resetDepth();
     }
   });
   return { statements, diagnostics: bySpan(diagnostics), comments: lexed.comments };
+}
+
+/** Whether a finding comes only from a text that is never closed, which took the rest of the statement with it. */
+function followsFrom({ code, span }: Diagnostic, lexed: readonly Diagnostic[]): boolean {
+  const unclosed = lexed.find((diagnostic) => diagnostic.code === 'PARSE_UNTERMINATED')?.span;
+  return unclosed !== undefined && span !== undefined && (span.end >= unclosed.start || code === 'PARSE_INCOMPLETE');
 }
 
 /** In the order of the text; what the lexer found at a place comes first. */

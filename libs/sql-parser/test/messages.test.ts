@@ -40,7 +40,7 @@ describe('a message', () => {
   it.each([
     ['SELECT', 'PARSE_INCOMPLETE'], ['SELECT a FROM', 'PARSE_INCOMPLETE'], ["SELECT 'abc", 'PARSE_UNTERMINATED'], ['SELECT "abc', 'PARSE_UNTERMINATED'],
     ['SELECT 1 /* x', 'PARSE_UNTERMINATED'], ['SELECT $$x', 'PARSE_UNTERMINATED'], ['SELECT a FROM table', 'PARSE_SYNTAX'], ['SELECT `a`', 'PARSE_CHARACTER'],
-    ['CREATE TABLE t (order INT)', 'PARSE_SYNTAX'], ['SELECT * FROM current', 'PARSE_RESERVED'], ['CREATE TABLE t (column INT)', 'PARSE_RESERVED'],
+    ['CREATE TABLE t (order INT)', 'PARSE_RESERVED'], ['SELECT * FROM current', 'PARSE_RESERVED'], ['CREATE TABLE t (column INT)', 'PARSE_RESERVED'],
   ])('%s has the code %s', (text, code) => expect(parse(text, { dialect: 'snowflake' }).diagnostics[0]?.code).toBe(code));
 
   it('names the reserved word that was used for a name', () => {
@@ -58,7 +58,7 @@ describe('a message', () => {
 });
 
 describe('a mistake that users make often', () => {
-  it.each<[DialectName, string, string, string]>([
+  it.each<[DialectName, string, string, string | undefined]>([
     ['postgres', 'SELECT a b c FROM t', 'c', 'a comma seems to be missing before it'],
     ['postgres', 'SELECT f(a b) FROM t', 'b', 'a comma seems to be missing before it'],
     ['snowflake', 'CREATE TABLE t (a INT b INT)', 'b', 'a comma seems to be missing before it'],
@@ -87,10 +87,54 @@ describe('a mistake that users make often', () => {
     ['postgres', 'SELECT a + b) FROM t', ')', "there is no '(' for it"],
     ['snowflake', 'SELECT a FROM t HAVNG a > 1', 'HAVNG', "did you mean 'HAVING'?"],
     ['snowflake', 'SELECT a FROM t JION u ON x = y', 'JION', "did you mean 'JOIN'?"],
+    ['snowflake', 'SELECT a FROM t LEFT JION u ON x = y', 'JION', "did you mean 'JOIN'?"],
+    ['snowflake', 'SELECT a FROM t INNER u ON x = y', 'INNER', 'write INNER JOIN'],
+    ['snowflake', 'SELECT a FROM t ON x = y', 'ON', 'ON stands behind the table that is joined: a JOIN b ON …'],
+    ['snowflake', 'SELECT a FROM t LATERAL FLATTEN(x)', 'LATERAL', 'a comma or JOIN seems to be missing before it'],
+    ['snowflake', 'SELECT a FROM t b c', 'c', 'a comma or JOIN seems to be missing before it'],
+    ['snowflake', 'SELECT a FROM TABLE f(x)', 'TABLE', 'a function that makes a table stands in parentheses: TABLE(f(x))'],
+    ['snowflake', 'SELECT a FROM [t]', '[', 'names stand in double quotes here: "…"'],
+    ['snowflake', 'SELECT a:: FROM t', 'FROM', undefined],
+    ['snowflake', 'SELECT CAST(a INT) FROM t', 'INT', undefined],
+    ['snowflake', 'SELECT a FROM t WHERE a = 1 AND OR b', 'OR', undefined],
+    ['snowflake', 'SELECT a FROM t WHERE a =< 1', '<', 'write <='],
+    ['snowflake', 'SELECT a FROM t WHERE a => 1', '=>', 'write >='],
+    ['snowflake', 'SELECT a FROM t WHERE a NOT NULL', 'NOT', 'write IS NOT NULL'],
+    ['snowflake', 'SELECT a FROM t WHERE a BETWEEN 1, 2', ',', 'write BETWEEN 1 AND 2'],
+    ['snowflake', 'SELECT a FROM t WHERE d > DATE 2020-01-01', '2020', "its value stands in quotes: DATE '…'"],
+    ['snowflake', 'SELECT a FROM (SELECT b FROM t WHERE c = 1 d', 'd', "AND, OR or a ')' seems to be missing before it"],
+    ['snowflake', 'SELECT SUM(a) OVER PARTITION BY b FROM t', 'PARTITION', 'a window stands in parentheses: OVER (PARTITION BY …)'],
+    ['snowflake', 'SELECT SUM(a) OVER (PARTITON BY b) FROM t', 'PARTITON', "did you mean 'PARTITION'?"],
+    ['snowflake', 'SELECT SUM(a) OVER (PARTITION b) FROM t', 'PARTITION', 'write PARTITION BY'],
+    ['snowflake', 'SELECT SUM(a) OVER (ORDER BY a PARTITION BY b) FROM t', 'PARTITION', 'PARTITION BY comes before ORDER BY'],
+    ['snowflake', 'WITH a AS SELECT 1 SELECT 2', 'SELECT', "a '(' seems to be missing before it"],
+    ['snowflake', 'WITH a AS (SELECT 1) b AS (SELECT 2) SELECT 3', 'b', 'a comma seems to be missing before it'],
+    ['snowflake', 'INSERT INTO t (a, b) (1, 2)', '(', 'VALUES seems to be missing before it'],
+    ['snowflake', 'UPDATE SET a = 1', 'SET', 'the name of a table is missing before SET'],
+    ['snowflake', 'UPDATE t SET a == 1', '==', 'write ='],
+    ['snowflake', 'UPDATE t SET a = 1, WHERE b = 2', 'WHERE', 'remove the comma before WHERE'],
+    ['snowflake', 'CREATE TABLE t (a INT PRIMARY)', 'PRIMARY', 'write PRIMARY KEY'],
+    ['snowflake', 'CREATE TABLE t (a INT, select INT)', 'select', 'write it in quotes: "select"'],
+    ['snowflake', 'CREATE TABLE IF NOT EXIST t (a INT)', 'IF', 'write IF NOT EXISTS'],
+    ['snowflake', 'CREATE VIEW v SELECT 1', 'SELECT', 'AS seems to be missing before it'],
+    ['snowflake', "CREATE STAGE s URL 's3://b'", 'URL', "write URL = '…'"],
+    ['snowflake', 'DROP TABLE t CASCAD', 'CASCAD', "did you mean 'CASCADE'?"],
+    ['snowflake', 'ALTER TABLE t DROP COLUM a', 'COLUM', "did you mean 'COLUMN'?"],
+    ['snowflake', 'USE WAREHOSE w', 'WAREHOSE', "did you mean 'WAREHOUSE'?"],
   ])('%s: %s', (dialect, text, place, hint) => {
     const [found] = parse(text, { dialect }).diagnostics;
     expect(text.slice(found?.span?.start, found?.span?.end)).toBe(place);
     expect(found?.hint).toBe(hint);
+  });
+});
+
+describe('a text that is never closed', () => {
+  it.each(["SELECT 'it's' FROM t", 'SELECT /* a FROM t', 'SELECT a FROM t WHERE x = "a"b"', 'SELECT $$a FROM t WHERE'])('%s is the one finding', (text) => {
+    expect(parse(text, { dialect: 'snowflake' }).diagnostics.map(({ code }) => code)).toEqual(['PARSE_UNTERMINATED']);
+  });
+
+  it('hides nothing that was wrong before it', () => {
+    expect(parse("SELEC 1; SELECT a FORM t WHERE b = 'x", { dialect: 'snowflake' }).diagnostics.map(({ code }) => code)).toEqual(['PARSE_SYNTAX', 'PARSE_SYNTAX', 'PARSE_UNTERMINATED']);
   });
 });
 
@@ -100,16 +144,16 @@ describe("a mistake in one of Snowflake's statements", () => {
     ['CREATE TABEL t (a INT)', "unexpected 'TABEL', expected 'TABLE', 'VIEW', 'SCHEMA' or 'DATABASE'", "did you mean 'TABLE'?"],
     ['CREATE TABLE t (a INT,)', "unexpected ','", "remove the comma before ')'"],
     ['CREATE TABLE t (a INT b INT)', "unexpected 'b', expected ',', ')', 'NOT NULL' or 'DEFAULT'", 'a comma seems to be missing before it'],
-    ['CREATE TABLE t a INT', "unexpected 'a', expected '(', 'AS', 'LIKE' or 'CLONE'", undefined],
+    ['CREATE TABLE t a INT', "unexpected 'a', expected '(', 'AS', 'LIKE' or 'CLONE'", "a '(' seems to be missing before it"],
     ['CREATE TABLE t (a INT NOT NUL)', "unexpected 'NUL', expected 'NULL'", "did you mean 'NULL'?"],
     ['CREATE TABLE t (a INT PRIMERY KEY)', "unexpected 'PRIMERY', expected ',', ')', 'NOT NULL' or 'DEFAULT'", "did you mean 'PRIMARY'?"],
     ['CREATE TABLE order (a INT)', "'order' is a reserved word and cannot stand here as a name", 'write it in quotes: "order"'],
-    ['CREATE TABLE t (a INT) CLUSTER (a)', "unexpected 'CLUSTER', expected 'CLUSTER BY LINEAR', 'CLUSTER BY' or a setting such as NAME = value", undefined],
+    ['CREATE TABLE t (a INT) CLUSTER (a)', "unexpected 'CLUSTER', expected 'CLUSTER BY LINEAR', 'CLUSTER BY' or a setting such as NAME = value", 'write CLUSTER BY'],
     ['CREATE WAREHOUSE w WAREHOUSE_SIZE XSMALL', "unexpected 'WAREHOUSE_SIZE', expected a setting such as NAME = value", undefined],
-    ['CREATE FUNCTION f(a INT) RETURN INT AS $$ 1 $$', "unexpected 'RETURN', expected 'RETURNS', 'AS' or a setting such as NAME = value", undefined],
+    ['CREATE FUNCTION f(a INT) RETURN INT AS $$ 1 $$', "unexpected 'RETURN', expected 'RETURNS', 'AS' or a setting such as NAME = value", "did you mean 'RETURNS'?"],
     ['CREATE FUNCTION f(a) RETURNS INT AS $$ 1 $$', "unexpected ')', expected a type", undefined],
     ['CREATE PROCEDURE p() RETURNS INT AS SELECT 1', "unexpected 'SELECT', expected a string, 'BEGIN' or 'DECLARE'", undefined],
-    ["CREATE TASK t SCHEDULE = '1 minute' SELECT 1", "unexpected 'SELECT', expected 'AS' or a setting such as NAME = value", undefined],
+    ["CREATE TASK t SCHEDULE = '1 minute' SELECT 1", "unexpected 'SELECT', expected 'AS' or a setting such as NAME = value", 'AS seems to be missing before it'],
     ['GRANT SELECT ON TABLE t FROM ROLE r', "unexpected 'FROM', expected 'TO'", 'it is GRANT … TO and REVOKE … FROM'],
     ['ALTER TASK t RESUM', "unexpected 'RESUM', expected 'RENAME TO', 'SET', 'UNSET' or 'MODIFY'", "did you mean 'RESUME'?"],
     ['ALTER SESSION TIMEZONE = 1', "unexpected 'TIMEZONE', expected 'SET' or 'UNSET'", undefined],
@@ -120,8 +164,8 @@ describe("a mistake in one of Snowflake's statements", () => {
     ['BEGIN SELECT 1 END;', "the statement ends too early, expected 'END', 'EXCEPTION' or a statement", "a block, a branch or a loop lacks its END, or the ';' before it"],
     ['BEGIN IF (a) RETURN 1; END IF; END', "unexpected 'RETURN', expected 'THEN'", undefined],
     ['BEGIN IF (a) THEN RETURN 1; END; END', "unexpected 'END', expected 'END IF'", 'each IF needs its END IF; ELSEIF needs none of its own'],
-    ['BEGIN x = 1; END', "unexpected '=', expected ':='", undefined],
-    ['DECLARE x INT BEGIN RETURN x; END', "unexpected 'BEGIN', expected ';'", undefined],
+    ['BEGIN x = 1; END', "unexpected '=', expected ':='", 'write :='],
+    ['DECLARE x INT BEGIN RETURN x; END', "unexpected 'BEGIN', expected ';'", "a ';' seems to be missing before it"],
     ['BEGIN RETRUN 1; END', "unexpected 'RETRUN', expected a statement", "did you mean 'RETURN'?"],
     ['BEGIN TRANSACTON', "unexpected 'TRANSACTON', expected a statement", "did you mean 'TRANSACTION'?"],
   ])('%s', (text, message, hint) => {

@@ -19,13 +19,16 @@ const unsigned: Readonly<Record<string, string>> = { TINYINT: 'UTINYINT', SMALLI
 
 const zoned: Readonly<Record<string, string>> = { TIMESTAMP: 'TIMESTAMPTZ', TIME: 'TIMETZ' };
 
+/** Reserved words that follow a type, and so are none: `a:: FROM t`. */
+const noType: ReadonlySet<string> = new Set(['FROM', 'AS', 'WHERE', 'AND', 'OR', 'ON', 'THEN', 'GROUP', 'ORDER', 'HAVING', 'SELECT', 'NOT', 'DEFAULT']);
+
 function typeName(p: SqlParser): string {
   const token = p.peek();
   if (token.kind === 'name') {
     p.next();
     return p.vocabulary.dialect === 'postgres' ? `"${token.image}"` : token.image.toUpperCase();
   }
-  if (token.kind !== 'word') p.fail('a type');
+  if (token.kind !== 'word' || noType.has(token.text)) p.fail('a type');
   for (const phrase of phrases) if (p.acceptAll(...phrase.words)) return phrase.name;
   let name = p.word('a type');
   while (p.at('.')) {
