@@ -320,6 +320,29 @@ export class Writer {
     }
   }
 
+  /**
+   * Puts comments that stand right behind a node, or behind its semicolon, at the end of its line; a line break must follow.
+   *
+   * @param last whether what comes next is not a node's sibling, so that comments on lines of their own belong to this one too.
+   */
+  commentsBehind(node: Spanned, last = false): void {
+    let { end } = node;
+    let comment = this.comments[this.nextComment];
+    while (comment !== undefined && (last || comment.trailing) && this.written !== undefined && /^[\s;]*$/.test(this.written.source.slice(end, comment.pos))) {
+      this.nextComment += 1;
+      this.endWith(comment);
+      ({ end } = comment);
+      comment = this.comments[this.nextComment];
+    }
+  }
+
+  private endWith(comment: Comment): void {
+    if (this.joins(this.text, comment)) this.text += ' ';
+    else this.line();
+    this.text += comment.text;
+    this.commented(comment);
+  }
+
   private commentsBefore(pos: number): void {
     let comment = this.comments[this.nextComment];
     while (comment !== undefined && comment.pos < pos) {
@@ -364,10 +387,7 @@ export class Writer {
 
   /** The result. */
   finish(): Printed {
-    for (const comment of this.comments.slice(this.nextComment)) {
-      this.text += (this.joins(this.text, comment) ? ' ' : '\n') + comment.text;
-      this.commented(comment);
-    }
+    for (const comment of this.comments.slice(this.nextComment)) this.endWith(comment);
     return { sql: this.text, parameters: this.parameters, marks: this.marks, diagnostics: this.diagnostics };
   }
 }

@@ -130,7 +130,7 @@ export interface Merge extends Spanned {
   readonly returningInto?: ReturningInto;
 }
 
-export interface MergeWhen {
+export interface MergeWhen extends Spanned {
   readonly match: 'MATCHED' | 'NOT MATCHED' | 'NOT MATCHED BY SOURCE';
   readonly condition?: Expression;
   readonly action:

@@ -128,6 +128,56 @@ describe.each(dialectNames)('the statements of %s', (dialect) => {
   });
 });
 
+describe('a script', () => {
+  const script = `DECLARE
+  n INT DEFAULT 0; -- a counter
+  -- wide enough for lines of its own
+  c CURSOR FOR
+    SELECT id, customer_name, customer_address, customer_email
+    FROM customers
+    WHERE id > 5 AND customer_name = 'x'; -- c
+BEGIN
+  -- start
+  IF (n > 1) THEN
+    n := 1; -- one
+    -- nothing more
+  ELSEIF (n < 0) THEN -- why
+    n := 2;
+    -- end of the second
+  ELSE
+    n := 3; /* three */
+  END IF; -- done
+  CASE (n)
+    WHEN 1 THEN
+      RETURN 1; -- first
+    ELSE
+      RETURN 2;
+  END CASE;
+  -- end of all
+EXCEPTION
+  WHEN OTHER THEN
+    RAISE;
+    -- never comes here
+END;
+`;
+
+  it('keeps each comment in the branch it stands in', () => expect(format(script, { dialect: 'snowflake' }).text).toBe(script));
+});
+
+describe('comments at the end of a line', () => {
+  it('stay there in a MERGE and before a set operator', () => {
+    const sql = 'MERGE INTO t\nUSING s\nON t.a = s.a\nWHEN MATCHED THEN UPDATE SET\n  b = s.b -- newest wins\nWHEN NOT MATCHED THEN INSERT (a, b) VALUES (s.a, s.b);\n\nSELECT a\nFROM t /* why */\nUNION ALL\n(SELECT b FROM u LIMIT 1);\n';
+    expect(format(sql, { dialect: 'snowflake' }).text).toBe(sql);
+  });
+});
+
+describe('a PIVOT that does not fit on its line', () => {
+  it('stands on one of its own, as a join does', () => {
+    const sql = "SELECT *\nFROM (SELECT year, quarter, amount FROM sales)\n  PIVOT (SUM(amount) FOR quarter IN ('Q1', 'Q2', 'Q3', 'Q4')) AS p;\n";
+    expect(format(sql, { dialect: 'snowflake' }).text).toBe(sql);
+  });
+});
+
 describe('formatStatements', () => {
   it('gives a text per statement, and every comment with one of them', () => {
     const { statements } = formatStatements(messy, { dialect: 'snowflake' });

@@ -231,58 +231,61 @@ function byNameWords(w: Writer, action: 'UPDATE ALL BY NAME' | 'INSERT ALL BY NA
 }
 
 function whenClause(w: Writer, n: Merge, when: MergeWhen): void {
-  const { action } = when;
   if (when.match === 'NOT MATCHED BY SOURCE') w.need(w.dialect.capabilities.mergeBySource, n, 'WHEN NOT MATCHED BY SOURCE');
   w.line();
+  w.commentsBeforeItem(when);
   w.text += `WHEN ${when.match}`;
   if (when.condition !== undefined) {
     w.text += ' AND ';
     w.expression(when.condition, w.dialect.precedence.AND.power);
   }
   w.text += ' THEN ';
+  mergeAction(w, n, when.action);
+}
+
+function mergeAction(w: Writer, n: Merge, action: MergeWhen['action']): void {
   switch (action.type) {
     case 'UPDATE':
       if (action.deleteWhere !== undefined) w.unsupported(n, 'UPDATE … DELETE WHERE in MERGE');
       w.text += 'UPDATE SET ';
       return assignments(w, action.set);
-    case 'INSERT':
-      w.text += 'INSERT';
-      if (action.columns.length > 0) {
-        w.text += ' ';
-        w.names(action.columns);
-      }
-      if (action.overriding !== undefined) {
-        w.need(w.dialect.name === 'postgres', n, 'OVERRIDING');
-        w.text += ` OVERRIDING ${action.overriding}`;
-      }
-      w.text += ' VALUES ';
-      return w.parenthesised(action.values, (value) => w.node(value));
-    case 'UPDATE ALL BY NAME':
-    case 'INSERT ALL BY NAME':
+    case 'INSERT': return mergeInsert(w, n, action);
+    case 'UPDATE ALL BY NAME': case 'INSERT ALL BY NAME':
       w.need(w.dialect.capabilities.byName, n, action.type);
       w.text += byNameWords(w, action.type);
-      return;
-    case 'DO NOTHING':
-      w.need(w.dialect.name !== 'snowflake', n, 'DO NOTHING in MERGE');
-      w.text += action.type;
       return;
     case 'UPDATE *': case 'INSERT *':
       w.need(w.dialect.capabilities.mergeStar, n, action.type);
       w.text += action.type === 'UPDATE *' ? 'UPDATE SET *' : 'INSERT *';
       return;
+    case 'DO NOTHING':
+      w.need(w.dialect.name !== 'snowflake', n, 'DO NOTHING in MERGE');
+      break;
     case 'INSERT DEFAULT VALUES':
       w.need(w.dialect.name === 'postgres' || w.dialect.name === 'duckdb', n, 'INSERT DEFAULT VALUES in MERGE');
-      w.text += action.type;
-      return;
+      break;
     case 'ERROR':
       w.need(w.dialect.name === 'duckdb', n, 'ERROR in MERGE');
-      w.text += action.type;
-      if (action.message === undefined) return;
-      w.text += ' ';
-      return w.node(action.message);
+      w.text += action.message === undefined ? 'ERROR' : 'ERROR ';
+      if (action.message !== undefined) w.node(action.message);
+      return;
     case 'DELETE':
-      w.text += action.type;
   }
+  w.text += action.type;
+}
+
+function mergeInsert(w: Writer, n: Merge, action: MergeWhen['action'] & { readonly type: 'INSERT' }): void {
+  w.text += 'INSERT';
+  if (action.columns.length > 0) {
+    w.text += ' ';
+    w.names(action.columns);
+  }
+  if (action.overriding !== undefined) {
+    w.need(w.dialect.name === 'postgres', n, 'OVERRIDING');
+    w.text += ` OVERRIDING ${action.overriding}`;
+  }
+  w.text += ' VALUES ';
+  w.parenthesised(action.values, (value) => w.node(value));
 }
 
 export function merge(w: Writer, n: Merge): void {

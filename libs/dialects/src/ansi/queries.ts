@@ -204,6 +204,7 @@ function operand(w: Writer, n: Query, parent: SetOperation, right: boolean): voi
 function setOperation(w: Writer, n: SetOperation): void {
   withClause(w, n);
   operand(w, n.left, n, false);
+  w.commentsBehind(n.left);
   w.line();
   w.text += n.op === 'EXCEPT' ? w.dialect.syntax.except : n.op;
   if (n.all) {

@@ -104,7 +104,7 @@ export function timeTravel(w: Writer, t: TimeTravel | undefined): void {
 
 /** `CHANGES (INFORMATION => …) AT (…) END (…)`. */
 function changes(w: Writer, n: Table, c: Changes): void {
-  w.need(w.dialect.capabilities.timeTravel, n, 'CHANGES');
+  w.need(w.dialect.name === 'snowflake', n, 'CHANGES');
   w.text += ' CHANGES (INFORMATION => ';
   w.node(c.information);
   w.text += ')';
@@ -252,20 +252,39 @@ function rowsFrom(w: Writer, n: Call): void {
 /** ` FOR a IN (…)`, without the FOR. */
 function pivotAxis(w: Writer, column: Expression, values: NodeOf<'Pivot'>['values'], order: readonly OrderItem[]): void {
   w.expression(column, w.dialect.precedence.in.power + 1);
-  w.text += ' IN (';
+  w.text += ' IN ';
+  if (values !== 'ANY' && !('kind' in values)) return w.filled(values, (value) => w.node(value));
+  w.text += '(';
   if (values === 'ANY') {
     w.text += 'ANY';
     orderBy(w, order);
-  } else if ('kind' in values) w.node(values);
-  else w.list(values);
+  } else w.node(values);
   w.text += ')';
+}
+
+/** What reshapes the rows before it: on their line when it fits, else on one of its own, as a join stands. */
+function reshape(w: Writer, source: Relation, write: () => void): void {
+  side(w, source, true);
+  const behind = (): void => {
+    w.text += ' ';
+    write();
+  };
+  if (!w.pretty) return behind();
+  if (w.fits(behind)) return;
+  w.indented(() => {
+    w.line();
+    write();
+  });
 }
 
 function pivot(w: Writer, n: NodeOf<'Pivot'>): void {
   w.need(w.dialect.capabilities.pivot, n, 'PIVOT');
+  reshape(w, n.source, () => pivotClause(w, n));
+}
+
+function pivotClause(w: Writer, n: NodeOf<'Pivot'>): void {
   const { defaultOnNull } = n;
-  side(w, n.source, true);
-  w.text += ' PIVOT (';
+  w.text += 'PIVOT (';
   w.list(n.aggregates);
   w.text += ' FOR ';
   pivotAxis(w, n.column, n.values, n.orderBy ?? []);
@@ -290,8 +309,11 @@ function pivot(w: Writer, n: NodeOf<'Pivot'>): void {
 
 function unpivot(w: Writer, n: NodeOf<'Unpivot'>): void {
   w.need(w.dialect.capabilities.pivot, n, 'UNPIVOT');
-  side(w, n.source, true);
-  w.text += n.includeNulls ? ' UNPIVOT INCLUDE NULLS (' : ' UNPIVOT (';
+  reshape(w, n.source, () => unpivotClause(w, n));
+}
+
+function unpivotClause(w: Writer, n: NodeOf<'Unpivot'>): void {
+  w.text += n.includeNulls ? 'UNPIVOT INCLUDE NULLS (' : 'UNPIVOT (';
   if (n.more === undefined) w.node(n.value);
   else {
     w.need(w.dialect.name === 'duckdb', n, 'UNPIVOT into several columns');
@@ -299,9 +321,9 @@ function unpivot(w: Writer, n: NodeOf<'Unpivot'>): void {
   }
   w.text += ' FOR ';
   w.node(n.name);
-  w.text += ' IN (';
-  w.list(n.columns);
-  w.text += '))';
+  w.text += ' IN ';
+  w.filled(n.columns, (column) => w.node(column));
+  w.text += ')';
   tableAlias(w, n.alias);
 }
 

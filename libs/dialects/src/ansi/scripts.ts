@@ -1,4 +1,4 @@
-import type { Block, Branch, Declare, Expression, Loop, NodeOf, ScriptValue, Spanned, Statement } from '@millrace/sql-ir';
+import type { Block, Branch, Declare, ExceptionHandler, Expression, Loop, Node, NodeOf, ScriptValue, Spanned, Statement } from '@millrace/sql-ir';
 import { isStatement } from '@millrace/sql-ir';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
@@ -12,14 +12,12 @@ function need(w: Writer, at: Spanned, what: string): void {
 
 /** Statements, each on its line with its semicolon, a step further in. */
 function statements(w: Writer, body: readonly Statement[]): void {
-  w.indented(() => {
-    for (const statement of body) {
-      w.line();
-      w.node(statement);
-      w.text += ';';
-    }
-  });
-  w.line();
+  w.indented(() => body.forEach((statement, i) => {
+    w.line();
+    w.node(statement);
+    w.text += ';';
+    w.commentsBehind(statement, i === body.length - 1);
+  }));
 }
 
 function label(w: Writer, n: Pick<Block, 'label'>): void {
@@ -33,26 +31,27 @@ function block(w: Writer, n: Block): void {
   if (n.declarations.length > 0) {
     w.text += 'DECLARE';
     statements(w, n.declarations);
+    w.line();
   }
   w.text += 'BEGIN';
   statements(w, n.body);
+  w.line();
   if (n.handlers.length > 0) {
     w.text += 'EXCEPTION';
-    w.indented(() => {
-      n.handlers.forEach((handler, i) => {
-        if (i === 0) w.line();
-        w.text += 'WHEN ';
-        if (handler.exceptions.length === 0) w.text += 'OTHER';
-        w.list(handler.exceptions, ' OR ');
-        w.text += handler.then === undefined ? ' THEN' : ` ${handler.then} THEN`;
-        statements(w, handler.body);
-      });
-    });
-    if (w.pretty) w.text = w.text.trimEnd();
-    if (w.pretty) w.line();
+    w.indented(() => n.handlers.forEach((each) => handler(w, each)));
+    w.line();
   }
   w.text += 'END';
   label(w, n);
+}
+
+function handler(w: Writer, { exceptions, then, body }: ExceptionHandler): void {
+  w.line();
+  w.text += 'WHEN ';
+  if (exceptions.length === 0) w.text += 'OTHER';
+  w.list(exceptions, ' OR ');
+  w.text += then === undefined ? ' THEN' : ` ${then} THEN`;
+  statements(w, body);
 }
 
 function scriptValue(w: Writer, { value, async }: ScriptValue): void {
@@ -70,8 +69,8 @@ function declare(w: Writer, n: Declare): void {
   w.node(n.name);
   switch (d.type) {
     case 'CURSOR':
-      w.text += ' CURSOR FOR ';
-      return w.node(d.query);
+      w.text += ' CURSOR FOR';
+      return cursorQuery(w, d.query);
     case 'RESULTSET':
       w.text += ' RESULTSET';
       if (d.initial === undefined) return;
@@ -95,6 +94,16 @@ function declare(w: Writer, n: Declare): void {
   }
 }
 
+/** On the line of its cursor when it fits. */
+function cursorQuery(w: Writer, query: Node): void {
+  const write = (): void => {
+    w.line();
+    w.node(query);
+  };
+  if (!w.pretty) write();
+  else if (!w.fits(write)) w.indented(write);
+}
+
 /** A condition in the parentheses that scripting asks for. */
 function condition(w: Writer, value: Expression): void {
   w.text += '(';
@@ -104,23 +113,44 @@ function condition(w: Writer, value: Expression): void {
 
 function branch(w: Writer, n: Branch): void {
   need(w, n, n.form);
-  w.text += n.form;
-  if (n.operand !== undefined) {
-    w.text += ' ';
-    condition(w, n.operand);
-  }
+  if (n.form === 'CASE') return caseBranches(w, n);
   n.branches.forEach(({ when, body }, i) => {
-    if (n.form === 'CASE') w.text += i === 0 ? ' WHEN ' : 'WHEN ';
-    else w.text += i === 0 ? ' ' : 'ELSEIF ';
+    w.text += i === 0 ? 'IF ' : 'ELSEIF ';
     condition(w, when);
     w.text += ' THEN';
     statements(w, body);
+    w.line();
   });
   if (n.otherwise !== undefined) {
     w.text += 'ELSE';
     statements(w, n.otherwise);
+    w.line();
   }
-  w.text += `END ${n.form}`;
+  w.text += 'END IF';
+}
+
+/** https://docs.snowflake.com/en/sql-reference/snowflake-scripting/case: only what is compared stands in parentheses. */
+function caseBranches(w: Writer, n: Branch): void {
+  w.text += 'CASE';
+  if (n.operand !== undefined) {
+    w.text += ' ';
+    condition(w, n.operand);
+  }
+  w.indented(() => {
+    for (const { when, body } of n.branches) {
+      w.line();
+      w.text += 'WHEN ';
+      w.node(when);
+      w.text += ' THEN';
+      statements(w, body);
+    }
+    if (n.otherwise === undefined) return;
+    w.line();
+    w.text += 'ELSE';
+    statements(w, n.otherwise);
+  });
+  w.line();
+  w.text += 'END CASE';
 }
 
 function loop(w: Writer, n: Loop): void {
@@ -142,6 +172,7 @@ function loop(w: Writer, n: Loop): void {
       forHead(w, over);
   }
   statements(w, n.body);
+  w.line();
   if (over.type === 'REPEAT') {
     w.text += 'UNTIL ';
     condition(w, over.condition);

@@ -32,8 +32,8 @@ export function upsertAsMerge(n: Insert): Merge | undefined {
   const name = n.table.alias?.name === undefined ? n.table.name : [n.table.alias.name];
   const set = conflict.set.map(({ column, value }) => ({ column, value: told(value, name) }));
   const { where } = conflict;
-  const update = { match: 'MATCHED', ...(where === undefined ? {} : { condition: told(where, name) }), action: { type: 'UPDATE', set } } as const;
-  const insert = { match: 'NOT MATCHED', action: { type: 'INSERT', columns, values: columns.map((column) => of(offered, column)) } } as const;
+  const update = { match: 'MATCHED', ...(where === undefined ? {} : { condition: told(where, name) }), action: { type: 'UPDATE', set }, ...synthetic } as const;
+  const insert = { match: 'NOT MATCHED', action: { type: 'INSERT', columns, values: columns.map((column) => of(offered, column)) }, ...synthetic } as const;
   return {
     kind: 'Merge', with: n.with, recursive: n.recursive, target: { ...n.table, alias: { name: stored, columns: [] } },
     source: { kind: 'DerivedTable', query: source, alias: { name: offered, columns }, lateral: false, ...synthetic },

@@ -54,7 +54,7 @@ function conditionOf(condition: Scalar | undefined, cells: Cells, context: Conte
 
 function whenMatched(when: WhenMatched, cells: Cells, context: Context): MergeWhen {
   const action: MergeWhen['action'] = when.action === 'delete' ? { type: 'DELETE' } : { type: 'UPDATE', set: assignments(when.action, cells, context) };
-  return { match: 'MATCHED', ...conditionOf(when.condition, cells, context), action };
+  return { match: 'MATCHED', ...conditionOf(when.condition, cells, context), action, ...synthetic };
 }
 
 function whenNotMatched(when: WhenNotMatched, cells: Cells, context: Context): MergeWhen {
@@ -62,5 +62,6 @@ function whenNotMatched(when: WhenNotMatched, cells: Cells, context: Context): M
   return {
     match: 'NOT MATCHED', ...conditionOf(when.condition, cells, context),
     action: { type: 'INSERT', columns: when.insert.map((item) => build.identifier(item.column)), values: set.map((item) => item.value) },
+    ...synthetic,
   };
 }

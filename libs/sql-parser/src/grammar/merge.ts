@@ -17,7 +17,7 @@ export function merge(p: SqlParser, start: number, head: Pick<QueryTail, 'with' 
   const source = joins(p);
   const on = p.at('USING') ? sameKeys(p, target, source) : condition(p);
   const whens: MergeWhen[] = [];
-  while (p.accept('WHEN')) whens.push(when(p));
+  while (p.at('WHEN')) whens.push(when(p));
   if (whens.length === 0) p.fail('WHEN');
   return { kind: 'Merge', ...head, target, source, on, whens, ...(p.vocabulary.dialect === 'mssql' ? { returning: output(p, 'INSERTED'), ...outputInto(p) } : returned(p)), pos: start, end: p.end() };
 }
@@ -43,6 +43,8 @@ function sameKeys(p: SqlParser, target: Table, source: Relation): Expression {
 const nameOf = (relation: Relation): Identifier | undefined => ('alias' in relation ? relation.alias?.name : undefined) ?? (relation.kind === 'Table' ? relation.name.at(-1) : undefined);
 
 function when(p: SqlParser): MergeWhen {
+  const start = p.start();
+  p.expect('WHEN');
   const not = p.accept('NOT');
   p.expect('MATCHED');
   const bySource = not && p.acceptAll('BY', 'SOURCE');
@@ -54,7 +56,7 @@ function when(p: SqlParser): MergeWhen {
   // Oracle says the condition behind the action.
   const late = p.vocabulary.dialect === 'oracle' && p.accept('WHERE') ? p.expression() : condition;
   const deleteWhere = found.type === 'UPDATE' && p.acceptAll('DELETE', 'WHERE') ? { deleteWhere: p.expression() } : {};
-  return { match, ...(late === undefined ? {} : { condition: late }), action: { ...found, ...deleteWhere } };
+  return { match, ...(late === undefined ? {} : { condition: late }), action: { ...found, ...deleteWhere }, pos: start, end: p.end() };
 }
 
 function action(p: SqlParser): MergeWhen['action'] {
