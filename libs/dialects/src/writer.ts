@@ -327,12 +327,12 @@ export class Writer {
    */
   commentsBehind(node: Spanned, last = false): void {
     let { end } = node;
-    let comment = this.comments[this.nextComment];
-    while (comment !== undefined && (last || comment.trailing) && this.written !== undefined && /^[\s;]*$/.test(this.written.source.slice(end, comment.pos))) {
+    for (let comment = this.comments[this.nextComment]; comment !== undefined; comment = this.comments[this.nextComment]) {
+      const behind = (last || comment.trailing) && this.written !== undefined && /^[\s;]*$/.test(this.written.source.slice(end, comment.pos));
+      if (!behind) return;
       this.nextComment += 1;
       this.endWith(comment);
       ({ end } = comment);
-      comment = this.comments[this.nextComment];
     }
   }
 

@@ -166,7 +166,7 @@ END;
 
 describe('comments at the end of a line', () => {
   it('stay there in a MERGE and before a set operator', () => {
-    const sql = 'MERGE INTO t\nUSING s\nON t.a = s.a\nWHEN MATCHED THEN UPDATE SET\n  b = s.b -- newest wins\nWHEN NOT MATCHED THEN INSERT (a, b) VALUES (s.a, s.b);\n\nSELECT a\nFROM t /* why */\nUNION ALL\n(SELECT b FROM u LIMIT 1);\n';
+    const sql = 'MERGE INTO t\nUSING s\nON t.a = s.a\nWHEN MATCHED THEN UPDATE SET b = s.b -- newest wins\nWHEN NOT MATCHED THEN INSERT (a, b) VALUES (s.a, s.b);\n\nSELECT a\nFROM t /* why */\nUNION ALL\n(SELECT b FROM u LIMIT 1);\n';
     expect(format(sql, { dialect: 'snowflake' }).text).toBe(sql);
   });
 });
