@@ -4,7 +4,6 @@ export { nameVariables, type VariableText } from './binder/name-variables.ts';
 export { sessionParameter, type SessionContext } from './binder/session.ts';
 export { errors, type SnowflakeCode, snowflakeCodeOf, snowflakeCodes } from './errors.ts';
 export { explain, type Explained, type ExplainedFunction, type ExplainedStep, type FunctionWay } from './explain.ts';
-export { type ExplainedPass, explainPasses } from './explain-passes.ts';
 export { format, formatStatements } from './format.ts';
 export { functionRecords } from './snowflake-duckdb/functions/all.ts';
 export type { FunctionExample, FunctionRecord, Implementation, NativeFunction, NativeValue, Signature } from './snowflake-duckdb/functions/record.ts';

@@ -16,7 +16,7 @@ it('the guide prints what it says', () => {
   const body = stripTypeScriptTypes(program.replace(/^import .*$/m, ''));
   // The guide's text is run as a reader would run it.
   // oxlint-disable-next-line no-new-func, no-implied-eval
-  const run = new Function('explainPasses', 'transpile', 'console', body) as (...args: readonly unknown[]) => void;
-  run(library.explainPasses, library.transpile, { log: (value: unknown) => printed.push(String(value)) });
+  const run = new Function('explain', 'transpile', 'console', body) as (...args: readonly unknown[]) => void;
+  run(library.explain, library.transpile, { log: (value: unknown) => printed.push(String(value)) });
   expect(printed).toEqual(expected);
 });
