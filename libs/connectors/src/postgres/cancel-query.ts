@@ -4,11 +4,12 @@
  * Whether the query stopped, the query itself says.
  *
  * @param query a query of postgres.js.
+ * @returns when the server has dealt with the request. A connection must not be used again before: the request is for whatever it then runs.
  */
-export function cancelQuery(query: object): void {
+export async function cancelQuery(query: object): Promise<void> {
   const canceller: unknown = Reflect.get(query, 'canceller');
   if (typeof canceller !== 'function') return;
   Reflect.set(query, 'canceller', null);
   const asked: unknown = Reflect.apply(canceller, undefined, [query]);
-  Promise.resolve(asked).catch(() => undefined);
+  await Promise.resolve(asked).catch(() => undefined);
 }

@@ -47,7 +47,8 @@ export async function openCursor(sql: PostgresClient, target: PostgresTarget, st
   if (cancelled(signal)) throw errors.CONNECT_CANCELLED.error({ target: target.name });
   refuseBlank(statement.sql);
   const query = sql.unsafe(statement.sql, statement.parameters.map((value) => typed(sql, value)));
-  const cancel = (): void => cancelQuery(query);
+  let asked: Promise<void> | undefined;
+  const cancel = (): void => { asked = cancelQuery(query); };
   signal?.addEventListener('abort', cancel, { once: true });
 
   const pages: (readonly RawRow[])[] = [];
@@ -70,9 +71,10 @@ export async function openCursor(sql: PostgresClient, target: PostgresTarget, st
     columns ??= columnsOf(result);
   }, (error: unknown) => {
     failure = postgresError(error, target, statement.sql);
-  }).then(() => {
-    ended = true;
+  }).then(async () => {
     signal?.removeEventListener('abort', cancel);
+    await asked;
+    ended = true;
     arrived.call();
   });
 

@@ -37,7 +37,8 @@ export async function executeStatement(sql: PostgresClient, target: PostgresTarg
   if (signal?.aborted === true) throw errors.CONNECT_CANCELLED.error({ target: target.name });
   refuseBlank(statement.sql);
   const query = sql.unsafe(statement.sql, statement.parameters.map((value) => typed(sql, value)));
-  const cancel = (): void => cancelQuery(query);
+  let asked: Promise<void> | undefined;
+  const cancel = (): void => { asked = cancelQuery(query); };
   signal?.addEventListener('abort', cancel, { once: true });
   try {
     const result: unknown = await query;
@@ -48,6 +49,7 @@ export async function executeStatement(sql: PostgresClient, target: PostgresTarg
     throw postgresError(error, target, statement.sql);
   } finally {
     signal?.removeEventListener('abort', cancel);
+    await asked;
   }
 }
 
