@@ -3,6 +3,7 @@ import { unaryKey } from '@millrace/sql-ir';
 import type { TypeSpelling } from '../dialect.ts';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
+import { subscripts } from './subscripts.ts';
 
 type ExpressionKind = Exclude<Expression['kind'], 'Call'> | 'DataType';
 
@@ -255,6 +256,13 @@ function subscripted(w: Writer, n: Expression): void {
   w.expression(n, w.dialect.precedence.postfix.power + (n.kind === 'Path' || n.kind === 'Cast' ? 1 : 0));
 }
 
+/** `[a, b]` */
+export function bracketed(w: Writer, n: NodeOf<'ArrayOf'>): void {
+  w.text += '[';
+  w.items(n.items, (item) => w.node(item));
+  w.text += ']';
+}
+
 function interval(w: Writer, n: NodeOf<'Interval'>): void {
   const { value } = n;
   w.text += 'INTERVAL ';
@@ -375,29 +383,10 @@ export const expressions: Pick<Printers, ExpressionKind> = {
     w.text += ')';
   },
   Path: (w, n) => w.unsupported(n, 'path into a semi-structured value'),
-  Index(w, n) {
-    subscripted(w, n.operand);
-    w.text += '[';
-    w.node(n.index);
-    w.text += ']';
-  },
-  Slice(w, n) {
-    subscripted(w, n.operand);
-    w.text += '[';
-    if (n.from !== undefined) w.node(n.from);
-    w.text += ':';
-    if (n.to !== undefined) w.node(n.to);
-    if (n.step !== undefined) {
-      w.need(w.dialect.name === 'duckdb', n, 'a step of a slice');
-      w.text += n.to === undefined ? '-:' : ':';
-      w.node(n.step);
-    }
-    w.text += ']';
-  },
+  ...subscripts(subscripted),
   ArrayOf(w, n) {
-    w.text += 'ARRAY[';
-    w.items(n.items, (item) => w.node(item));
-    w.text += ']';
+    w.text += 'ARRAY';
+    bracketed(w, n);
   },
   ObjectOf: (w, n) => w.unsupported(n, 'object literal'),
   Tuple: tuple,

@@ -2,7 +2,7 @@ import type { DataType, Literal, Pivot, Projection, Select } from '@millrace/sql
 import { ansi } from '../ansi/ansi.ts';
 import { transfer } from '../ansi/copying.ts';
 import { setting } from '../ansi/session.ts';
-import { dataType } from '../ansi/expressions.ts';
+import { bracketed, dataType } from '../ansi/expressions.ts';
 import { tail, withClause } from '../ansi/queries.ts';
 import { side, tableAlias } from '../ansi/relations.ts';
 import type { Printers } from '../printers.ts';
@@ -87,11 +87,7 @@ export const printers: Printers = {
     w.node(n.value);
     w.text += bare ? ` ${n.unit}` : `) ${n.unit}`;
   },
-  ArrayOf(w, n) {
-    w.text += '[';
-    w.items(n.items, (item) => w.node(item));
-    w.text += ']';
-  },
+  ArrayOf: bracketed,
   ObjectOf(w, n) {
     w.text += '{';
     w.items(n.entries, ({ key, value }) => {

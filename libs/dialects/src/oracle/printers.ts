@@ -4,7 +4,8 @@ import { applyJoin } from '../ansi/apply.ts';
 import { binary, spelled } from '../ansi/expressions.ts';
 import { limited } from '../ansi/definition-limits.ts';
 import { filtered } from '../ansi/filtered.ts';
-import { amountOf, standardAmount } from '../ansi/intervals.ts';
+import type { Amount } from '../ansi/intervals.ts';
+import { standardInterval } from '../ansi/standard-interval.ts';
 import { trimCall } from '../ansi/trims.ts';
 import { zonedType } from '../ansi/zoned-types.ts';
 import type { Printers } from '../printers.ts';
@@ -31,15 +32,8 @@ function operator(w: Writer, n: Binary): void {
 const yearMonth: ReadonlySet<string> = new Set(['YEAR', 'MONTH']);
 
 /** https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/Literals.html#GUID-DC8D1DAD-7D04-45EA-9546-82810CD09A1B */
-function interval(w: Writer, n: NodeOf<'Interval'>): void {
-  const found = amountOf(n);
-  if (found === undefined) {
-    if (n.unit === undefined || n.unit.includes('_')) return w.unsupported(n, 'INTERVAL of several units');
-    return ansi.Interval(w, n);
-  }
-  const { count, unit } = standardAmount(found);
-  const isNumber = count.kind === 'Literal' && count.type === 'number';
-  if (isNumber) {
+function interval(w: Writer, { count, unit }: Amount): void {
+  if (count.kind === 'Literal' && count.type === 'number') {
     // Two digits are what an interval holds when it does not say.
     const digits = count.value.replace('-', '').split('.')[0]?.length ?? 0;
     w.text += `INTERVAL '${count.value}' ${unit}${digits > 2 ? `(${String(digits)})` : ''}`;
@@ -113,7 +107,7 @@ export const printers: Printers = {
     else w.identifier(n);
   },
   Binary: operator,
-  Interval: interval,
+  Interval: standardInterval(interval),
   Call: call,
   DataType: type,
   Cast: cast,

@@ -4,6 +4,7 @@ import { transfer } from '../ansi/copying.ts';
 import { tableType } from '../ansi/routines.ts';
 import { setting } from '../ansi/session.ts';
 import { dataType } from '../ansi/expressions.ts';
+import { subscripts } from '../ansi/subscripts.ts';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
 
@@ -78,21 +79,7 @@ export const printers: Printers = {
     }
     if (n.escape !== undefined) w.unsupported(n, `ESCAPE of LIKE ${n.quantifier}`);
   },
-  Index(w, n) {
-    subscripted(w, n.operand);
-    w.text += '[';
-    w.node(n.index);
-    w.text += ']';
-  },
-  Slice(w, n) {
-    subscripted(w, n.operand);
-    w.text += '[';
-    if (n.from !== undefined) w.node(n.from);
-    w.text += ':';
-    if (n.to !== undefined) w.node(n.to);
-    w.text += ']';
-    if (n.step !== undefined) w.unsupported(n, 'a step of a slice');
-  },
+  ...subscripts(subscripted),
   Collate(w, n) {
     w.expression(n.operand, w.dialect.precedence.collate.power);
     w.text += ' COLLATE ';

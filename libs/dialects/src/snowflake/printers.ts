@@ -1,6 +1,7 @@
 import type { DataType, Identifier, NodeOf, ShowScope } from '@millrace/sql-ir';
 import { ansi } from '../ansi/ansi.ts';
-import { dataType, typeField } from '../ansi/expressions.ts';
+import { colonPath, type KeyStep } from '../ansi/colon-path.ts';
+import { bracketed, dataType, typeField } from '../ansi/expressions.ts';
 import { property, propertyList } from '../ansi/properties.ts';
 import { signature, tableType } from '../ansi/routines.ts';
 import { tableAlias } from '../ansi/relations.ts';
@@ -41,18 +42,8 @@ function type(w: Writer, n: DataType): void {
   w.text += ')';
 }
 
-function path(w: Writer, n: NodeOf<'Path'>): void {
-  w.expression(n.operand, w.dialect.precedence.postfix.power + (n.operand.kind === 'Path' ? 1 : 0));
-  n.steps.forEach((step, i) => {
-    if ('index' in step) {
-      w.text += '[';
-      w.node(step.index);
-      w.text += ']';
-      return;
-    }
-    w.text += i === 0 ? ':' : '.';
-    w.text += step.quoted || !/^[A-Za-z_][\w$]*$/.test(step.key) ? `"${step.key.replaceAll('"', '""')}"` : step.key;
-  });
+function pathKey(w: Writer, { key, quoted }: KeyStep): void {
+  w.text += quoted || !/^[A-Za-z_][\w$]*$/.test(key) ? `"${key.replaceAll('"', '""')}"` : key;
 }
 
 function show(w: Writer, n: NodeOf<'Show'>): void {
@@ -130,12 +121,8 @@ export const printers: Printers = {
   ...ansi,
   Identifier: identifier,
   DataType: type,
-  Path: path,
-  ArrayOf(w, n) {
-    w.text += '[';
-    w.items(n.items, (item) => w.node(item));
-    w.text += ']';
-  },
+  Path: colonPath(pathKey),
+  ArrayOf: bracketed,
   ObjectOf(w, n) {
     w.text += '{';
     w.items(n.entries, ({ key, value }) => {

@@ -1,5 +1,6 @@
 import { type Binary, build, type Call, type DataType, type Expression, type Insert, type NodeOf, type Star } from '@millrace/sql-ir';
 import { ansi } from '../ansi/ansi.ts';
+import { colonPath, type KeyStep } from '../ansi/colon-path.ts';
 import { limited } from '../ansi/definition-limits.ts';
 import { conflictFree, returning } from '../ansi/dml.ts';
 import { binary, typeField } from '../ansi/expressions.ts';
@@ -97,18 +98,8 @@ function star(w: Writer, n: Star): void {
 }
 
 /** https://docs.databricks.com/en/sql/language-manual/functions/colonsign.html */
-function path(w: Writer, n: NodeOf<'Path'>): void {
-  w.expression(n.operand, w.dialect.precedence.postfix.power + (n.operand.kind === 'Path' ? 1 : 0));
-  n.steps.forEach((step, i) => {
-    if ('index' in step) {
-      w.text += '[';
-      w.node(step.index);
-      w.text += ']';
-    } else {
-      w.text += i === 0 ? ':' : '.';
-      w.node({ kind: 'Identifier', name: step.key, quoted: step.quoted, pos: -1, end: -1 });
-    }
-  });
+function pathKey(w: Writer, { key, quoted }: KeyStep): void {
+  w.node({ kind: 'Identifier', name: key, quoted, pos: -1, end: -1 });
 }
 
 const isStructField = (n: Expression): n is NodeOf<'NamedArgument'> => n.kind === 'NamedArgument';
@@ -133,7 +124,7 @@ export const printers: Printers = {
   Interval: interval,
   Insert: insert,
   Star: star,
-  Path: path,
+  Path: colonPath(pathKey),
   Call(w, n) {
     if (n.name[0]?.name === 'STRUCT' && n.name.length === 1 && n.args.some(isStructField)) struct(w, n);
     else if (!trimCall(w, n)) ansi.Call(w, n);

@@ -2,7 +2,8 @@ import { type Binary, build, type DataType, type Insert, type NodeOf } from '@mi
 import { ansi } from '../ansi/ansi.ts';
 import { limited } from '../ansi/definition-limits.ts';
 import { binary } from '../ansi/expressions.ts';
-import { amountOf, standardAmount } from '../ansi/intervals.ts';
+import type { Amount } from '../ansi/intervals.ts';
+import { standardInterval } from '../ansi/standard-interval.ts';
 import { trimCall } from '../ansi/trims.ts';
 import { upsertAsMerge } from '../ansi/upsert-as-merge.ts';
 import { zonedType } from '../ansi/zoned-types.ts';
@@ -41,15 +42,9 @@ function type(w: Writer, n: DataType): void {
   } else if (!zonedType(w, n, false)) ansi.DataType(w, n);
 }
 
-function interval(w: Writer, n: NodeOf<'Interval'>): void {
-  const found = amountOf(n);
-  if (found === undefined) {
-    if (n.unit === undefined || n.unit.includes('_')) return w.unsupported(n, 'INTERVAL of several units');
-    return ansi.Interval(w, n);
-  }
-  const { count, unit } = standardAmount(found);
+function interval(w: Writer, { count, unit }: Amount): void {
   if (count.kind === 'Literal' && count.type === 'number') {
-    w.text += count.value.startsWith('-') ? `INTERVAL '-${count.value.slice(1)}' ${unit}` : `INTERVAL '${count.value}' ${unit}`;
+    w.text += `INTERVAL '${count.value}' ${unit}`;
     return;
   }
   w.text += '(';
@@ -81,7 +76,7 @@ export const printers: Printers = {
   ...limited({ temporaryTables: false, ifNotExists: true, dropIfExists: true, keys: false }),
   Binary: operator,
   DataType: type,
-  Interval: interval,
+  Interval: standardInterval(interval),
   Insert: insert,
   Update(w, n) {
     unaliased(w, n);
