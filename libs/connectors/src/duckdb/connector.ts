@@ -9,6 +9,7 @@ import { errors } from '../errors.ts';
 import { checkColumns, checkKeys, wantedColumns } from '../sql/columns.ts';
 import { quoteIdentifier, quoteName, shownName } from '../sql/quote.ts';
 import { duplicateKeys, insertMissing, selectFrom, updateFrom } from '../sql/statements.ts';
+import { transactionEnd } from '../transaction-end.ts';
 import { createLane, type Lane } from './lane.ts';
 import type { DuckDbOptions } from './options.ts';
 import { appendRows, duckDbPlaceholder, duckDbQuery, duckDbSession } from './session.ts';
@@ -106,10 +107,7 @@ async function openInstance(path: string, options: DuckDbOptions): Promise<DuckD
 
 function duckDbTransaction(lane: Lane): Transaction {
   const session = duckDbSession(lane);
-  let finished = false;
-  const finish = async (statement: 'COMMIT' | 'ROLLBACK'): Promise<void> => {
-    if (finished) throw errors.CONNECT_FINISHED.error({});
-    finished = true;
+  const { open, ends } = transactionEnd(async (statement) => {
     try {
       // COMMIT of a failed transaction rolls back without a word; the probe makes it speak.
       if (statement === 'COMMIT') await lane.execute('SELECT 1', []);
@@ -117,19 +115,13 @@ function duckDbTransaction(lane: Lane): Transaction {
     } finally {
       lane.connection.disconnectSync();
     }
-  };
-  const open = <A extends readonly unknown[], T>(work: (...args: A) => Promise<T>) => (...args: A): Promise<T> =>
-    (finished ? Promise.reject(errors.CONNECT_FINISHED.error({})) : work(...args));
+  });
   return {
     dialect: 'duckdb',
     query: open((sql: string, parameters?: readonly ParameterValue[], options?: QueryOptions) => session.query(sql, parameters, options)),
     execute: open((sql: string, parameters?: readonly ParameterValue[], options?: QueryOptions) => session.execute(sql, parameters, options)),
     append: open((table: ObjectName, batches: AsyncIterable<Batch>) => session.append(table, batches)),
-    commit: () => finish('COMMIT'),
-    rollback: () => finish('ROLLBACK'),
-    [Symbol.asyncDispose]: async () => {
-      if (!finished) await finish('ROLLBACK');
-    },
+    ...ends,
   };
 }
 

@@ -1,9 +1,9 @@
 import type { Batch } from '../batch.ts';
 import type { ObjectName, ReadOptions, SqlConnector, SqlSession, Transaction, TransactionOptions } from '../connector.ts';
-import { errors } from '../errors.ts';
 import { checkColumns, wantedColumns } from '../sql/columns.ts';
 import { quoteName } from '../sql/quote.ts';
 import { selectFrom } from '../sql/statements.ts';
+import { transactionEnd } from '../transaction-end.ts';
 import { listObjects, objectSchema } from './catalog.ts';
 import { type PostgresClient, postgresClient, type PostgresOptions } from './client.ts';
 import { postgresError, postgresTarget, type PostgresTarget } from './errors.ts';
@@ -104,10 +104,7 @@ interface OpenTransaction extends Transaction {
 async function beginTransaction(client: PostgresClient, target: PostgresTarget, options: TransactionOptions = {}): Promise<OpenTransaction> {
   const { lane, release } = await reserve(client, target);
   const isolation = options.isolation === undefined ? '' : ` ISOLATION LEVEL ${options.isolation.toUpperCase()}`;
-  let finished = false;
-  const finish = async (statement: 'COMMIT' | 'ROLLBACK'): Promise<void> => {
-    if (finished) throw errors.CONNECT_FINISHED.error({});
-    finished = true;
+  const { open, ends } = transactionEnd(async (statement) => {
     try {
       // COMMIT of a failed transaction rolls back without an error; the probe makes it speak.
       if (statement === 'COMMIT') await lane.execute({ sql: 'SELECT 1', parameters: [] });
@@ -118,9 +115,7 @@ async function beginTransaction(client: PostgresClient, target: PostgresTarget, 
     } finally {
       release();
     }
-  };
-  const open = <A extends readonly unknown[], T>(work: (...args: A) => Promise<T>) => (...args: A): Promise<T> =>
-    (finished ? Promise.reject(errors.CONNECT_FINISHED.error({})) : work(...args));
+  });
   try {
     await lane.execute({ sql: `BEGIN${isolation}${options.readOnly === true ? ' READ ONLY' : ''}`, parameters: [] });
   } catch (error) {
@@ -133,10 +128,6 @@ async function beginTransaction(client: PostgresClient, target: PostgresTarget, 
     query: open((sql, parameters = [], query = {}) => lane.query({ sql, parameters }, query)),
     execute: open((sql, parameters = [], execute = {}) => lane.execute({ sql, parameters }, execute)),
     append: open((table, batches) => copyInto(lane, target, table, batches)),
-    commit: () => finish('COMMIT'),
-    rollback: () => finish('ROLLBACK'),
-    [Symbol.asyncDispose]: async () => {
-      if (!finished) await finish('ROLLBACK').catch(() => undefined);
-    },
+    ...ends,
   };
 }

@@ -6,6 +6,7 @@ import { errors } from '../errors.ts';
 import { checkColumns, checkKeys, wantedColumns } from '../sql/columns.ts';
 import { quoteIdentifier, quoteList, quoteName, shownName } from '../sql/quote.ts';
 import { duplicateKeys, selectFrom } from '../sql/statements.ts';
+import { transactionEnd } from '../transaction-end.ts';
 import type { SnowflakeTarget } from './errors.ts';
 import { openSession, type SnowflakeSession } from './session.ts';
 import { snowflakeTypeName } from './types.ts';
@@ -89,27 +90,19 @@ async function inTransaction<T>(session: SnowflakeSession, work: () => Promise<T
 /** A transaction is a session of its own; Snowflake commits it at a DDL statement. */
 async function openTransaction(session: SnowflakeSession): Promise<Transaction> {
   await session.execute('BEGIN');
-  let finished = false;
-  const finish = async (statement: 'COMMIT' | 'ROLLBACK'): Promise<void> => {
-    if (finished) throw errors.CONNECT_FINISHED.error({});
-    finished = true;
+  const { open, ends } = transactionEnd(async (statement) => {
     try {
       await session.execute(statement);
     } finally {
       await session.close();
     }
-  };
-  const open = <T>(work: () => Promise<T>): Promise<T> => (finished ? Promise.reject(errors.CONNECT_FINISHED.error({})) : work());
+  });
   return {
     dialect: 'snowflake',
-    query: (sql, parameters, options) => open(() => session.query(sql, parameters, options)),
-    execute: (sql, parameters, options) => open(() => session.execute(sql, parameters, options)),
-    append: (table, batches) => open(() => session.append(table, batches)),
-    commit: () => finish('COMMIT'),
-    rollback: () => finish('ROLLBACK'),
-    [Symbol.asyncDispose]: async () => {
-      if (!finished) await finish('ROLLBACK').catch(() => undefined);
-    },
+    query: open((sql, parameters, options) => session.query(sql, parameters, options)),
+    execute: open((sql, parameters, options) => session.execute(sql, parameters, options)),
+    append: open((table, batches) => session.append(table, batches)),
+    ...ends,
   };
 }
 

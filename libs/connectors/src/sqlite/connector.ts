@@ -9,6 +9,7 @@ import { createSerial } from '../serial.ts';
 import { checkColumns, checkKeys, wantedColumns } from '../sql/columns.ts';
 import { quoteIdentifier, quoteName, shownName } from '../sql/quote.ts';
 import { duplicateKeys, insertMissing, selectFrom, updateFrom } from '../sql/statements.ts';
+import { transactionEnd } from '../transaction-end.ts';
 import { isBusy, sqliteError } from './errors.ts';
 import { type SqliteSession, sqliteSession, tableColumns } from './session.ts';
 import { sqliteTypeName } from './types.ts';
@@ -122,10 +123,7 @@ async function beginBehind(main: SqliteSession, gate: ReturnType<typeof createSe
 }
 
 async function openTransaction(session: SqliteSession, release: () => void): Promise<OpenTransaction> {
-  let finished = false;
-  const finish = async (statement: 'COMMIT' | 'ROLLBACK'): Promise<void> => {
-    if (finished) throw errors.CONNECT_FINISHED.error({});
-    finished = true;
+  const { open, ends } = transactionEnd(async (statement) => {
     try {
       await patiently(() => session.execute(statement));
     } catch (error) {
@@ -134,8 +132,7 @@ async function openTransaction(session: SqliteSession, release: () => void): Pro
     } finally {
       release();
     }
-  };
-  const open = <T>(work: () => Promise<T>): Promise<T> => (finished ? Promise.reject(errors.CONNECT_FINISHED.error({})) : work());
+  });
   try {
     await session.execute('BEGIN');
   } catch (error) {
@@ -145,14 +142,10 @@ async function openTransaction(session: SqliteSession, release: () => void): Pro
   return {
     dialect: 'sqlite',
     session,
-    query: (sql, parameters, options) => open(() => session.query(sql, parameters, options)),
-    execute: (sql, parameters, options) => open(() => patiently(() => session.execute(sql, parameters, options))),
-    append: (table, batches) => open(() => session.append(table, batches)),
-    commit: () => finish('COMMIT'),
-    rollback: () => finish('ROLLBACK'),
-    [Symbol.asyncDispose]: async () => {
-      if (!finished) await finish('ROLLBACK');
-    },
+    query: open((sql, parameters, options) => session.query(sql, parameters, options)),
+    execute: open((sql, parameters, options) => patiently(() => session.execute(sql, parameters, options))),
+    append: open((table, batches) => session.append(table, batches)),
+    ...ends,
   };
 }
 
