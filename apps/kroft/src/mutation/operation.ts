@@ -17,18 +17,22 @@ export type Operation =
   | { readonly kind: 'delete'; readonly table: string; readonly key: ActiveColumn; readonly keys: readonly Text[]; readonly rows: number }
   | { readonly kind: 'schema'; readonly table: string; readonly change: SchemaChange; readonly rows: 0 };
 
-/** A transaction of the plan. */
-export interface PlannedTransaction {
-  /** 1, 2, 3, …; the marker in the stream carries it. */
-  readonly seq: number;
-  readonly outcome: 'commit' | 'rollback';
-  readonly operations: readonly Operation[];
+/** How much was done. */
+export interface ChangeCounts {
   readonly inserts: number;
   readonly updates: number;
   readonly deletes: number;
   readonly schemaChanges: number;
   /** Row changes: inserts, updates and deletes. */
   readonly changes: number;
+}
+
+/** A transaction of the plan. */
+export interface PlannedTransaction extends ChangeCounts {
+  /** 1, 2, 3, …; the marker in the stream carries it. */
+  readonly seq: number;
+  readonly outcome: 'commit' | 'rollback';
+  readonly operations: readonly Operation[];
   /** Hash of this transaction's content and of all before it. */
   readonly planHash: string;
 }

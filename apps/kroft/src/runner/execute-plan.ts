@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { errors } from '../errors.ts';
-import type { PlannedTransaction } from '../mutation/operation.ts';
+import type { ChangeCounts, PlannedTransaction } from '../mutation/operation.ts';
 import type { Planner } from '../mutation/planner.ts';
 import type { Writer } from './writer.ts';
 
@@ -25,14 +25,9 @@ export interface ExecuteOptions {
 }
 
 /** What a run did, counted from what PostgreSQL reported after each COMMIT. */
-export interface ExecuteResult {
+export interface ExecuteResult extends ChangeCounts {
   readonly committed: number;
   readonly rolledBack: number;
-  readonly inserts: number;
-  readonly updates: number;
-  readonly deletes: number;
-  readonly schemaChanges: number;
-  readonly changes: number;
   readonly seconds: number;
 }
 

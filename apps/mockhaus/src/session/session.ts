@@ -13,8 +13,8 @@ export interface SessionVariable {
   readonly type: SqlType;
 }
 
-/** One logged-in client. */
-export interface Session {
+/** What a login said. */
+export interface SessionStart {
   readonly id: number;
   readonly account: Account;
   readonly user: string;
@@ -23,6 +23,10 @@ export interface Session {
   /** Where the session stands; USE changes it. */
   readonly context: SessionContext;
   readonly parameters: SessionParameters;
+}
+
+/** One logged-in client. */
+export interface Session extends SessionStart {
   readonly variables: Map<string, SessionVariable>;
   /** Temporary tables and stages, which only this session sees. */
   readonly temporary: TemporaryObjects;
@@ -57,16 +61,6 @@ export interface TemporaryObjects {
   readonly objects: Map<string, ObjectEntry>;
   /** Whether the engine's schema for them exists yet. */
   hasSchema: boolean;
-}
-
-/** What a login said. */
-export interface SessionStart {
-  readonly id: number;
-  readonly account: Account;
-  readonly user: string;
-  readonly client: string;
-  readonly context: SessionContext;
-  readonly parameters: SessionParameters;
 }
 
 /** Opens a session with a connection of its own. */

@@ -1,4 +1,4 @@
-import type { Describe, Expression, Identifier, Show, ShowScope, Statement } from '@millrace/sql-ir';
+import type { Describe, Identifier, Show, ShowScope, Statement } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import { named } from './access.ts';
 import { describeQuery } from './engine-command.ts';
@@ -11,16 +11,8 @@ import { explained } from './session.ts';
 
 const showEnds: ReadonlySet<string> = new Set(['LIKE', 'IN', 'STARTS', 'LIMIT', 'HISTORY', 'FROM', 'ON', 'TO', 'OF', 'FOR', 'WITH']);
 
-interface Tail {
-  readonly history: boolean;
-  readonly like?: string;
-  readonly in?: ShowScope;
-  readonly for?: ShowScope;
-  readonly startsWith?: string;
-  readonly limit?: Expression;
-  readonly from?: string;
-  readonly privileges?: readonly string[];
-}
+/** What comes after the kind of object. */
+type Tail = Pick<Show, 'history' | 'like' | 'in' | 'for' | 'startsWith' | 'limit' | 'from' | 'privileges'>;
 
 /** `SHOW [TERSE] objects [HISTORY] [LIKE …] [IN …] [STARTS WITH …] [LIMIT n [FROM …]]`, the clauses in any order; https://docs.snowflake.com/en/sql-reference/sql/show */
 export function show(p: SqlParser): Show {
