@@ -28,6 +28,8 @@ export interface Grant extends Spanned {
     /** `object` is ROLE, DATABASE ROLE, APPLICATION ROLE, SERVICE ROLE, … */
     | { readonly type: 'ROLES'; readonly object?: string; readonly names: readonly (readonly Identifier[])[] };
   readonly grantees: readonly { readonly object?: string; readonly name: readonly Identifier[] }[];
+  /** PostgreSQL's ALTER DEFAULT PRIVILEGES: it is for what these roles will make in these schemas. */
+  readonly defaults?: { readonly roles: readonly Identifier[]; readonly schemas: readonly Identifier[] };
   /** `WITH GRANT OPTION`, `GRANT OPTION FOR`. */
   readonly grantOption: boolean;
   /** `WITH ADMIN OPTION`, `ADMIN OPTION FOR`: the same of roles. */

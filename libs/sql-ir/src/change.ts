@@ -162,6 +162,8 @@ export interface Copy extends Spanned {
   readonly kind: 'Copy';
   /** `COPY t FROM 'f'` and `COPY t TO 'f'` of DuckDB and PostgreSQL; absent: COPY INTO. The columns are the table's. */
   readonly direction?: 'FROM' | 'TO';
+  /** What is in place of the file is a command to run. */
+  readonly program?: true;
   /** Settings in parentheses of those. */
   readonly options?: readonly Property[];
   /** COPY FILES, from stage to stage. */

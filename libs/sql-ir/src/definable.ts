@@ -21,7 +21,7 @@ type Actions = ReadonlySet<AlterAction['type']>;
 
 /** What ALTER of a table or view can do, where it is less than PostgreSQL's and Snowflake's. */
 export const alterable: { readonly [D in DialectName]?: Actions } = {
-  mysql: new Set<AlterAction['type']>(['RENAME TO', 'ADD COLUMN', 'DROP COLUMN', 'RENAME COLUMN', 'ALTER COLUMN', 'ADD CONSTRAINT', 'DROP CONSTRAINT']),
+  mysql: new Set<AlterAction['type']>(['RENAME TO', 'ADD COLUMN', 'DROP COLUMN', 'RENAME COLUMN', 'ALTER COLUMN', 'MODIFY COLUMN', 'ADD CONSTRAINT', 'DROP CONSTRAINT']),
   mssql: new Set<AlterAction['type']>(['ADD COLUMN', 'DROP COLUMN', 'ADD CONSTRAINT', 'DROP CONSTRAINT']),
   oracle: new Set<AlterAction['type']>(['RENAME TO', 'ADD COLUMN', 'DROP COLUMN', 'RENAME COLUMN', 'ADD CONSTRAINT', 'DROP CONSTRAINT']),
   trino: new Set<AlterAction['type']>(['RENAME TO', 'ADD COLUMN', 'DROP COLUMN', 'RENAME COLUMN', 'ALTER COLUMN']),

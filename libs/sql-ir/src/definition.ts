@@ -153,6 +153,8 @@ export interface Alter extends Spanned, Signature {
   /** TABLE, VIEW, SCHEMA, … */
   readonly object: string;
   readonly ifExists: boolean;
+  /** PostgreSQL's ONLY: not the tables that inherit from it. */
+  readonly only?: true;
   /** At least one; several stand apart by commas. */
   readonly actions: readonly AlterAction[];
 }
@@ -169,6 +171,8 @@ export type ColumnChange =
   | { readonly type: 'SET NOT NULL' | 'DROP NOT NULL' | 'DROP DEFAULT' }
   | { readonly type: 'SET DEFAULT'; readonly value: Expression }
   | { readonly type: 'COMMENT'; readonly text: string }
+  /** What PostgreSQL alone changes of columns: `SET STATISTICS 100`, `DROP IDENTITY`. */
+  | { readonly type: 'CLAUSES'; readonly clauses: readonly Property[] }
   | SettingChange;
 
 export type AlterAction =
@@ -177,6 +181,8 @@ export type AlterAction =
   | { readonly type: 'DROP COLUMN'; readonly columns: readonly Identifier[]; readonly ifExists: boolean; readonly behavior?: 'CASCADE' | 'RESTRICT' }
   | { readonly type: 'RENAME COLUMN'; readonly from: Identifier; readonly to: Identifier }
   | { readonly type: 'ALTER COLUMN'; readonly column: Identifier; readonly change: ColumnChange }
+  /** MySQL's MODIFY and, with the name it had, CHANGE: the whole definition anew. */
+  | { readonly type: 'MODIFY COLUMN'; readonly column: ColumnDefinition; readonly from?: Identifier }
   | { readonly type: 'ADD CONSTRAINT'; readonly constraint: TableConstraint }
   | { readonly type: 'DROP CONSTRAINT' | 'ALTER CONSTRAINT'; readonly constraint: ConstraintReference; readonly states: readonly string[] }
   | { readonly type: 'RENAME CONSTRAINT'; readonly from: Identifier; readonly to: Identifier }

@@ -75,7 +75,7 @@ export interface Star extends Spanned {
 }
 
 /** `(+)` is Oracle's mark of an outer join, which stands behind a column; `**` Snowflake's operator that spreads an array into a list. */
-export type UnaryOperator = '-' | '+' | '~' | 'NOT' | 'PRIOR' | 'CONNECT_BY_ROOT' | '(+)' | '**' | '@' | '|/' | '||/';
+export type UnaryOperator = '-' | '+' | '~' | 'NOT' | 'PRIOR' | 'CONNECT_BY_ROOT' | 'CURRENT OF' | '(+)' | '**' | '@' | '|/' | '||/';
 export interface Unary extends Spanned {
   readonly kind: 'Unary';
   readonly op: UnaryOperator;

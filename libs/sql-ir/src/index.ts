@@ -12,7 +12,7 @@ export type * from './engine-command.ts';
 export { equal } from './equal.ts';
 export type * from './expression.ts';
 export { isQuery } from './is-query.ts';
-export { lacking } from './lacking.ts';
+export { cascades, describesByName, lacking } from './lacking.ts';
 export { type Comment, type Draft, type Node, type NodeKind, type NodeOf, type Spanned, synthetic, type WrittenForms } from './node.ts';
 export { type Binding, type BindingKey, type Precedence, precedences, primaryPower, unaryKey } from './precedence.ts';
 export type * from './property.ts';

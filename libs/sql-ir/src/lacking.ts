@@ -1,7 +1,7 @@
 import { alterable, definable } from './definable.ts';
 import type { Alter, CreateTable, CreateView } from './definition.ts';
 import type { DialectName } from './dialect-name.ts';
-import type { Transaction, Use } from './session.ts';
+import type { Show, Transaction, Use } from './session.ts';
 import type { Statement } from './statement.ts';
 
 /** Who has a kind of statement, where not all have it, and what it is called. */
@@ -31,6 +31,16 @@ const modifiers: Readonly<Record<string, readonly DialectName[]>> = {
   MATERIALIZED: ['postgres'], FORCE: ['oracle'], EXTERNAL: ['spark'],
 };
 
+const copying: ReadonlySet<DialectName> = new Set(['postgres', 'mysql', 'spark']);
+
+/** Whether DROP of such an object takes CASCADE or RESTRICT. */
+export function cascades(name: string, dialect: DialectName): boolean {
+  return dialect !== 'sqlite' && dialect !== 'mssql' && (dialect !== 'mysql' || (name !== 'SCHEMA' && name !== 'DATABASE'));
+}
+
+/** Who describes tables by their name alone. */
+export const describesByName: ReadonlySet<DialectName> = new Set(['mysql', 'oracle', 'trino']);
+
 const withoutSavepoints: ReadonlySet<DialectName> = new Set(['duckdb', 'trino', 'spark']);
 const withoutRelease: ReadonlySet<DialectName> = new Set(['mssql', 'oracle']);
 
@@ -48,7 +58,8 @@ function used({ object }: Use, dialect: DialectName): string | undefined {
 function modified(n: CreateTable | CreateView, dialect: DialectName): string | undefined {
   const foreign = n.modifiers.find((modifier) => modifiers[modifier]?.includes(dialect) !== true);
   if (foreign !== undefined) return `${foreign} ${n.kind === 'CreateTable' ? 'TABLE' : 'VIEW'}`;
-  return n.kind === 'CreateTable' && n.clone !== undefined ? 'CLONE' : undefined;
+  if (n.kind !== 'CreateTable') return undefined;
+  return n.clone !== undefined ? 'CLONE' : n.like !== undefined && !copying.has(dialect) ? 'CREATE TABLE … LIKE' : undefined;
 }
 
 function object(name: string, dialect: DialectName): string | undefined {
@@ -56,9 +67,19 @@ function object(name: string, dialect: DialectName): string | undefined {
   return known === 'any' || name === 'TABLE' || name === 'VIEW' || known.has(name) ? undefined : name;
 }
 
+/** DuckDB and PostgreSQL show settings and all of a kind, never some of it. */
+function shown(n: Show, dialect: DialectName): string | undefined {
+  const within = n.in !== undefined && (dialect !== 'duckdb' || n.object !== 'TABLES' || n.in.object !== undefined || n.in.preposition !== undefined || n.in.name.length === 0);
+  const some = within || n.terse || n.history || n.like !== undefined || n.for !== undefined || n.startsWith !== undefined || n.limit !== undefined || n.from !== undefined;
+  return some && (dialect === 'duckdb' || dialect === 'postgres') ? `SHOW ${n.object} with conditions` : undefined;
+}
+
 function altered(n: Alter, dialect: DialectName): string | undefined {
+  if (dialect === 'duckdb' && n.object === 'SCHEMA') return 'ALTER SCHEMA';
   const known = alterable[dialect];
   const foreign = known === undefined ? undefined : n.actions.find(({ type }) => !known.has(type));
+  const retyped = dialect === 'mysql' && n.actions.some((a) => a.type === 'ALTER COLUMN' && a.change.type === 'TYPE');
+  if (retyped) return 'ALTER COLUMN … TYPE';
   return object(n.object, dialect) ?? (foreign === undefined ? undefined : `ALTER ${n.object} … ${foreign.type === 'CLAUSES' ? (foreign.clauses[0]?.name ?? '') : foreign.type}`);
 }
 
@@ -75,7 +96,10 @@ export function lacking(n: Statement, dialect: DialectName): string | undefined 
     case 'Transaction': return transaction(n, dialect);
     case 'Use': return used(n, dialect);
     case 'CreateTable': case 'CreateView': return modified(n, dialect);
-    case 'CreateObject': case 'Drop': return object(n.object, dialect);
+    case 'Describe': return n.object !== '' && describesByName.has(dialect) ? `DESCRIBE ${n.object}` : undefined;
+    case 'Show': return shown(n, dialect);
+    case 'CreateObject': return object(n.object, dialect);
+    case 'Drop': return object(n.object, dialect) ?? (n.behavior !== undefined && !cascades(n.object, dialect) ? `DROP … ${n.behavior}` : undefined);
     case 'Alter': return altered(n, dialect);
     case 'SetVariable': return n.values.length === 0 ? 'UNSET' : undefined;
     case 'Copy': return n.direction === undefined ? 'COPY INTO' : undefined;

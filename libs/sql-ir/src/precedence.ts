@@ -98,6 +98,7 @@ export function unaryKey(op: UnaryOperator): BindingKey {
     case '+': return 'negate';
     case 'PRIOR':
     case '**':
+    case 'CURRENT OF':
     case 'CONNECT_BY_ROOT': return 'prior';
     case '(+)': return 'outer';
   }

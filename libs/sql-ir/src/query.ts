@@ -40,6 +40,8 @@ export interface Select extends Spanned, QueryTail {
   readonly projections: readonly Projection[];
   /** The variables of `SELECT … INTO :a, :b`. */
   readonly into?: readonly Expression[];
+  /** PostgreSQL's `INTO TEMP t`, only until its statement is read: that is a CREATE TABLE. */
+  readonly intoTable?: { readonly modifiers: readonly string[]; readonly name: readonly Identifier[] };
   readonly from?: Relation | undefined;
   readonly where?: Expression | undefined;
   /** `START WITH … CONNECT BY …`. */

@@ -28,6 +28,8 @@ export class Cursor extends EmbeddedActionsParser {
   file: string | undefined;
   /** The last name that was taken for an alias although AS was not written: often a misspelled keyword. */
   bareAlias: Token | undefined;
+  /** The next SELECT is the outermost one of its statement, which may say where its rows go. */
+  outermost = false;
   /** What is wrong with statements inside a block; the block is then no statement. */
   problems: Diagnostic[] = [];
   private depth = 0;

@@ -75,7 +75,7 @@ function alterColumn(table: TableEntry, column: ColumnEntry, change: Extract<Alt
     case 'DROP DEFAULT': return defaultText === undefined && defaultSql === undefined ? Promise.resolve() : rebuild(table, replace(table, column, plain), context);
     case 'COMMENT': return commitDdl(context, [recordTable(context.session, { ...table, columns: replace(table, column, { ...column, comment: change.text }) })]);
     case 'SET TAG': case 'UNSET TAG': return Promise.resolve();
-    case 'SET': case 'UNSET': throw unsupported(`ALTER COLUMN … ${change.type}`);
+    case 'SET': case 'UNSET': case 'CLAUSES': throw unsupported(`ALTER COLUMN … ${change.type}`);
   }
 }
 

@@ -25,6 +25,18 @@ function target(w: Writer, on: GrantTarget): void {
 
 const denying: ReadonlySet<string> = new Set(['mssql', 'trino', 'spark']);
 
+/** `ALTER DEFAULT PRIVILEGES FOR ROLE r IN SCHEMA s `. */
+function defaults(w: Writer, n: Grant, { roles, schemas }: NonNullable<Grant['defaults']>): void {
+  w.need(w.dialect.name === 'postgres', n, 'ALTER DEFAULT PRIVILEGES');
+  w.text += 'ALTER DEFAULT PRIVILEGES ';
+  if (roles.length > 0) w.text += 'FOR ROLE ';
+  each(w, roles, (role) => grantee(w, [role]));
+  if (roles.length > 0) w.text += ' ';
+  if (schemas.length > 0) w.text += 'IN SCHEMA ';
+  each(w, schemas, (schema) => w.node(schema));
+  if (schemas.length > 0) w.text += ' ';
+}
+
 /** CURRENT_USER and PUBLIC stand without quotes. */
 function grantee(w: Writer, name: readonly Identifier[]): void {
   const [only] = name;
@@ -39,6 +51,7 @@ function grant(w: Writer, n: Grant): void {
   // Only Snowflake says of a role that it is one.
   if (what.type === 'ROLES') w.need(dialect === 'snowflake' || what.object === undefined, n, `GRANT ${what.object ?? ''}`);
   w.need(dialect === 'snowflake' || n.currentGrants === undefined, n, `${n.currentGrants ?? ''} CURRENT GRANTS`);
+  if (n.defaults !== undefined) defaults(w, n, n.defaults);
   w.text += n.action;
   if (n.action === 'REVOKE' && n.grantOption) w.text += ' GRANT OPTION FOR';
   if (n.action === 'REVOKE' && n.adminOption === true) w.text += ' ADMIN OPTION FOR';

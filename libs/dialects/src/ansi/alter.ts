@@ -26,7 +26,7 @@ function addColumns(w: Writer, n: Alter, a: Action<'ADD COLUMN'>): void {
     else a.columns.forEach(write);
   } else a.columns.forEach((c, i) => {
     if (i > 0) separated(w);
-    w.text += 'ADD COLUMN ';
+    w.text += n.object === 'TYPE' ? 'ADD ATTRIBUTE ' : 'ADD COLUMN ';
     write(c);
   });
 }
@@ -42,7 +42,7 @@ function dropColumns(w: Writer, n: Alter, a: Action<'DROP COLUMN'>): void {
   const again = w.dialect.name !== 'snowflake' && w.dialect.name !== 'mssql';
   a.columns.forEach((c, i) => {
     if (i > 0) separated(w);
-    if (i === 0 || again) w.text += 'DROP COLUMN ';
+    if (i === 0 || again) w.text += n.object === 'TYPE' ? 'DROP ATTRIBUTE ' : 'DROP COLUMN ';
     if (a.ifExists && (i === 0 || again)) w.text += 'IF EXISTS ';
     w.node(c);
   });
@@ -86,6 +86,8 @@ function settingChange(w: Writer, n: Alter, a: SettingChange): void {
 function columnChange(w: Writer, n: Alter, change: ColumnChange): void {
   switch (change.type) {
     case 'TYPE':
+      // MODIFY would forget what else the column is.
+      w.need(w.dialect.name !== 'mysql', n, 'ALTER COLUMN … TYPE');
       w.text += w.dialect.name === 'spark' ? 'TYPE ' : 'SET DATA TYPE ';
       w.node(change.dataType);
       if (change.using === undefined) return;
@@ -99,6 +101,9 @@ function columnChange(w: Writer, n: Alter, change: ColumnChange): void {
       w.need(w.dialect.name === 'snowflake' || w.dialect.name === 'spark', n, 'COMMENT in ALTER TABLE');
       w.text += 'COMMENT ';
       return w.string(change.text, n);
+    case 'CLAUSES':
+      w.need(w.dialect.name === 'postgres', n, change.clauses[0]?.name ?? '');
+      return settings(w, change.clauses);
     case 'SET NOT NULL': case 'DROP NOT NULL': case 'DROP DEFAULT':
       w.text += change.type;
       return;
@@ -147,6 +152,12 @@ function action(w: Writer, n: Alter, a: AlterAction, before: AlterAction | undef
       w.text += ' TO ';
       return w.node(a.to);
     case 'ALTER COLUMN': return alterColumn(w, n, a, before?.type === 'ALTER COLUMN');
+    case 'MODIFY COLUMN':
+      w.need(w.dialect.name === 'mysql', n, a.type);
+      w.text += a.from === undefined ? 'MODIFY COLUMN ' : 'CHANGE COLUMN ';
+      if (a.from !== undefined) w.node(a.from);
+      if (a.from !== undefined) w.text += ' ';
+      return column(w, n, a.column);
     case 'ADD CONSTRAINT':
       w.need(w.dialect.name !== 'sqlite', n, 'ADD CONSTRAINT');
       w.text += 'ADD ';
@@ -177,6 +188,10 @@ function action(w: Writer, n: Alter, a: AlterAction, before: AlterAction | undef
 export function alter(w: Writer, n: Alter): void {
   w.text += `ALTER ${n.object} `;
   if (n.ifExists) w.text += 'IF EXISTS ';
+  if (n.only === true) {
+    w.need(w.dialect.name === 'postgres', n, 'ONLY before a table');
+    w.text += 'ONLY ';
+  }
   signature(w, n);
   if (n.name.length > 0) w.text += ' ';
   const actions = (): void => n.actions.forEach((a, i) => {

@@ -22,6 +22,10 @@ export function transfer(w: Writer, n: Copy): void {
     w.names(n.columns);
   }
   w.text += ` ${n.direction} `;
+  if (n.program === true) {
+    w.need(w.dialect.name === 'postgres', n, 'COPY … PROGRAM');
+    w.text += 'PROGRAM ';
+  }
   const other = n.direction === 'TO' ? n.target : n.source;
   if (other.kind === 'Table') file(w, other);
   optionList(w, n.options ?? []);

@@ -1,5 +1,5 @@
 import type { CreateTable, CreateView, Identifier, NodeOf, Property, Section, SectionItem, Spanned, Statement } from '@millrace/sql-ir';
-import { isNode } from '@millrace/sql-ir';
+import { cascades, isNode } from '@millrace/sql-ir';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
 import { alter } from './alter.ts';
@@ -209,7 +209,7 @@ function triggerClause(w: Writer, p: Property): void {
 function foreignSettings(w: Writer, n: NodeOf<'CreateObject'>): void {
   const container = n.object === 'SCHEMA' || n.object === 'DATABASE';
   for (const p of n.properties) {
-    const foreign = p.name === 'COMMENT' || p.name === 'ORDER' || p.name === 'WITH MANAGED ACCESS' || (container && (p.style === undefined || w.dialect.name === 'duckdb'));
+    const foreign = p.name === 'COMMENT' || p.name === 'ORDER' || p.name === 'WITH MANAGED ACCESS' || (container && ((p.style === undefined && w.dialect.name !== 'postgres') || w.dialect.name === 'duckdb'));
     w.need(!foreign, n, `${n.object} setting ${p.name === 'ORDER' ? 'ORDER or NOORDER' : p.name}`);
   }
 }
@@ -255,7 +255,7 @@ function spelledOut(p: Property): Property {
 /** Who says of which objects what they are on, or where a secret is kept. */
 function dropsOn(dialect: Writer['dialect']['name'], object: string): boolean {
   switch (dialect) {
-    case 'postgres': return object === 'TRIGGER' || object === 'POLICY';
+    case 'postgres': return object === 'TRIGGER' || object === 'POLICY' || object === 'DATABASE';
     case 'mysql': case 'mssql': return object === 'INDEX';
     case 'duckdb': return object.endsWith('SECRET');
     default: return false;
@@ -292,7 +292,7 @@ export const ddl: Pick<Printers, 'CreateTable' | 'CreateView' | 'CreateObject' |
       w.name(name);
     }
     if (n.behavior !== undefined) {
-      w.need(w.dialect.name !== 'sqlite', n, `DROP … ${n.behavior}`);
+      w.need(cascades(n.object, w.dialect.name), n, `DROP … ${n.behavior}`);
       w.text += ` ${n.behavior}`;
     }
     if (n.properties === undefined) return;

@@ -87,7 +87,8 @@ function unary(w: Writer, n: Unary): void {
     return;
   }
   if (n.op === '**') w.need(w.dialect.name === 'snowflake', n, 'the spread operator **');
-  w.need(n.op.length < 4 || w.dialect.capabilities.connectBy, n, n.op);
+  const known = n.op === 'CURRENT OF' ? w.dialect.name === 'postgres' : n.op.length < 4 || w.dialect.capabilities.connectBy;
+  w.need(known, n, n.op);
   // Signs are kept apart: `--` opens a comment, and PostgreSQL reads `-~` as one operator.
   w.text += n.op.length > 1 || startsWithSign(n.operand) ? `${n.op} ` : n.op;
   const { power } = w.dialect.precedence[unaryKey(n.op)];

@@ -12,7 +12,8 @@ export function createIndex(w: Writer, n: NodeOf<'CreateObject'>, on: IndexTarge
   target(w, n, on);
   for (const p of n.properties) {
     w.need(isPostgres || w.dialect.name === 'snowflake' || (p.name === 'INCLUDE' && w.dialect.name === 'mssql') || p.name === 'TABLESPACE' || p.name === 'WITH', n, `${p.name} of an index`);
-    if (!isPostgres && w.dialect.name !== 'oracle' && (p.name === 'TABLESPACE' || p.name === 'WITH')) continue;
+    const kept = isPostgres || w.dialect.name === 'oracle' || (w.dialect.name === 'duckdb' && p.name === 'WITH');
+    if (!kept && (p.name === 'TABLESPACE' || p.name === 'WITH')) continue;
     w.text += ' ';
     property(w, p);
   }
@@ -28,7 +29,7 @@ function target(w: Writer, n: NodeOf<'CreateObject'>, on: IndexTarget): void {
     w.text += 'ONLY ';
   }
   w.name(on.table);
-  if (on.method !== undefined && w.dialect.name === 'postgres' && /^\w+$/.test(on.method)) w.text += ` USING ${on.method}`;
+  if (on.method !== undefined && (w.dialect.name === 'postgres' || w.dialect.name === 'duckdb') && /^\w+$/.test(on.method)) w.text += ` USING ${on.method}`;
   w.text += ' ';
   w.parenthesised(on.keys, (key) => indexKey(w, on, key));
 }

@@ -144,6 +144,8 @@ function select(w: Writer, n: Select): void {
   if (w.dialect.paging.style === 'top') top(w, n);
   projections(w, n);
   if (n.into !== undefined) into(w, n, n.into);
+  // As a statement it is a CREATE TABLE, and anywhere else nobody has it.
+  w.need(n.intoTable === undefined, n, 'SELECT … INTO a table inside a statement');
   if (from !== undefined) clause(w, 'FROM', () => w.node(from));
   else if (w.dialect.syntax.dual !== undefined) clause(w, 'FROM', () => void (w.text += w.dialect.syntax.dual));
   condition(w, 'WHERE', n.where);

@@ -4,7 +4,7 @@ import { signature } from './routines.ts';
 import { transaction } from './transactions.ts';
 import type { Printers } from '../printers.ts';
 import type { Writer } from '../writer.ts';
-import type { NodeOf } from '@millrace/sql-ir';
+import { describesByName, type NodeOf } from '@millrace/sql-ir';
 
 type SessionKind = 'Use' | 'SetVariable' | 'AlterSession' | 'Show' | 'Describe' | 'Explain' | 'Flow' | 'Transaction' | 'StageCommand';
 
@@ -15,7 +15,7 @@ function explain(w: Writer, n: NodeOf<'Explain'>): void {
     w.text += ' QUERY PLAN';
   }
   if (n.options !== undefined) {
-    w.need(w.dialect.name === 'postgres' || w.dialect.name === 'duckdb', n, 'options of EXPLAIN');
+    w.need(w.dialect.name === 'postgres' || w.dialect.name === 'duckdb' || w.dialect.name === 'trino', n, 'options of EXPLAIN');
     optionList(w, n.options);
   }
   w.text += ' ';
@@ -31,10 +31,20 @@ function explain(w: Writer, n: NodeOf<'Explain'>): void {
   w.node(n.statement);
 }
 
+/** Where the zone has words of its own, with which LOCAL can be said. */
+const zoned: ReadonlySet<string> = new Set(['postgres', 'trino', 'spark']);
+
+function zone(w: Writer, n: NodeOf<'SetVariable'>): void {
+  const [value] = n.values;
+  w.text += n.scope === 'SETTING' ? 'SET TIME ZONE ' : `SET ${n.scope ?? ''} TIME ZONE `;
+  if (value !== undefined) settingValue(w, value);
+}
+
 /** `SET a = b, c`: a setting of the engine. */
 export function setting(w: Writer, n: NodeOf<'SetVariable'>): void {
   if (n.scope === undefined || n.names.length !== 1) return w.unsupported(n, 'session variables');
   w.need(n.scope !== 'VARIABLE' || w.dialect.name === 'duckdb' || w.dialect.name === 'spark', n, 'SET VARIABLE');
+  if (n.names[0]?.name === 'timezone' && zoned.has(w.dialect.name)) return zone(w, n);
   w.text += n.scope === 'SETTING' ? 'SET ' : `SET ${n.scope} `;
   // A dot is a part of the name.
   w.text += n.names[0]?.name ?? '';
@@ -73,12 +83,17 @@ function show(w: Writer, n: NodeOf<'Show'>): void {
   w.node(n.limit);
 }
 
+/** The settings of SQL Server that are no switches; https://learn.microsoft.com/en-us/sql/t-sql/statements/set-statements-transact-sql */
+const valued: ReadonlySet<string> = new Set(['ROWCOUNT', 'LANGUAGE', 'DATEFIRST', 'DATEFORMAT', 'LOCK_TIMEOUT', 'DEADLOCK_PRIORITY', 'TEXTSIZE', 'CONTEXT_INFO', 'QUERY_GOVERNOR_COST_LIMIT']);
+
 /** `SET NOCOUNT ON`, which only a switch can be. */
 function switched(w: Writer, n: NodeOf<'SetVariable'>): void {
   const [value] = n.values;
   const isSwitch = value?.kind === 'Column' && (value.parts[0]?.name.toUpperCase() === 'ON' || value.parts[0]?.name.toUpperCase() === 'OFF');
-  if (value === undefined || !isSwitch) return w.unsupported(n, `the setting ${n.names[0]?.name ?? ''}`);
-  w.text += `SET ${n.names[0]?.name ?? ''} ${value.parts[0]?.name ?? ''}`;
+  const name = n.names[0]?.name ?? '';
+  if (value === undefined || !(isSwitch || valued.has(name.toUpperCase()))) return w.unsupported(n, `setting ${name}`);
+  w.text += `SET ${name} `;
+  settingValue(w, value);
 }
 
 /** `SET @a = 1, @b = 2`. */
@@ -110,10 +125,16 @@ export const session: Pick<Printers, SessionKind> = {
     });
   },
   SetVariable: (w, n) => w.unsupported(n, 'session variables'),
-  AlterSession: (w, n) => w.unsupported(n, 'ALTER SESSION'),
+  AlterSession(w, n) {
+    w.need(w.dialect.name === 'oracle' && n.unset.length === 0, n, 'ALTER SESSION');
+    w.text += 'ALTER SESSION SET ';
+    propertyList(w, n.set, ' ');
+  },
   Show: show,
   Describe(w, n) {
-    w.text += n.object === '' ? 'DESCRIBE ' : `DESCRIBE ${n.object} `;
+    const byName = describesByName.has(w.dialect.name);
+    w.need(!byName || n.object === '' || n.object === 'TABLE' || n.object === 'VIEW', n, `DESCRIBE ${n.object}`);
+    w.text += n.object === '' || byName ? 'DESCRIBE ' : `DESCRIBE ${n.object} `;
     if (n.value !== undefined) return w.node(n.value);
     signature(w, n);
     if (n.properties === undefined) return;

@@ -12,7 +12,7 @@ const knows: { readonly [D in Dialect['name']]: (mode: string, action: Transacti
   postgres: () => true,
   sqlite: (_, action) => action === 'BEGIN',
   duckdb: (mode, action) => isAccess(mode) && action === 'BEGIN',
-  mysql: (mode, action) => isAccess(mode) || (isIsolation(mode) && action === 'SET') || mode === 'SESSION',
+  mysql: (mode, action) => isAccess(mode) || mode.startsWith('AND ') || (isIsolation(mode) && action === 'SET') || mode === 'SESSION',
   oracle: (mode, action) => (isAccess(mode) || isIsolation(mode)) && action === 'SET',
   mssql: (mode, action) => isIsolation(mode) && action === 'SET',
   trino: (mode, action) => (isAccess(mode) || isIsolation(mode)) && action === 'BEGIN',
@@ -29,7 +29,7 @@ function verb(w: Writer, { action }: Transaction, hasModes: boolean): string {
   if (name === 'mssql') return action === 'SAVEPOINT' ? 'SAVE TRANSACTION' : action === 'ROLLBACK TO' ? 'ROLLBACK TRANSACTION' : `${action} TRANSACTION`;
   if (action === 'BEGIN' && (name === 'mysql' || name === 'trino')) return 'START TRANSACTION';
   if (action === 'RELEASE' && name === 'mysql') return 'RELEASE SAVEPOINT';
-  return hasModes && name !== 'sqlite' ? `${action} TRANSACTION` : action;
+  return hasModes && name !== 'sqlite' && action === 'BEGIN' ? 'BEGIN TRANSACTION' : action;
 }
 
 /** Modes stand after TRANSACTION, which BEGIN may leave out but not before them; SQLite's stand before it. */

@@ -146,7 +146,7 @@ export const printers: Printers = {
   Slice: (w, n) => w.unsupported(n, 'array slice'),
   Transaction: (w, n) => w.unsupported(n, 'transactions'),
   SetVariable(w, n) {
-    w.need(n.scope === 'SETTING', n, 'session variables');
+    w.need(n.scope === 'SETTING' || n.scope === 'VARIABLE', n, 'session variables');
     setting(w, n);
   },
 };

@@ -121,7 +121,7 @@ export const printers: Printers = {
   },
   Slice: (w, n) => w.unsupported(n, 'array slice'),
   SetVariable(w, n) {
-    w.need(n.scope === 'SESSION', n, 'session variables');
+    w.need(n.scope === 'SESSION' || n.names[0]?.name === 'timezone', n, 'session variables');
     setting(w, n);
   },
 };

@@ -12,12 +12,11 @@ export function named(p: SqlParser, object: string): Signature {
 const roles: readonly (readonly string[])[] = [['DATABASE', 'ROLE'], ['APPLICATION', 'ROLE'], ['SERVICE', 'ROLE'], ['INSTANCE', 'ROLE'], ['ROLE']];
 
 /** GRANT and REVOKE; https://docs.snowflake.com/en/sql-reference/sql/grant-privilege */
-export function grant(p: SqlParser): Grant {
-  const start = p.start();
+export function grant(p: SqlParser, start: number = p.start(), defaults?: NonNullable<Grant['defaults']>): Grant {
   const { text: action } = p.next();
   const grantOptionFor = action === 'REVOKE' && p.acceptAll('GRANT', 'OPTION', 'FOR');
   let adminOption = action === 'REVOKE' && p.vocabulary.dialect !== 'snowflake' && p.acceptAll('ADMIN', 'OPTION', 'FOR');
-  const what = grantedRoles(p) ?? privileges(p);
+  const what = (defaults === undefined ? grantedRoles(p) : undefined) ?? privileges(p, defaults !== undefined);
   // SQL Server takes REVOKE … TO as well.
   if (action !== 'REVOKE' || p.vocabulary.dialect !== 'mssql' || !p.accept('TO')) p.expect(action === 'REVOKE' ? 'FROM' : 'TO');
   const grantees = p.list(() => grantee(p));
@@ -38,8 +37,22 @@ export function grant(p: SqlParser): Grant {
     }
   }
   return {
-    kind: 'Grant', action: action === 'REVOKE' || action === 'DENY' ? action : 'GRANT', what, grantees, grantOption, ...(adminOption ? { adminOption } : {}), ...(grantedBy === undefined ? {} : { grantedBy }), ...(currentGrants === undefined ? {} : { currentGrants }), ...(behavior === undefined ? {} : { behavior }), pos: start, end: p.end(),
+    kind: 'Grant', action: action === 'REVOKE' || action === 'DENY' ? action : 'GRANT', what, grantees, ...(defaults === undefined ? {} : { defaults }), grantOption, ...(adminOption ? { adminOption } : {}), ...(grantedBy === undefined ? {} : { grantedBy }), ...(currentGrants === undefined ? {} : { currentGrants }), ...(behavior === undefined ? {} : { behavior }), pos: start, end: p.end(),
   };
+}
+
+/** https://www.postgresql.org/docs/current/sql-alterdefaultprivileges.html */
+export function defaultPrivileges(p: SqlParser, start: number): Grant {
+  p.expectAll('DEFAULT', 'PRIVILEGES');
+  const roles: Identifier[] = [];
+  const schemas: Identifier[] = [];
+  for (;;) {
+    if (p.acceptAll('FOR', 'ROLE') || p.acceptAll('FOR', 'USER')) roles.push(...p.list(() => p.identifier('a role', true)));
+    else if (p.acceptAll('IN', 'SCHEMA')) schemas.push(...p.list(() => p.identifier('a schema')));
+    else break;
+  }
+  if (!p.at('GRANT') && !p.at('REVOKE')) p.fail('GRANT', 'REVOKE');
+  return grant(p, start, { roles, schemas });
 }
 
 type Granted = Grant['what'];
@@ -69,7 +82,7 @@ function instanceName(p: SqlParser): readonly Identifier[] {
   return [...name.slice(0, -1), { ...last, name: `${last.name}!${role.name}`, end: role.end }];
 }
 
-function privileges(p: SqlParser): Granted {
+function privileges(p: SqlParser, ofKind: boolean): Granted {
   const found = p.list(() => {
     const words: string[] = [];
     while (p.peek().kind === 'word' && !p.at('ON') && !p.at('TO') && !p.at('FROM')) words.push(className(p) ?? p.word());
@@ -79,7 +92,7 @@ function privileges(p: SqlParser): Granted {
   // Oracle and SQL Server grant what one may do anywhere.
   const anywhere = (p.vocabulary.dialect === 'oracle' || p.vocabulary.dialect === 'mssql') && !p.at('ON');
   if (!anywhere) p.expect('ON');
-  return { type: 'PRIVILEGES', privileges: found, on: anywhere ? { names: [] } : target(p) };
+  return { type: 'PRIVILEGES', privileges: found, on: anywhere ? { names: [] } : ofKind ? { object: p.word('a kind of objects'), names: [] } : target(p) };
 }
 
 function target(p: SqlParser): GrantTarget {

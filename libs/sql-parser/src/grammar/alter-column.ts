@@ -1,6 +1,8 @@
 import type { AlterAction, ColumnChange, ConstraintReference } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import { settingChange, type Altered } from './alter.ts';
+import { clauseRow, clausesOf } from './clause.ts';
+import { postgresColumnClauses } from './clauses-postgres.ts';
 import { column, constraintStates, tableConstraint } from './create-table.ts';
 import { columnNames } from './name.ts';
 
@@ -14,6 +16,7 @@ export function columnAction(p: SqlParser, { table, object }: Altered): AlterAct
   if (p.accept('RENAME')) return rename(p);
   if (p.accept('ADD')) return add(p);
   if (p.accept('DROP')) return drop(p);
+  if (p.vocabulary.dialect === 'mysql' && (p.at('MODIFY') || p.at('CHANGE'))) return modify(p);
   if (!p.accept('ALTER') && !p.accept('MODIFY')) return undefined;
   if (!atConstraint(p)) return alterColumn(p);
   const constraint = constraintReference(p);
@@ -32,6 +35,14 @@ function constraintReference(p: SqlParser): ConstraintReference {
   }
   const type = p.acceptAll('PRIMARY', 'KEY') ? 'PRIMARY KEY' : p.acceptAll('FOREIGN', 'KEY') ? 'FOREIGN KEY' : (p.expect('UNIQUE'), 'UNIQUE');
   return { type, columns: p.at('(') ? columnNames(p) : [] };
+}
+
+/** https://dev.mysql.com/doc/refman/8.0/en/alter-table.html#alter-table-redefine-column */
+function modify(p: SqlParser): AlterAction {
+  const renames = p.next().text === 'CHANGE';
+  p.accept('COLUMN');
+  const from = renames ? { from: p.identifier('a column') } : {};
+  return { type: 'MODIFY COLUMN', column: column(p), ...from };
 }
 
 function rename(p: SqlParser): AlterAction {
@@ -76,7 +87,7 @@ function drop(p: SqlParser): AlterAction {
     const constraint = constraintReference(p);
     return { type: 'DROP CONSTRAINT', constraint, states: dropStates(p) };
   }
-  p.accept('COLUMN');
+  if (!p.accept('COLUMN') && p.peekAt(2).kind === 'word') p.accept('ATTRIBUTE');
   let ifExists = false;
   const columns = columnsOf(p, 'DROP', () => {
     if (p.accept('DROP')) p.accept('COLUMN');
@@ -101,6 +112,8 @@ export function alterColumn(p: SqlParser): AlterColumn {
 }
 
 function columnChange(p: SqlParser): ColumnChange {
+  const clauses = p.vocabulary.dialect === 'postgres' ? clauseRow(p, clausesOf(postgresColumnClauses)) : [];
+  if (clauses.length > 0) return { type: 'CLAUSES', clauses };
   if (p.acceptAll('SET', 'NOT', 'NULL') || p.acceptAll('NOT', 'NULL')) return { type: 'SET NOT NULL' };
   if (p.acceptAll('DROP', 'NOT', 'NULL') || p.at('NULL')) {
     p.accept('NULL');

@@ -1,6 +1,6 @@
 import type { Alter, AlterAction, AlterSession, Identifier, Property, Signature, SettingChange, Statement } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
-import { named } from './access.ts';
+import { defaultPrivileges, named } from './access.ts';
 import { alterColumn, columnAction } from './alter-column.ts';
 import { partitionBounds } from './create-table.ts';
 import { type Clauses, clauseRow, clausesOf, tags } from './clause.ts';
@@ -24,13 +24,15 @@ export function alter(p: SqlParser): Statement {
   const start = p.start();
   p.expect('ALTER');
   if (p.at('SESSION') && p.peekAt(2).text !== 'POLICY') return session(p, start);
+  if (p.vocabulary.dialect === 'postgres' && p.at('DEFAULT')) return defaultPrivileges(p, start);
   const object = objectKind(p);
   const ifExists = p.acceptAll('IF', 'EXISTS');
+  const only = p.vocabulary.dialect === 'postgres' && object.endsWith('TABLE') && p.accept('ONLY') ? { only: true as const } : {};
   const altered = alteredOf(p, object);
   const name: Signature = startsAction(p, altered) ? { name: [] } : named(p, object);
   const actions = [...severalColumns(p) ?? [action(p, altered)]];
   while (p.accept(',')) actions.push(nextAction(p, altered, actions.at(-1)));
-  const node: Alter = { kind: 'Alter', object, ifExists, ...name, actions, pos: start, end: p.end() };
+  const node: Alter = { kind: 'Alter', object, ifExists, ...only, ...name, actions, pos: start, end: p.end() };
   return node;
 }
 
@@ -91,7 +93,7 @@ function action(p: SqlParser, altered: Altered): AlterAction {
 
 /** After a comma, `COLUMN b …` or `b …` alone goes on altering columns. */
 function nextAction(p: SqlParser, altered: Altered, before: AlterAction | undefined): AlterAction {
-  const opens = ['ADD', 'DROP', 'RENAME', 'SET', 'UNSET', 'ALTER', 'MODIFY'].includes(p.peek().text);
+  const opens = ['ADD', 'DROP', 'RENAME', 'SET', 'UNSET', 'ALTER', 'MODIFY', 'CHANGE'].includes(p.peek().text);
   return before?.type === 'ALTER COLUMN' && !opens ? alterColumn(p) : action(p, altered);
 }
 

@@ -160,7 +160,7 @@ export const setClauses: string = `TAG tags; MASKING POLICY name; PROJECTION POL
   NOT NULL; FOR ALL PERSON USERS; FOR ALL SERVICE USERS; FOR APPLICATION name; SPECIFICATION value`;
 
 /** The clauses of DROP. */
-export const dropClauses: string = 'FORCE; ON name; FROM name';
+export const dropClauses: string = 'FORCE; ON name; FROM name; WITH list';
 
 /** The clauses of EXECUTE. */
 export const executeClauses: string = `RETRY LAST; FROM WORKSPACE name; PLAN; DEPLOY AS value; DEPLOY; USING CONFIGURATION value; USING CONFIG = value; IN COMPUTE POOL name; ${specification}; ARGS = value; DRY_RUN = value`;

@@ -1,4 +1,4 @@
-import type { Copy, Identifier, Table } from '@millrace/sql-ir';
+import type { Copy, Identifier, Property, Table } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import { atQuery, subquery } from './expression.ts';
 import { columnNames, objectName } from './name.ts';
@@ -32,14 +32,34 @@ function transfer(p: SqlParser, start: number): Copy {
   const table = inner === undefined ? location(p) : undefined;
   const columns = table !== undefined && p.at('(') ? columnNames(p) : [];
   const direction = p.acceptAny('TO', ...(inner === undefined ? (['FROM'] as const) : [])) ?? p.fail('TO', 'FROM');
+  const program = p.vocabulary.dialect === 'postgres' && p.peekAt(2).kind === 'string' && p.accept('PROGRAM') ? { program: true as const } : {};
   const file = location(p);
   p.accept('WITH');
-  const settings = p.at('(') ? options(p) : [];
+  const settings = p.at('(') ? options(p) : p.vocabulary.dialect === 'postgres' ? bareOptions(p) : [];
   const where = direction === 'FROM' && p.accept('WHERE') ? [{ name: 'WHERE', style: 'clause' as const, value: p.expression() }] : [];
   const target = direction === 'TO' ? file : (table ?? file);
   return {
-    kind: 'Copy', direction, target, columns, source: direction === 'TO' ? (inner ?? table ?? file) : file, options: settings, properties: where, pos: start, end: p.end(),
+    kind: 'Copy', direction, ...program, target, columns, source: direction === 'TO' ? (inner ?? table ?? file) : file, options: settings, properties: where, pos: start, end: p.end(),
   };
+}
+
+/** `CSV HEADER DELIMITER ','`, as before version 9: the same options without parentheses. */
+function bareOptions(p: SqlParser): readonly Property[] {
+  const found: Property[] = [];
+  for (;;) {
+    const format = p.acceptAny('CSV', 'BINARY');
+    const name = format === undefined ? p.acceptAny('DELIMITER', 'NULL', 'HEADER', 'QUOTE', 'ESCAPE', 'FREEZE', 'ENCODING') : 'FORMAT';
+    if (name === undefined) return found;
+    const pos = p.start();
+    if (format !== undefined) {
+      const word: Identifier = { kind: 'Identifier', name: format.toLowerCase(), quoted: false, pos, end: p.end() };
+      found.push({ name, style: 'clause', value: { kind: 'Column', parts: [word], pos, end: p.end() } });
+    } else if (name === 'HEADER' || name === 'FREEZE') found.push({ name, style: 'flag', value: { kind: 'Literal', type: 'boolean', value: true, pos: p.end(), end: p.end() } });
+    else {
+      p.accept('AS');
+      found.push({ name, style: 'clause', value: { kind: 'Literal', type: 'string', value: p.string(), pos, end: p.end() } });
+    }
+  }
 }
 
 function inParentheses(p: SqlParser): NonNullable<Copy['partitionBy']> {

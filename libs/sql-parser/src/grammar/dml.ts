@@ -153,10 +153,19 @@ export function update(p: SqlParser, start: number, head: Head): Update {
   p.expect('SET');
   const set = p.list(() => assignment(p));
   const from = p.accept('FROM') ? p.relation() : undefined;
-  const where = p.accept('WHERE') ? p.expression() : undefined;
+  const where = p.accept('WHERE') ? condition(p) : undefined;
   return {
     kind: 'Update', ...head, ...(or === undefined ? {} : { or }), table, set, ...(from === undefined ? {} : { from }), ...(where === undefined ? {} : { where }), ...returned(p), pos: start, end: p.end(),
   };
+}
+
+/** A condition, or PostgreSQL's `CURRENT OF cursor`. */
+function condition(p: SqlParser): Expression {
+  if (p.vocabulary.dialect !== 'postgres' || !p.atAll('CURRENT', 'OF')) return p.expression();
+  const pos = p.start();
+  p.acceptAll('CURRENT', 'OF');
+  const cursor = p.identifier('a cursor');
+  return { kind: 'Unary', op: 'CURRENT OF', operand: { kind: 'Column', parts: [cursor], pos: cursor.pos, end: cursor.end }, pos, end: p.end() };
 }
 
 export function deleteFrom(p: SqlParser, start: number, head: Head): Delete {
@@ -167,7 +176,7 @@ export function deleteFrom(p: SqlParser, start: number, head: Head): Delete {
   else p.expect('FROM');
   const table = targetTable(p, true);
   const using = p.accept('USING') ? p.relation() : undefined;
-  const where = p.accept('WHERE') ? p.expression() : undefined;
+  const where = p.accept('WHERE') ? condition(p) : undefined;
   return {
     kind: 'Delete', ...head, table, ...(using === undefined ? {} : { using }), ...(where === undefined ? {} : { where }), ...returned(p), pos: start, end: p.end(),
   };

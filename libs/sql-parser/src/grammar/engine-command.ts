@@ -1,4 +1,4 @@
-import type { DialectName, EngineAction, EngineCommand, Expression, Statement } from '@millrace/sql-ir';
+import type { DialectName, EngineAction, EngineCommand, Expression, Identifier, Statement } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import { atQuery } from './expression.ts';
 import { columnNames, objectName } from './name.ts';
@@ -89,6 +89,64 @@ const reset: Read = (p) => {
   return { words: scope, targets: ends(p) ? [] : [{ name: objectName(p), columns: [] }] };
 };
 
+/** `DECLARE c SCROLL CURSOR WITH HOLD FOR …`; https://www.postgresql.org/docs/current/sql-declare.html */
+function declare(p: SqlParser): Parts {
+  const name = [{ name: [p.identifier('a cursor')], columns: [] }];
+  const before = words(p, 'BINARY', 'INSENSITIVE', 'ASENSITIVE', 'NO SCROLL', 'SCROLL');
+  p.expect('CURSOR');
+  const hold = words(p, 'WITH HOLD', 'WITHOUT HOLD');
+  p.expect('FOR');
+  return { targets: name, after: [...before, 'CURSOR', ...hold], query: p.query() };
+}
+
+const signedCount = (p: SqlParser): readonly string[] => {
+  const sign = p.accept('-') ? '-' : '';
+  return p.peek().kind === 'number' ? [`${sign}${p.next().image}`] : sign === '' ? words(p, 'ALL') : p.fail('a number');
+};
+
+/** `FETCH FORWARD 10 FROM c`, `MOVE c`; https://www.postgresql.org/docs/current/sql-fetch.html */
+function fetch(p: SqlParser): Parts {
+  const direction = p.acceptAny('NEXT', 'PRIOR', 'FIRST', 'LAST', 'ABSOLUTE', 'RELATIVE', 'FORWARD', 'BACKWARD');
+  const found = [...(direction === undefined ? [] : [direction]), ...signedCount(p)];
+  const from = p.acceptAny('FROM', 'IN') === undefined ? [] : ['FROM'];
+  return { words: [...found, ...from], targets: [{ name: [p.identifier('a cursor')], columns: [] }] };
+}
+
+/** https://www.postgresql.org/docs/current/sql-set-constraints.html */
+function constraints(p: SqlParser): Parts {
+  const all = words(p, 'ALL');
+  const named = all.length > 0 ? {} : targets(p);
+  return { words: all, ...named, after: [p.acceptAny('DEFERRED', 'IMMEDIATE') ?? p.fail('DEFERRED', 'IMMEDIATE')] };
+}
+
+/** A role, or a word that stands for one. */
+const role = (p: SqlParser): Identifier => p.identifier('a role', true);
+const roles = (p: SqlParser): readonly Identifier[] => p.list(() => role(p));
+const asTargets = (names: readonly Identifier[]): EngineCommand['targets'] => names.map((name) => ({ name: [name], columns: [] }));
+const becomes: Read = (p) => (p.accept('NONE') ? { words: ['NONE'] } : p.accept('DEFAULT') ? { words: ['DEFAULT'] } : { targets: asTargets([role(p)]) });
+
+function reassign(p: SqlParser): Parts {
+  const from = roles(p);
+  p.expect('TO');
+  return { targets: asTargets(from), alias: role(p) };
+}
+
+/** `ALTER SYSTEM SET a = 1`; https://www.postgresql.org/docs/current/sql-altersystem.html */
+function system(p: SqlParser): Parts {
+  if (p.accept('RESET')) return { words: ['RESET', ...words(p, 'ALL')], ...targets(p) };
+  p.expect('SET');
+  const name = [{ name: objectName(p, 'a setting'), columns: [] }];
+  if (!p.accept('=')) p.expect('TO');
+  return { words: ['SET'], targets: name, args: p.list(() => settingValue(p)) };
+}
+
+/** https://duckdb.org/docs/stable/sql/statements/copy#copy-from-database--to */
+function copyDatabase(p: SqlParser): Parts {
+  const from = asTargets([p.identifier('a database')]);
+  p.expect('TO');
+  return { targets: from, alias: p.identifier('a database'), options: p.at('(') ? options(p) : [] };
+}
+
 const orders: readonly (Order & { readonly opening: readonly string[] })[] = [
   { opening: ['VACUUM'], action: 'VACUUM', dialects: ['duckdb', 'postgres', 'sqlite'], read: maintained('FULL', 'FREEZE', 'VERBOSE', 'ANALYZE') },
   { opening: ['ANALYZE'], action: 'ANALYZE', dialects: ['duckdb', 'postgres', 'sqlite'], read: maintained('VERBOSE') },
@@ -98,13 +156,29 @@ const orders: readonly (Order & { readonly opening: readonly string[] })[] = [
   { opening: ['FORCE', 'CHECKPOINT'], action: 'CHECKPOINT', dialects: ['duckdb'], read: (p) => ({ ...targets(p), words: ['FORCE'] }) },
   { opening: ['LOAD'], action: 'LOAD', dialects: ['duckdb'], read: extension },
   { opening: ['INSTALL'], action: 'INSTALL', dialects: ['duckdb'], read: (p) => ({ ...extension(p), after: p.accept('FROM') ? [`FROM ${p.word()}`] : [] }) },
-  { opening: ['FORCE', 'INSTALL'], action: 'INSTALL', dialects: ['duckdb'], read: (p) => ({ ...extension(p), words: ['FORCE'] }) },
+  { opening: ['FORCE', 'INSTALL'], action: 'INSTALL', dialects: ['duckdb'], read: (p) => ({ ...extension(p), words: ['FORCE'], after: p.accept('FROM') ? [`FROM ${p.word()}`] : [] }) },
   { opening: ['ATTACH'], action: 'ATTACH', dialects: ['duckdb', 'sqlite'], read: attach },
   { opening: ['DETACH'], action: 'DETACH', dialects: ['duckdb', 'sqlite'], read: (p) => ({ words: words(p, 'DATABASE', 'IF EXISTS'), targets: [{ name: [p.identifier('a database')], columns: [] }] }) },
   { opening: ['EXPORT', 'DATABASE'], action: 'EXPORT DATABASE', dialects: ['duckdb'], read: fileAndOptions },
   { opening: ['IMPORT', 'DATABASE'], action: 'IMPORT DATABASE', dialects: ['duckdb'], read: fileAndOptions },
   { opening: ['PRAGMA'], action: 'PRAGMA', dialects: ['duckdb', 'sqlite'], read: pragma },
   { opening: ['SUMMARIZE'], action: 'SUMMARIZE', dialects: ['duckdb'], read: looked },
+  { opening: ['DECLARE'], action: 'DECLARE', dialects: ['postgres'], read: declare },
+  { opening: ['FETCH'], action: 'FETCH', dialects: ['postgres'], read: fetch },
+  { opening: ['MOVE'], action: 'MOVE', dialects: ['postgres'], read: fetch },
+  { opening: ['CLOSE'], action: 'CLOSE', dialects: ['postgres'], read: (p) => (p.accept('ALL') ? { words: ['ALL'] } : named(p)) },
+  { opening: ['LOAD'], action: 'LOAD', dialects: ['postgres'], read: (p) => ({ args: [text(p)] }) },
+  { opening: ['SET', 'CONSTRAINTS'], action: 'SET CONSTRAINTS', dialects: ['postgres'], read: constraints },
+  { opening: ['SET', 'ROLE'], action: 'SET ROLE', dialects: ['postgres'], read: becomes },
+  { opening: ['SET', 'SESSION', 'AUTHORIZATION'], action: 'SET SESSION AUTHORIZATION', dialects: ['postgres'], read: becomes },
+  { opening: ['REASSIGN', 'OWNED', 'BY'], action: 'REASSIGN OWNED BY', dialects: ['postgres'], read: reassign },
+  { opening: ['DROP', 'OWNED', 'BY'], action: 'DROP OWNED BY', dialects: ['postgres'], read: (p) => ({ targets: asTargets(roles(p)), after: words(p, 'CASCADE', 'RESTRICT') }) },
+  { opening: ['ALTER', 'SYSTEM'], action: 'ALTER SYSTEM', dialects: ['postgres'], read: system },
+  { opening: ['PREPARE', 'TRANSACTION'], action: 'PREPARE TRANSACTION', dialects: ['postgres'], read: (p) => ({ args: [text(p)] }) },
+  { opening: ['COMMIT', 'PREPARED'], action: 'COMMIT PREPARED', dialects: ['postgres'], read: (p) => ({ args: [text(p)] }) },
+  { opening: ['ROLLBACK', 'PREPARED'], action: 'ROLLBACK PREPARED', dialects: ['postgres'], read: (p) => ({ args: [text(p)] }) },
+  { opening: ['COPY', 'FROM', 'DATABASE'], action: 'COPY FROM DATABASE', dialects: ['duckdb'], read: copyDatabase },
+  { opening: ['UPDATE', 'EXTENSIONS'], action: 'UPDATE EXTENSIONS', dialects: ['duckdb'], read: (p) => (p.at('(') ? { targets: asTargets(p.parenthesised(() => p.identifier('an extension'))) } : {}) },
   { opening: ['PREPARE'], action: 'PREPARE', dialects: ['duckdb', 'postgres'], read: prepare },
   { opening: ['EXECUTE'], action: 'EXECUTE', dialects: ['duckdb', 'postgres'], read: prepared },
   { opening: ['DEALLOCATE'], action: 'DEALLOCATE', dialects: ['duckdb', 'postgres'], read: (p) => (p.accept('PREPARE'), p.accept('ALL') ? { words: ['ALL'] } : named(p)) },

@@ -23,7 +23,7 @@ const byFirst: ReadonlyMap<string, readonly (readonly string[])[]> = Map.groupBy
 
 /** Kinds that only PostgreSQL or DuckDB knows. */
 const engineKinds: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  postgres: ['FOREIGN DATA WRAPPER', 'FOREIGN TABLE', 'USER MAPPING', 'PUBLICATION', 'SUBSCRIPTION', 'SERVER', 'COLLATION'].map((kind) => kind.split(' ')),
+  postgres: ['FOREIGN DATA WRAPPER', 'FOREIGN TABLE', 'USER MAPPING', 'PUBLICATION', 'SUBSCRIPTION', 'SERVER', 'COLLATION', 'STATISTICS'].map((kind) => kind.split(' ')),
   duckdb: [['MACRO', 'TABLE'], ['PERSISTENT', 'SECRET'], ['TEMPORARY', 'SECRET']],
 };
 

@@ -6,6 +6,7 @@ import { withClause } from './cte.ts';
 import { subquery } from './expression.ts';
 import { groupBy } from './group-by.ts';
 import { assignedProjection, distribution, dual, mysqlDistinct, opensInsert, topClause as mssqlTop } from './dialect-queries.ts';
+import { objectName } from './name.ts';
 import { orderBy, orderItem } from './order.ts';
 import { opensPivotStatement, pivotStatement } from './pivot-statement.ts';
 import { sampleSize } from './sample.ts';
@@ -211,6 +212,8 @@ function fromFirst(p: SqlParser): Select {
 
 function select(p: SqlParser): Select {
   const start = p.start();
+  const { outermost } = p;
+  p.outermost = false;
   p.expect('SELECT');
   const distinct = p.vocabulary.dialect === 'mysql' ? mysqlDistinct(p) : distinctClause(p);
   const found: Draft<Select> = {
@@ -222,6 +225,7 @@ function select(p: SqlParser): Select {
   found.projections = p.at('FROM') && p.vocabulary.dialect === 'postgres' ? none : projectionList(p);
   const into = p.at('INTO') && intoDialects.has(p.vocabulary.dialect) ? intoClause(p) : undefined;
   if (into !== undefined) found.into = into;
+  if (outermost && p.at('INTO') && p.vocabulary.dialect === 'postgres') found.intoTable = intoTable(p);
   if (p.accept('FROM') && !dual(p)) found.from = p.relation();
   if (top !== undefined) found.limit = top;
   clauses(p, found);
@@ -239,6 +243,14 @@ const intoDialects: ReadonlySet<string> = new Set(['snowflake', 'mysql', 'mssql'
 function intoClause(p: SqlParser): readonly Expression[] {
   p.expect('INTO');
   return p.list(() => p.above('postfix'));
+}
+
+/** `INTO [TEMP | UNLOGGED] [TABLE] t`; https://www.postgresql.org/docs/current/sql-selectinto.html */
+function intoTable(p: SqlParser): NonNullable<Select['intoTable']> {
+  p.expect('INTO');
+  const modifier = p.acceptAny('TEMPORARY', 'TEMP', 'UNLOGGED');
+  p.accept('TABLE');
+  return { modifiers: modifier === undefined ? [] : [modifier], name: objectName(p, 'a table') };
 }
 
 function topClause(p: SqlParser): Expression {

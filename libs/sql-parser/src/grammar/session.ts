@@ -111,6 +111,12 @@ function modesOf(p: SqlParser): readonly string[] {
   }
 }
 
+/** `AND CHAIN`: the next transaction is as this one was; https://www.postgresql.org/docs/current/sql-commit.html */
+function chained(p: SqlParser): readonly string[] {
+  if (p.vocabulary.dialect !== 'postgres' && p.vocabulary.dialect !== 'mysql') return [];
+  return p.acceptAll('AND', 'CHAIN') ? ['AND CHAIN'] : p.acceptAll('AND', 'NO', 'CHAIN') ? ['AND NO CHAIN'] : [];
+}
+
 /** BEGIN, COMMIT, ROLLBACK, SAVEPOINT and their other spellings. */
 export function transaction(p: SqlParser): Transaction {
   const start = p.start();
@@ -129,6 +135,6 @@ export function transaction(p: SqlParser): Transaction {
     return { kind: 'Transaction', action: 'ROLLBACK TO', name: p.identifier('a savepoint'), pos: start, end: p.end() };
   }
   const name: Identifier | undefined = action === 'BEGIN' && p.accept('NAME') ? p.identifier('a name') : undefined;
-  const asked = action === 'BEGIN' ? [...before, ...modesOf(p)] : [];
+  const asked = action === 'BEGIN' ? [...before, ...modesOf(p)] : chained(p);
   return { kind: 'Transaction', action, ...(name === undefined ? {} : { name }), ...(asked.length === 0 ? {} : { modes: asked }), pos: start, end: p.end() };
 }

@@ -1,4 +1,4 @@
-import { lacking, type Statement } from '@millrace/sql-ir';
+import { lacking, type Query, type Select, type Statement } from '@millrace/sql-ir';
 import type { SqlParser } from '../parser.ts';
 import { alter } from './alter.ts';
 import { copy } from './copy.ts';
@@ -103,8 +103,27 @@ function single(p: SqlParser): Statement {
 }
 
 function queryStatement(p: SqlParser): Statement {
-  const query = p.query();
-  return { kind: 'QueryStatement', query, pos: query.pos, end: query.end };
+  p.outermost = true;
+  return ofQuery(p.query());
+}
+
+/** A query as a statement; one that puts its rows into a new table is CREATE TABLE. */
+function ofQuery(query: Query): Statement {
+  const into = firstSelect(query)?.intoTable;
+  const { pos, end } = query;
+  if (into === undefined) return { kind: 'QueryStatement', query, pos, end };
+  return { kind: 'CreateTable', orReplace: false, ifNotExists: false, ...into, columns: [], constraints: [], query: withoutInto(query), properties: [], pos, end };
+}
+
+function firstSelect(query: Query): Select | undefined {
+  return query.kind === 'SetOperation' ? firstSelect(query.left) : query.kind === 'Select' ? query : undefined;
+}
+
+function withoutInto(query: Query): Query {
+  if (query.kind === 'SetOperation') return { ...query, left: withoutInto(query.left) };
+  if (query.kind !== 'Select') return query;
+  const { intoTable: _, ...plain } = query;
+  return plain;
 }
 
 /** What follows WITH decides whether it is a query; the clause is read once. */
@@ -118,8 +137,8 @@ function withStatement(p: SqlParser): Statement {
     case 'DELETE': return deleteFrom(p, start, head);
     case 'MERGE': return merge(p, start, head);
     default: {
-      const query = queryAfter(p, start, head);
-      return { kind: 'QueryStatement', query, pos: query.pos, end: query.end };
+      p.outermost = true;
+      return ofQuery(queryAfter(p, start, head));
     }
   }
 }
