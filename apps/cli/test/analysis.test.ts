@@ -14,6 +14,22 @@ function sql(args: readonly string[], input = ''): { readonly code: number | nul
   return { code: run.status, out: run.stdout, err: run.stderr };
 }
 
+describe('sql parse', () => {
+  it('draws the tree, with what is there and nothing else', () => {
+    expect(sql(['parse', '--sql', 'SELECT f(a) FROM t LIMIT 1'])).toEqual({ code: 0, err: '', out: `QueryStatement
+  query Select recursive=false distinct=false
+    projections[0] Projection
+      expression Call distinct=false
+        name[0] Identifier name="F" quoted=false
+        args[0] Column
+          parts[0] Identifier name="a" quoted=false
+    from Table
+      name[0] Identifier name="t" quoted=false
+    limit Literal type="number" value="1"
+` });
+  });
+});
+
 describe('sql lineage', () => {
   const report = 'with t as (select id, sum(amount) as total from orders group by id) select total / 2 as half, c.name, 1 as one from t join customers c on c.id = t.id';
 

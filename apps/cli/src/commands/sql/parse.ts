@@ -37,7 +37,7 @@ export default class SqlParse extends MillraceCommand {
 function drawTree(value: unknown, indent: string, label = ''): string {
   if (Array.isArray(value)) return value.map((item, i) => drawTree(item, indent, `${label}[${i}]`)).join('\n');
   if (typeof value !== 'object' || value === null) return `${indent}${label} ${JSON.stringify(value)}`;
-  const entries = Object.entries(value).filter(([key, v]) => !['kind', 'pos', 'end'].includes(key) && !(Array.isArray(v) && v.length === 0));
+  const entries = Object.entries(value).filter(([key, v]) => v !== undefined && !['kind', 'pos', 'end'].includes(key) && !(Array.isArray(v) && v.length === 0));
   const plain = entries.filter(([, v]) => typeof v !== 'object').map(([key, v]) => `${key}=${JSON.stringify(v)}`);
   const nested = entries.filter(([, v]) => typeof v === 'object' && v !== null);
   const head = [label, 'kind' in value ? String(value.kind) : '', ...plain].filter((part) => part !== '').join(' ');
