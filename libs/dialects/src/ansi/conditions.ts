@@ -89,8 +89,9 @@ function conditionsOf(n: Node): readonly Node[] {
     case 'Alter':
       return present(n.actions.flatMap((action) => {
         if (action.type === 'ADD CONSTRAINT') return [action.constraint.type === 'CHECK' ? action.constraint.condition : undefined];
-        return action.type === 'ADD COLUMN' ? checksOf(action.columns) : [];
+        return action.type === 'ADD COLUMN' ? checksOf(action.columns) : action.type === 'MODIFY COLUMN' ? checksOf([action.column]) : [];
       }));
+    case 'CreateObject': return present([n.on?.where]);
     case 'CreateTable':
       return present([
         ...n.constraints.map((c) => (c.type === 'CHECK' ? c.condition : undefined)),

@@ -123,8 +123,14 @@ const engineSettings: { readonly [D in Writer['dialect']['name']]?: ReadonlySet<
     'USING', 'PARTITIONED BY', 'CLUSTERED BY', 'SORTED BY', 'CLUSTER BY', 'INTO', 'BUCKETS', 'LOCATION', 'TBLPROPERTIES', 'OPTIONS', 'STORED AS', 'ROW FORMAT DELIMITED', 'FIELDS TERMINATED BY', 'ESCAPED BY',
     'COLLECTION ITEMS TERMINATED BY', 'MAP KEYS TERMINATED BY', 'LINES TERMINATED BY', 'NULL DEFINED AS', 'COMMENT',
   ]),
+  oracle: new Set(['TABLESPACE']),
   mysql: new Set(['ENGINE', 'AUTO_INCREMENT', 'DEFAULT CHARSET', 'CHARSET', 'DEFAULT CHARACTER SET', 'CHARACTER SET', 'COLLATE', 'DEFAULT COLLATE', 'COMMENT', 'ROW_FORMAT', 'KEY_BLOCK_SIZE', 'MAX_ROWS', 'MIN_ROWS', 'AVG_ROW_LENGTH']),
 };
+
+/** What connectors of Trino let a table be made with, in `WITH (…)`; https://trino.io/docs/current/connector/hive.html#table-properties and iceberg.html */
+const trinoSettings: ReadonlySet<string> = new Set([
+  'FORMAT', 'FORMAT_VERSION', 'LOCATION', 'EXTERNAL_LOCATION', 'PARTITIONED_BY', 'PARTITIONING', 'BUCKETED_BY', 'BUCKET_COUNT', 'SORTED_BY', 'TRANSACTIONAL', 'COMPRESSION_CODEC', 'ORC_BLOOM_FILTER_COLUMNS',
+]);
 
 /** https://www.sqlite.org/lang_createtable.html */
 const sqliteSettings: ReadonlySet<string> = new Set(['WITHOUT ROWID', 'STRICT']);
@@ -142,6 +148,11 @@ function properties(w: Writer, n: CreateTable | CreateView): void {
   else if (n.properties.every((p) => engineSettings[w.dialect.name]?.has(p.name) === true)) {
     // Spark writes its comment without an equals sign, MySQL with one.
     settingLines(w, w.dialect.name === 'spark' ? n.properties.map((p): Property => (p.name === 'COMMENT' ? { ...p, style: 'clause' } : p)) : n.properties);
+  }
+  else if (w.dialect.name === 'trino' && n.properties.every((p) => p.style === undefined && trinoSettings.has(p.name))) {
+    w.text += ' WITH (';
+    propertyList(w, n.properties, ', ');
+    w.text += ')';
   }
   else if (w.dialect.name === 'sqlite' && n.properties.every((p) => sqliteSettings.has(p.name))) {
     w.text += ` ${n.properties.map((p) => p.name).join(', ')}`;

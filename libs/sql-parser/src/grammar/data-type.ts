@@ -48,7 +48,7 @@ export function dataType(p: SqlParser): DataType {
   let values: readonly string[] | undefined;
   if (p.at('<') && angled.has(name)) ({ elements, fields } = angledTypes(p, name));
   else if (p.at('(')) {
-    if (name === 'STRUCT' || name === 'OBJECT' || name === 'ROW' || name === 'UNION') fields = p.parenthesised(() => typeField(p));
+    if (name === 'STRUCT' || (name === 'OBJECT' && p.vocabulary.dialect !== 'oracle') || name === 'ROW' || name === 'UNION') fields = p.parenthesised(() => typeField(p));
     else if (name === 'ARRAY' || name === 'MAP' || name === 'LIST') elements = p.parenthesised(() => elementType(p));
     else if (name === 'ENUM') values = p.parenthesised(() => p.string());
     else if (name === 'VECTOR') ({ elements, args } = vector(p));
