@@ -80,7 +80,7 @@ export function operandsOf(scalar: Scalar): readonly Scalar[] {
 }
 
 /** The plan inside a scalar itself, if it has one. */
-function subplanOf(scalar: Scalar): Plan | undefined {
+export function subplanOf(scalar: Scalar): Plan | undefined {
   if (scalar.kind === 'Existence' || scalar.kind === 'Lookup') return scalar.plan;
   return scalar.kind === 'Member' && 'kind' in scalar.values ? scalar.values : undefined;
 }

@@ -2,8 +2,9 @@ import { openSqlite, type SqlConnector } from '@millrace/connectors';
 import { printOrThrow } from '@millrace/dialects';
 import {
   aggregate, aggregated, apply, columnNamed, constant, existence, filter, join, limit, lookup, lower, lowerDelete, member, optimise, ordering, type Plan, project, recursive, sample, type Scalar, scan, setOperation,
-  sidesOf, sort, targets, types, windowed,
+  sidesOf, sort, targets, types, windowed, written,
 } from '@millrace/plan';
+import { build } from '@millrace/sql-ir';
 import { temporaryDuckDb, temporaryPostgres } from '@millrace/testkit';
 import { describe, expect, it } from 'vitest';
 
@@ -63,7 +64,9 @@ describe('a plan that is read twice', () => {
     expect(sql(selfJoin(numbers, 'n'))).toMatch(/^WITH RECURSIVE "numbers" \("n"\) AS \(.*\) SELECT .* FROM "numbers" AS "numbers_3" JOIN "numbers" AS "numbers_4" ON/);
   });
 
-  it('takes a name that no table has', () => {
+  it('takes a name that no table has, nor one that a written query reads', () => {
+    const text = written(build.select({ projections: [build.projection(build.star())], from: build.table(['shared']) }), columns);
+    expect(sql(selfJoin(text, 'city'))).toMatch(/^WITH "shared_2" AS MATERIALIZED \(SELECT .* FROM \(SELECT \* FROM "?shared"?\) AS "q"\) SELECT/);
     const plan = totals(orders('shared'));
     expect(sql(selfJoin(plan, 'city'))).toMatch(/^WITH "shared_2" AS \(SELECT .* FROM "shared" GROUP BY .*\) SELECT .* FROM "shared_2" AS "shared_2_2" JOIN/);
   });

@@ -1,6 +1,8 @@
 import type { Cte, Expression, Relation } from '@millrace/sql-ir';
+import type { Plan } from '../plan.ts';
 import type { ColumnId, Ordering } from '../scalar.ts';
 import type { Target } from '../target.ts';
+import { tablesOf } from './tables-of.ts';
 
 /** What must be known of a written expression before it may move into another clause. */
 export interface Facts {
@@ -65,8 +67,8 @@ export interface Context {
   readonly cteNames: Map<ColumnId, string>;
   /** Which of them are recursive. */
   readonly recursions: Set<ColumnId>;
-  /** Tables that the statement reads by a bare name, lower-case, which a CTE of that name would hide. */
-  readonly tables: Set<string>;
+  /** The plans of the statement, whose tables a CTE of the same name would hide. */
+  readonly plans: Plan[];
   /** The scopes around the subquery being written, outermost first. */
   readonly outer: readonly Scope[];
 }
@@ -78,7 +80,7 @@ export function noFacts(): Facts {
 
 /** A context for one statement. */
 export function newContext(target: Target, reserved: readonly string[] = []): Context {
-  return { target, taken: new Set(reserved.map((name) => name.toLowerCase())), ctes: [], cteNames: new Map(), recursions: new Set(), tables: new Set(), outer: [] };
+  return { target, taken: new Set(reserved.map((name) => name.toLowerCase())), ctes: [], cteNames: new Map(), recursions: new Set(), plans: [], outer: [] };
 }
 
 /** An alias like `wanted` that the statement does not use yet. */
@@ -91,7 +93,7 @@ export function freeAlias(context: Pick<Context, 'taken'>, wanted: string): stri
 
 /** A name like `wanted` for a CTE. */
 export function freeCteName(context: Context, wanted: string): string {
-  const name = freeAlias({ taken: context.taken.union(context.tables) }, wanted);
+  const name = freeAlias({ taken: context.taken.union(tablesOf(context.plans)) }, wanted);
   context.taken.add(name.toLowerCase());
   return name;
 }

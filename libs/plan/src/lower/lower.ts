@@ -4,7 +4,6 @@ import type { Target } from '../target.ts';
 import { type Context, newContext } from './block.ts';
 import { finishNamed } from './finish.ts';
 import { lowerPlan } from './lower-plan.ts';
-import { noteTables } from './note-tables.ts';
 
 /**
  * Writes a plan as a query of the target's: flat where clause order allows it, with subqueries where it does not.
@@ -17,7 +16,7 @@ export function lower(plan: Plan, target: Target): Query {
 
 /** Writes a plan as the query of a larger statement. */
 export function lowerQuery(plan: Plan, context: Context): Query {
-  noteTables(plan, context.tables);
+  context.plans.push(plan);
   const query = finishNamed(lowerPlan(plan, context), plan.schema, context);
   return context.ctes.length === 0 ? query : { ...query, ...withClause(context) };
 }

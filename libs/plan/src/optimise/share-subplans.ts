@@ -1,8 +1,8 @@
 import { nextColumnId } from '../column-id.ts';
 import { reference } from '../build-scalar.ts';
 import type { CteReference, Output, Plan, Shared } from '../plan.ts';
-import type { ColumnId, Ordering } from '../scalar.ts';
-import { inputsOf, mapInputs, mapScalars, rewriteScalar, scalarsOf, subplansOf } from '../walk.ts';
+import type { ColumnId, Ordering, Scalar } from '../scalar.ts';
+import { inputsOf, mapInputs, mapScalars, operandsOf, rewriteScalar, scalarsOf, subplanOf, subplansOf } from '../walk.ts';
 import { type Signature, signaturesOf } from './signatures.ts';
 
 /**
@@ -66,14 +66,18 @@ function readsTwice(plan: Plan): boolean {
     const source = sourceOf(node);
     if (source !== undefined && seen.has(source)) return true;
     if (source !== undefined) seen.add(source);
-    return inputsOf(node).some(visit) || scalarsOf(node).flatMap(subplansOf).some(visit);
+    return inputsOf(node).some(visit) || scalarsOf(node).some(visitScalar);
+  };
+  const visitScalar = (scalar: Scalar): boolean => {
+    const nested = subplanOf(scalar);
+    return nested !== undefined && visit(nested) || operandsOf(scalar).some(visitScalar);
   };
   return visit(plan);
 }
 
 function sourceOf(plan: Plan): unknown {
   switch (plan.kind) {
-    case 'Scan': return plan.table.join('\u0000');
+    case 'Scan': return plan.table.length === 1 ? plan.table[0] : plan.table.join('\u0000');
     case 'Written': return plan.query;
     case 'Rows': return 'rows';
     default: return undefined;

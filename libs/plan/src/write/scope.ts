@@ -4,7 +4,6 @@ import { errors } from '../errors.ts';
 import { type Cell, type Cells, type Context, noFacts } from '../lower/block.ts';
 import { plainCell } from '../lower/finish.ts';
 import { lowerConstant, lowerScalar } from '../lower/lower-scalar.ts';
-import { noteTables } from '../lower/note-tables.ts';
 import type { Plan } from '../plan.ts';
 import type { ColumnId, Scalar } from '../scalar.ts';
 import type { Target } from '../target.ts';
@@ -28,7 +27,7 @@ export function ownName(table: readonly string[]): string {
 
 /** Writes an expression of a statement that changes rows. */
 export function writeScalar(scalar: Scalar, cells: Cells, context: Context): Expression {
-  for (const plan of subplansOf(scalar)) noteTables(plan, context.tables);
+  context.plans.push(...subplansOf(scalar));
   return lowerScalar(scalar, { cells, facts: noFacts() }, context);
 }
 
