@@ -50,6 +50,8 @@ export class Writer {
   /** Where the last comment ended behind which none may stand on the same line: it runs to the line's end, or has the line to itself. */
   private closedLineEnd = -1;
   private readonly parameters: ParameterValue[] = [];
+  /** How many `?` of the source have been written where the engine numbers them. */
+  private unnamed = 0;
   private readonly marks: Mark[] = [];
   private readonly diagnostics: Diagnostic[] = [];
   private readonly bareNames: Map<string, boolean>;
@@ -159,7 +161,7 @@ export class Writer {
 
   /** Tries to write on one line; takes it back and answers false when that line is too long. */
   fits(write: () => void): boolean {
-    const { text, base, nextComment, closedLineEnd } = this;
+    const { text, base, nextComment, closedLineEnd, unnamed } = this;
     const before = { parameters: this.parameters.length, marks: this.marks.length, diagnostics: this.diagnostics.length };
     this.text = '';
     this.base = base + text.length;
@@ -173,6 +175,7 @@ export class Writer {
     if (fits) return true;
     this.nextComment = nextComment;
     this.closedLineEnd = closedLineEnd;
+    this.unnamed = unnamed;
     this.parameters.length = before.parameters;
     this.marks.length = before.marks;
     this.diagnostics.length = before.diagnostics;
@@ -288,6 +291,13 @@ export class Writer {
     this.parameters.push(value);
     const style = this.dialect.placeholder;
     this.text += style === '?' ? '?' : style.slice(0, -1) + String(this.parameters.length);
+  }
+
+  /** A placeholder of the source that has no name, or only a number: in the engine's way, counted where it counts them. */
+  placeholder(number?: string): void {
+    const style = this.dialect.placeholder;
+    if (number === undefined) this.unnamed += 1;
+    this.text += style === '?' ? `?${number ?? ''}` : style.slice(0, -1) + (number ?? String(this.unnamed));
   }
 
   /** A type. */

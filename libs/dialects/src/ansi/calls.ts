@@ -42,6 +42,8 @@ function callName(w: Writer, n: Call): void {
     const part = n.name[i];
     if (part === undefined) continue;
     if (i > 0) w.text += '.';
+    // EXISTS(array, x -> …) of Spark.
+    if (part.name === 'EXISTS' && !part.quoted) w.need(w.dialect.name === 'spark', n, 'EXISTS over an array');
     if (part.name.includes('!') && !part.quoted) w.need(w.dialect.name === 'snowflake', n, 'a method of a model');
     // A function's name may be a reserved word: LEFT, REPLACE, VALUES.
     if (!part.quoted && functionName.test(part.name)) w.text += part.name;

@@ -135,8 +135,15 @@ const trinoSettings: ReadonlySet<string> = new Set([
 /** https://www.sqlite.org/lang_createtable.html */
 const sqliteSettings: ReadonlySet<string> = new Set(['WITHOUT ROWID', 'STRICT']);
 
+/** Settings of Spark's tables that no other engine's tables have. */
+const sparkAlone: ReadonlySet<string> = new Set(['PARTITIONED BY', 'CLUSTERED BY', 'SORTED BY', 'BUCKETS', 'TBLPROPERTIES', 'STORED AS', 'ROW FORMAT DELIMITED']);
+
 function properties(w: Writer, n: CreateTable | CreateView): void {
   if (n.properties.length === 0) return;
+  for (const { name } of n.properties) {
+    if (sparkAlone.has(name)) w.need(w.dialect.name === 'spark', n, `table setting ${name}`);
+    if (name === 'USING') w.need(w.dialect.name === 'spark' || (w.dialect.name === 'postgres' && n.query === undefined), n, 'table setting USING');
+  }
   if (w.dialect.name === 'snowflake') {
     for (const p of n.properties) {
       w.line();

@@ -269,7 +269,10 @@ function interval(w: Writer, n: NodeOf<'Interval'>): void {
   w.text += 'INTERVAL ';
   if (value.kind === 'Literal') w.string(String(value.type === 'null' ? '' : value.value), value);
   else w.unsupported(n, 'INTERVAL of an expression');
-  if (n.unit !== undefined) w.text += ` ${n.unit}`;
+  if (n.unit === undefined) return;
+  // MINUTE_SECOND and its kin hold several units in one text.
+  if (n.unit.includes('_')) w.need(w.dialect.name === 'mysql', n, `INTERVAL … ${n.unit}`);
+  w.text += ` ${n.unit}`;
 }
 
 /** The parameters of a lambda: one bare, several in parentheses. */
@@ -299,9 +302,22 @@ function quantified(w: Writer, n: NodeOf<'Quantified'>): void {
   w.text += ')';
 }
 
+function namedParameter(w: Writer, n: NodeOf<'Parameter'>, name: string): void {
+  // @@ROWCOUNT: a variable of the engine itself.
+  if (name.startsWith('@')) w.need(w.dialect.name === 'mssql' || w.dialect.name === 'mysql', n, `@${name}`);
+  if (n.sigil !== '?') w.text += `${n.sigil ?? ':'}${name}`;
+  else {
+    w.need(w.dialect.placeholder !== '?' || w.dialect.name === 'sqlite', n, `?${name}`);
+    w.placeholder(name);
+  }
+}
+
 function parameter(w: Writer, n: NodeOf<'Parameter'>): void {
   if (n.value === undefined) {
-    w.text += n.name === undefined ? '?' : `${n.sigil ?? ':'}${n.name}`;
+    // DuckDB reads `?` as well, but not beside numbers.
+    if (n.name === undefined && w.dialect.name === 'duckdb') w.text += '?';
+    else if (n.name === undefined) w.placeholder();
+    else namedParameter(w, n, n.name);
     return;
   }
   if (n.type === undefined) return w.bind(n.value);
@@ -329,6 +345,8 @@ export const expressions: Pick<Printers, ExpressionKind> = {
       w.text += `X'${n.value.replaceAll(/[^0-9a-fA-F]/g, '')}'`;
       return;
     }
+    // MySQL's `_utf8mb4 'a'` names a character set, no type.
+    if (n.type.name.startsWith('_')) w.need(w.dialect.name === 'mysql', n, `${n.type.name.toLowerCase()} before a string`);
     w.node(n.type);
     w.text += ' ';
     w.string(n.value, n);
@@ -393,6 +411,8 @@ export const expressions: Pick<Printers, ExpressionKind> = {
   Tuple: tuple,
   Lambda: lambda,
   NamedArgument(w, n) {
+    // MySQL's CONVERT(x USING utf8mb4).
+    w.need(n.name.quoted || n.name.name !== 'USING', n, 'USING in a call');
     w.node(n.name);
     w.text += ' => ';
     w.node(n.value);

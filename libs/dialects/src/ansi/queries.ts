@@ -152,6 +152,7 @@ function select(w: Writer, n: Select): void {
   if (connectBy !== undefined) {
     w.need(w.dialect.capabilities.connectBy, n, 'CONNECT BY');
     condition(w, 'START WITH', connectBy.start);
+    if (connectBy.nocycle === true) w.need(w.dialect.name === 'oracle', n, 'NOCYCLE');
     condition(w, connectBy.nocycle === true ? 'CONNECT BY NOCYCLE' : 'CONNECT BY', connectBy.condition);
   }
   if (n.groupBy !== undefined) groupBy(w, n, n.groupBy);
@@ -180,7 +181,7 @@ function into(w: Writer, n: Select, targets: readonly Expression[]): void {
 }
 
 function projections(w: Writer, n: Select): void {
-  if (n.projections.length === 0) return;
+  if (n.projections.length === 0) return w.need(w.dialect.name === 'postgres', n, 'SELECT of no columns');
   const oneLine = (): void => {
     w.text += ' ';
     w.list(n.projections);

@@ -88,7 +88,7 @@ const momentWords: { readonly [D in Writer['dialect']['name']]?: (by: string) =>
 
 /** A table as it was at a moment, in the words of those who have no AT. */
 function moment(w: Writer, t: TimeTravel): void {
-  w.need(t.at === 'AT' && (t.by === 'TIMESTAMP' || (t.by === 'VERSION' && w.dialect.name !== 'mssql') || (t.by === 'SCN' && w.dialect.name === 'oracle')), t.value, `${t.at} (${t.by} => …)`);
+  w.need(t.at === 'AT' && (t.by === 'TIMESTAMP' || (t.by === 'VERSION' && w.dialect.name !== 'mssql' && w.dialect.name !== 'oracle') || (t.by === 'SCN' && w.dialect.name === 'oracle')), t.value, `${t.at} (${t.by} => …)`);
   w.text += momentWords[w.dialect.name]?.(t.by) ?? '';
   w.expression(t.value, w.dialect.precedence.in.power + 1);
 }

@@ -12,6 +12,7 @@ export function subscripts(operand: (w: Writer, n: Expression) => void): Pick<Pr
       w.text += ']';
     },
     Slice(w, n) {
+      w.need(w.dialect.name !== 'snowflake', n, 'array slice');
       operand(w, n.operand);
       w.text += '[';
       if (n.from !== undefined) w.node(n.from);

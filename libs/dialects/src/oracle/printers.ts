@@ -125,7 +125,7 @@ export const printers: Printers = {
     ansi.Unary(w, n);
   },
   Parameter(w, n) {
-    if (n.value === undefined && n.name !== undefined) w.text += `:${n.name}`;
+    if (n.value === undefined && n.name !== undefined) ansi.Parameter(w, { ...n, sigil: ':' });
     else ansi.Parameter(w, n);
   },
   Index: (w, n) => w.unsupported(n, 'array subscript'),
