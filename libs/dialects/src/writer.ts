@@ -3,6 +3,7 @@ import type { Comment, DataType, Expression, Identifier, Node, ParameterValue, S
 import { powerOf } from './binding.ts';
 import type { Dialect } from './dialect.ts';
 import { errors } from './errors.ts';
+import { type BareNames, bareNamesOf, isAsciiName } from './bare-names.ts';
 import { folded, quoted } from './identifiers.ts';
 import type { PrintOptions } from './print.ts';
 
@@ -27,10 +28,6 @@ export interface Printed {
 const lineWidth = 80;
 /** Texts without a quote, a backslash or a control character stand in quotes as they are. */
 const harmless = /^[ !#-&(-[\]-~]*$/;
-/** How many names are remembered per dialect. */
-const rememberedNames = 10_000;
-const bareName = /^[A-Za-z_][A-Za-z0-9_$]*$/;
-const bareNamePastAscii = /^[\p{L}_][\p{L}0-9_$]*$/u;
 
 /** The one string that handlers write into, and what is learned on the way. */
 export class Writer {
@@ -54,7 +51,7 @@ export class Writer {
   private unnamed = 0;
   private readonly marks: Mark[] = [];
   private readonly diagnostics: Diagnostic[] = [];
-  private readonly bareNames: Map<string, boolean>;
+  private readonly bareNames: BareNames;
 
   constructor(dialect: Dialect, options: PrintOptions) {
     this.dialect = dialect;
@@ -223,20 +220,10 @@ export class Writer {
     if (rules.maxLength !== undefined && name.length > rules.maxLength) this.unsupported(identifier, `names of more than ${String(rules.maxLength)} characters`);
     const start = this.text.length;
     if (this.nextComment < this.comments.length && identifier.pos >= 0) this.commentsBefore(identifier.pos);
-    if (!identifier.quoted && (after ? hasBareLetters(name, rules) : this.isBare(name, rules))) this.text += name;
+    if (!identifier.quoted && (after ? this.bareNames.hasBareLetters(name) : this.bareNames.isBare(name))) this.text += name;
     else if (name.includes('\0')) this.report({ what: 'a NUL character in a name' }, identifier);
     else this.text += quoted(identifier.quoted ? name : folded(name, rules.folding), rules);
     if (this.map && identifier.pos >= 0) this.marks.push({ start, end: this.base + this.text.length, pos: identifier.pos, sourceEnd: identifier.end });
-  }
-
-  /** Whether an unquoted name may stand without quotes. */
-  private isBare(name: string, rules: Dialect['identifiers']): boolean {
-    const found = this.bareNames.get(name);
-    if (found !== undefined) return found;
-    const bare = hasBareLetters(name, rules) && !rules.reserved.has(name.toUpperCase());
-    if (this.bareNames.size >= rememberedNames) this.bareNames.clear();
-    this.bareNames.set(name, bare);
-    return bare;
   }
 
   /** A dotted name. */
@@ -244,7 +231,7 @@ export class Writer {
     for (let i = 0; i < parts.length; i++) {
       const part = parts[i] as Identifier;
       if (i > 0) this.text += '.';
-      if (i > 0 && !part.quoted && this.dialect.bareAfterDot && bareName.test(part.name)) this.identifier(part, true);
+      if (i > 0 && !part.quoted && this.dialect.bareAfterDot && isAsciiName(part.name)) this.identifier(part, true);
       else this.node(part);
     }
   }
@@ -400,19 +387,6 @@ export class Writer {
     for (const comment of this.comments.slice(this.nextComment)) this.endWith(comment);
     return { sql: this.text, parameters: this.parameters, marks: this.marks, diagnostics: this.diagnostics };
   }
-}
-
-const hasBareLetters = (name: string, rules: Dialect['identifiers']): boolean => bareName.test(name) || (rules.bareLetters === 'any' && bareNamePastAscii.test(name));
-
-/** Whether names may stand without quotes, by dialect: most come again, and finding out costs more than looking up. */
-const bareNames = new WeakMap<Dialect, Map<string, boolean>>();
-
-function bareNamesOf(dialect: Dialect): Map<string, boolean> {
-  const known = bareNames.get(dialect);
-  if (known !== undefined) return known;
-  const made = new Map<string, boolean>();
-  bareNames.set(dialect, made);
-  return made;
 }
 
 function spanOf(node: Spanned): { readonly span?: { readonly start: number; readonly end: number } } {
