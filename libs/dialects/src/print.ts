@@ -1,5 +1,5 @@
 import { ToolError } from '@millrace/diagnostics';
-import type { Comment, DialectName, Node, WrittenForms } from '@millrace/sql-ir';
+import { type Comment, type DialectName, isStatement, lacking, type Node, type WrittenForms } from '@millrace/sql-ir';
 import { dialect } from './registry.ts';
 import { type Printed, Writer } from './writer.ts';
 
@@ -24,7 +24,10 @@ export interface PrintOptions {
 export function print(node: Node, dialectName: DialectName, options: PrintOptions = {}): Printed {
   const rules = dialect(dialectName);
   const writer = new Writer(rules, options);
-  writer.node(rules.prepare === undefined ? node : rules.prepare(node));
+  const tree = rules.prepare === undefined ? node : rules.prepare(node);
+  writer.node(tree);
+  const foreign = isStatement(tree) && writer.saidAll() ? lacking(tree, dialectName) : undefined;
+  if (foreign !== undefined) writer.unsupported(tree, foreign);
   return writer.finish();
 }
 

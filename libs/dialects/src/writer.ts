@@ -297,6 +297,11 @@ export class Writer {
     this.diagnostics.push(errors.DIALECT_UNSUPPORTED.diagnostic({ dialect: this.dialect.title, feature }, spanOf(node)));
   }
 
+  /** Whether nothing was missing so far. */
+  saidAll(): boolean {
+    return this.diagnostics.length === 0;
+  }
+
   /** Says that a part of the tree cannot be text at all. */
   report(args: { readonly what: string }, node: Spanned): void {
     this.diagnostics.push(errors.DIALECT_UNPRINTABLE.diagnostic(args, spanOf(node)));

@@ -14,6 +14,10 @@ describe('what only one dialect says', () => {
     ['postgres', 'SELECT FROM t', ['duckdb', 'snowflake', 'mysql', 'trino'], 'SELECT of no columns'],
     ['spark', 'SELECT EXISTS(b, x -> x IS NULL)', ['snowflake', 'duckdb', 'trino'], 'EXISTS over an array'],
     ['spark', 'CREATE TABLE t (a INT) USING DELTA PARTITIONED BY (a)', ['snowflake', 'postgres'], 'table setting PARTITIONED BY'],
+    ['snowflake', 'SHOW ACCOUNTS', ['mysql', 'trino', 'spark'], 'SHOW ACCOUNTS'],
+    ['snowflake', "COMMENT ON TABLE t IS 'x'", ['mysql', 'mssql', 'sqlite'], 'COMMENT ON'],
+    ['snowflake', 'USE SCHEMA s', ['mysql', 'mssql', 'trino'], 'USE SCHEMA'],
+    ['snowflake', 'GRANT SELECT ON TABLE t TO DATABASE ROLE d.r', ['postgres', 'mysql', 'trino'], 'TO DATABASE ROLE of a database'],
     ['spark', 'SELECT * FROM t VERSION AS OF 1', ['oracle'], 'AT (VERSION => …)'],
   ])('%s: %s', (from, sql, targets, feature) => {
     const tree = parseStatement(sql, { dialect: from });

@@ -22,5 +22,6 @@ export type * from './routine.ts';
 export type * from './script.ts';
 export type * from './session.ts';
 export type * from './statement.ts';
+export { type ShowPart, showPhrases } from './show-phrases.ts';
 export { isStatement, isStatementKind } from './statement-kinds.ts';
 export { fold, forEachChild, isNode, mapChildren, mapList, rewrite, type Rewriter, visit, type Visitor } from './walk.ts';

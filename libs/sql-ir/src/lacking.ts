@@ -2,6 +2,7 @@ import { alterable, definable } from './definable.ts';
 import type { Alter, CreateTable, CreateView } from './definition.ts';
 import type { DialectName } from './dialect-name.ts';
 import type { Show, Transaction, Use } from './session.ts';
+import { showPhrases } from './show-phrases.ts';
 import type { Statement } from './statement.ts';
 
 /** Who has a kind of statement, where not all have it, and what it is called. */
@@ -69,6 +70,7 @@ function object(name: string, dialect: DialectName): string | undefined {
 
 /** DuckDB and PostgreSQL show settings and all of a kind, never some of it. */
 function shown(n: Show, dialect: DialectName): string | undefined {
+  if (showPhrases[dialect]?.has(n.object) === false) return `SHOW ${n.object}`;
   const within = n.in !== undefined && (dialect !== 'duckdb' || n.object !== 'TABLES' || n.in.object !== undefined || n.in.preposition !== undefined || n.in.name.length === 0);
   const some = within || n.terse || n.history || n.like !== undefined || n.for !== undefined || n.startsWith !== undefined || n.limit !== undefined || n.from !== undefined;
   return some && (dialect === 'duckdb' || dialect === 'postgres') ? `SHOW ${n.object} with conditions` : undefined;

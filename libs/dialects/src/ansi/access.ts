@@ -69,6 +69,7 @@ function grant(w: Writer, n: Grant): void {
   }
   w.text += n.action === 'REVOKE' ? ' FROM ' : ' TO ';
   each(w, n.grantees, ({ object, name }) => {
+    w.need(dialect === 'snowflake' || name.length === 1, n, `TO ${object ?? ''} of a database`);
     if (object !== undefined) w.text += `${object} `;
     grantee(w, name);
   });
