@@ -3,20 +3,12 @@ import { by, columnOf, noOrigins, type Origins, originOf, union } from './origin
 import { type LineageRelation, originsAt, type Shape, starOf } from './shape.ts';
 import { compared, type Trace } from './trace.ts';
 
-/** A column alias of the SELECT list. */
-export interface NamedOutput {
-  /** As names are compared. */
-  readonly name: string;
-  readonly origins: Origins;
-  /** Its expression mentions its own name, which is thus a column of FROM. */
-  readonly shadows: boolean;
-}
-
 /** The names in sight at one place; outer ones are seen from subqueries and lateral joins. */
 export interface NameScope {
   readonly parent?: NameScope;
   readonly relations: readonly LineageRelation[];
-  readonly outputs: readonly NamedOutput[];
+  /** Aliases of the SELECT list by their names as compared; of two alike the last. One whose expression mentions its own name means a column of FROM and is left out. */
+  readonly outputs: ReadonlyMap<string, Origins>;
   /** WITH names, as names are compared; looked into only when used. */
   readonly ctes: ReadonlyMap<string, () => Shape>;
   /** Lambda parameters. */
@@ -24,7 +16,7 @@ export interface NameScope {
   readonly windows: ReadonlyMap<string, WindowSpec>;
 }
 
-export const emptyNames: NameScope = { relations: [], outputs: [], ctes: new Map(), locals: new Set(), windows: new Map() };
+export const emptyNames: NameScope = { relations: [], outputs: new Map(), ctes: new Map(), locals: new Set(), windows: new Map() };
 
 /** A scope inside another. */
 export const inside = (parent: NameScope, parts: Partial<Omit<NameScope, 'parent'>>): NameScope => ({ ...emptyNames, ...parts, parent });
@@ -60,8 +52,8 @@ function bare(name: string, shown: string, scope: NameScope, trace: Trace): Orig
     const found = relation.columns.find((column) => column.hidden !== true && trace.compare(column.name) === name);
     if (found !== undefined) return found.origins;
   }
-  const output = scope.outputs.findLast((each) => each.name === name && !each.shadows);
-  if (output !== undefined) return output.origins;
+  const output = scope.outputs.get(name);
+  if (output !== undefined) return output;
   const open = scope.relations.flatMap((relation) => relation.open).filter((part) => !part.except.has(name));
   if (open.length > 1) return undecided(shown, open.map((part) => part.star));
   return open[0] === undefined ? undefined : columnOf(open[0].star, shown);

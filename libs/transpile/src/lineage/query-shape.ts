@@ -1,6 +1,6 @@
 import { build, type Expression, type GroupBy, type Projection, type Query, type Select, type SetOperation, type Star, type Values, visit } from '@millrace/sql-ir';
 import { isAggregate, noteWindow, originsOf, starShape } from './expression-origins.ts';
-import { inside, type NamedOutput, type NameScope } from './names.ts';
+import { inside, type NameScope } from './names.ts';
 import { originsAtName, outputName } from './output-column.ts';
 import { noOrigins, type Origins, union } from './origins.ts';
 import { relationsOf } from './relation-shape.ts';
@@ -40,13 +40,13 @@ function selectShape(select: Select, outer: NameScope, trace: Trace): Shape {
 const treeDepth = (trace: Trace): ReadonlySet<string> => new Set([compared(build.identifier('LEVEL', false), trace)]);
 
 /** The SELECT list, left to right: where the dialect allows it, an alias may be used by what follows it. */
-function listShape(projections: readonly Projection[], base: NameScope, trace: Trace): { readonly shape: Shape; readonly outputs: readonly NamedOutput[] } {
+function listShape(projections: readonly Projection[], base: NameScope, trace: Trace): { readonly shape: Shape; readonly outputs: NameScope['outputs'] } {
   const columns: ShapeColumn[] = [];
   const open: Shape['open'][number][] = [];
-  const outputs: NamedOutput[] = [];
+  const outputs = new Map<string, Origins>();
+  const scope = trace.lateralAliases ? { ...base, outputs } : base;
   for (const projection of projections) {
     const { expression, alias } = projection;
-    const scope = trace.lateralAliases ? { ...base, outputs: [...outputs] } : base;
     if (expression.kind === 'Star') {
       const star = expandedStar(expression, scope, trace);
       columns.push(...star.columns);
@@ -55,7 +55,7 @@ function listShape(projections: readonly Projection[], base: NameScope, trace: T
     }
     const origins = originsOf(expression, scope, trace);
     columns.push({ name: outputName(projection, columns.length + 1, trace), origins });
-    if (alias !== undefined) outputs.push({ name: compared(alias, trace), origins, shadows: mentions(expression, compared(alias, trace), trace) });
+    if (alias !== undefined && !mentions(expression, compared(alias, trace), trace)) outputs.set(compared(alias, trace), origins);
   }
   return { shape: { columns, open }, outputs };
 }
