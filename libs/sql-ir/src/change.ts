@@ -26,10 +26,16 @@ export interface Bounds {
   readonly limit?: Expression;
 }
 
-export interface Insert extends Spanned {
-  readonly kind: 'Insert';
+/** What every statement that changes rows may carry around its core. */
+export interface RowChange {
   readonly with: readonly Cte[];
   readonly recursive: boolean;
+  readonly returning: readonly Projection[];
+  readonly returningInto?: ReturningInto;
+}
+
+export interface Insert extends Spanned, RowChange {
+  readonly kind: 'Insert';
   /** `INSERT OR REPLACE` and its kin: what to do with a row that exists. */
   readonly or?: 'REPLACE' | 'IGNORE' | 'ABORT' | 'FAIL' | 'ROLLBACK';
   /** Snowflake's INSERT OVERWRITE. */
@@ -44,8 +50,6 @@ export interface Insert extends Spanned {
   readonly overriding?: 'SYSTEM VALUE' | 'USER VALUE';
   readonly source: Query | 'DEFAULT VALUES';
   readonly conflict?: Conflict;
-  readonly returning: readonly Projection[];
-  readonly returningInto?: ReturningInto;
 }
 
 /** `ON CONFLICT (keys) DO NOTHING | DO UPDATE SET …`. */
@@ -85,10 +89,8 @@ export interface InsertTarget {
   readonly values: readonly Expression[];
 }
 
-export interface Update extends Spanned {
+export interface Update extends Spanned, RowChange {
   readonly kind: 'Update';
-  readonly with: readonly Cte[];
-  readonly recursive: boolean;
   /** SQLite: what to do with a row that cannot be. */
   readonly or?: Insert['or'];
   readonly table: Table;
@@ -98,14 +100,10 @@ export interface Update extends Spanned {
   readonly from?: Relation;
   readonly where?: Expression;
   readonly bounds?: Bounds;
-  readonly returning: readonly Projection[];
-  readonly returningInto?: ReturningInto;
 }
 
-export interface Delete extends Spanned {
+export interface Delete extends Spanned, RowChange {
   readonly kind: 'Delete';
-  readonly with: readonly Cte[];
-  readonly recursive: boolean;
   readonly table: Table;
   /** MySQL's `DELETE t, s FROM …`: the tables after the first. */
   readonly more?: readonly Table[];
@@ -114,20 +112,14 @@ export interface Delete extends Spanned {
   readonly using?: Relation;
   readonly where?: Expression;
   readonly bounds?: Bounds;
-  readonly returning: readonly Projection[];
-  readonly returningInto?: ReturningInto;
 }
 
-export interface Merge extends Spanned {
+export interface Merge extends Spanned, RowChange {
   readonly kind: 'Merge';
-  readonly with: readonly Cte[];
-  readonly recursive: boolean;
   readonly target: Table;
   readonly source: Relation;
   readonly on: Expression;
   readonly whens: readonly MergeWhen[];
-  readonly returning: readonly Projection[];
-  readonly returningInto?: ReturningInto;
 }
 
 export interface MergeWhen extends Spanned {

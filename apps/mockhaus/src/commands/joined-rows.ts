@@ -73,6 +73,6 @@ async function rowsOf(query: Query, target: Table, context: StatementContext, co
 /** The failure, with the row's values as JSON shows them. */
 async function refuse(row: unknown, target: Table, context: StatementContext, connection: EngineConnection): Promise<never> {
   const { physical } = requireTable(context.session, foldNames(target.name), 'SELECT');
-  const [values] = await (await connection.run({ sql: `SELECT array_to_string(CAST(json_extract(json_array(*COLUMNS(*)), '$[*]') AS VARCHAR[]), ', ') FROM ${quoteName(...physical)} WHERE rowid = ${String(row)}` })).getRowsJS();
+  const [values] = await (await connection.run({ sql: `SELECT array_to_string(CAST(json_extract(json_array(*COLUMNS(*)), '$[*]') AS VARCHAR[]), ', ') FROM ${quoteName(...physical)} WHERE rowid = $1`, parameters: [BigInt(String(row))] })).getRowsJS();
   throw new SqlFailure(shapes.duplicateMergeRow, `Duplicate row detected during DML action\nRow Values: [${String(values?.[0] ?? '')}]`);
 }

@@ -1,4 +1,4 @@
-import { build, type Call, type Column, type Draft, type Expression, type Lambda, type OrderItem, type Star, type WindowFrame, type WindowSpec } from '@millrace/sql-ir';
+import { build, type Call, type Column, type Draft, type Expression, type Lambda, type OrderItem, type WindowFrame, type WindowSpec } from '@millrace/sql-ir';
 import { errors } from '../errors.ts';
 import { datePartOf } from '../snowflake-duckdb/functions/date-parts.ts';
 import { matchSignature, ruleAt } from '../snowflake-duckdb/functions/match.ts';
@@ -12,7 +12,7 @@ import { bindPath } from './bind-connect-by.ts';
 import type { ExpressionBinder } from './bind-expression.ts';
 import { bindRoutineCall } from './bind-routine.ts';
 import { isSpread, spreadList } from './bind-spread.ts';
-import { expandStar } from './expand-star.ts';
+import { expandStar, isBareStar } from './expand-star.ts';
 import { childScope, type Scope } from './scope.ts';
 
 /** Parts of GROUP BY that are written like functions. */
@@ -98,8 +98,6 @@ function starArguments(arg: Expression, record: FunctionRecord | undefined, scop
   if (record?.name === 'SEARCH') return [{ kind: 'Tuple', items: columns.map(({ expression }) => expression), pos: arg.pos, end: arg.end }];
   return columns.flatMap(({ name, expression }) => (record?.name.startsWith('OBJECT_CONSTRUCT') === true ? [context.table.set(build.string(name), types.text, false), expression] : [expression]));
 }
-
-const isBareStar = (star: Star): boolean => star.qualifier.length + star.exclude.length === 0 && star.ilike === undefined;
 
 /** Whether an argument is a date part: a bare word where only a part can stand, or one that names a part where no other argument does. */
 function isPart(call: Call, record: FunctionRecord | undefined, index: number): boolean {

@@ -10,6 +10,9 @@ export interface StarColumn {
   readonly expression: Expression;
 }
 
+/** Whether it is `*` alone: all columns of all tables. */
+export const isBareStar = (star: Star): boolean => star.qualifier.length + star.exclude.length === 0 && star.ilike === undefined;
+
 /**
  * What `*` and `t.*` stand for, after EXCLUDE, RENAME, REPLACE and ILIKE.
  *

@@ -1,4 +1,5 @@
 import { build, type Call, type Expression, rewrite } from '@millrace/sql-ir';
+import { engineAggregates } from '../engine-aggregates.ts';
 
 const nameParts = new Map<string, Call['name']>();
 
@@ -17,11 +18,8 @@ export function renamed(call: Call, name: string, args: readonly Expression[] = 
 }
 
 /** Aggregates and window functions of DuckDB: in a template, OVER, DISTINCT and FILTER belong to these. */
-const aggregates: ReadonlySet<string> = new Set([
-  'count', 'sum', 'avg', 'min', 'max', 'any_value', 'list', 'array_agg', 'string_agg', 'bool_and', 'bool_or', 'bit_and', 'bit_or', 'bit_xor', 'arg_max', 'arg_min', 'count_if',
-  'median', 'quantile_cont', 'quantile_disc', 'mode', 'stddev_samp', 'stddev_pop', 'var_samp', 'var_pop', 'covar_samp', 'covar_pop', 'corr', 'kurtosis', 'skewness', 'approx_count_distinct',
-  'regr_avgx', 'regr_avgy', 'regr_count', 'regr_intercept', 'regr_r2', 'regr_slope', 'regr_sxx', 'regr_sxy', 'regr_syy', 'approx_quantile', 'json_group_array', 'json_group_object', 'first', 'last', 'product', 'sumkahan',
-  'row_number', 'rank', 'dense_rank', 'percent_rank', 'cume_dist', 'ntile', 'lag', 'lead', 'first_value', 'last_value', 'nth_value', 'map', 'kurtosis_pop', 'histogram',
+const overRows: ReadonlySet<string> = new Set([
+  ...engineAggregates, 'map', 'row_number', 'rank', 'dense_rank', 'percent_rank', 'cume_dist', 'ntile', 'lag', 'lead', 'first_value', 'last_value', 'nth_value',
 ]);
 
 /** Puts what stood around the original call (OVER, FILTER, DISTINCT, orders) onto each aggregate of what it became. */
@@ -30,7 +28,7 @@ export function onAggregate(lowered: Expression, original: Call): Expression {
   if (over === undefined && filter === undefined && nulls === undefined && !distinct && orderBy.length === 0) return lowered;
   return rewrite(lowered, {
     Call: (call) => {
-      if (!aggregates.has(call.name[0]?.name.toLowerCase() ?? '') || call.over !== undefined) return call;
+      if (!overRows.has(call.name[0]?.name.toLowerCase() ?? '') || call.over !== undefined) return call;
       return {
         ...call,
         distinct: call.distinct || distinct,

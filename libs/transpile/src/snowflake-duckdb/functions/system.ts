@@ -39,8 +39,8 @@ export const systems: readonly FunctionRecord[] = [
     { name: 'SYSTEM$TYPEOF', args: 'any', returns: 'text', nulls: 'never', docs: 'system_typeof', to: { rewrite: ([value], { types: [type = types.unknown] }) => {
       const literal = value?.kind === 'Literal' && value.type === 'number' ? ofLiteral(Number(value.value), type) : undefined;
       const text = build.string(literal ?? systemType(type));
-    // Of an aggregate it is one row for all.
-    return value !== undefined && holdsEngineAggregate(value) ? build.call('coalesce', [build.call('max', [text]), text]) : text;
+      // Of an aggregate it is one row for all.
+      return value !== undefined && holdsEngineAggregate(value) ? build.call('coalesce', [build.call('max', [text]), text]) : text;
     } }, examples: [
       { sql: 'SELECT SYSTEM$TYPEOF(SUM(column1)) FROM VALUES (1), (2)', expected: 'NUMBER(38,0)[SB16]' }, { sql: 'SELECT SYSTEM$TYPEOF(NULL)', expected: 'NULL[LOB]' }, { sql: 'SELECT SYSTEM$TYPEOF(1)', expected: 'NUMBER(1,0)[SB1]' }, { sql: 'SELECT SYSTEM$TYPEOF(10000)', expected: 'NUMBER(5,0)[SB2]' },
       { sql: "SELECT SYSTEM$TYPEOF('something')", expected: 'VARCHAR(9)[LOB]' }, { sql: "SELECT SYSTEM$TYPEOF(CONCAT('every', 'body'))", expected: 'VARCHAR(9)[LOB]' }, { sql: "SELECT SYSTEM$TYPEOF('9.8765'::NUMBER(5,2))", expected: 'NUMBER(5,2)[SB4]' }] },

@@ -19,9 +19,9 @@ export const collations: NodePass = {
     OrderItem: orderItem,
     Call: call,
     Collate: operandOf,
-    Select: (node, context) => groupedSelect(node, merging, context),
-    WindowSpec: (node, context) => partitionedWindow(node, merging, context),
-    SetOperation: (node, context) => comparedRows(node, merging, context),
+    Select: (node, context) => (context.table.hasCollations ? groupedSelect(node, merging, context) : node),
+    WindowSpec: (node, context) => (context.table.hasCollations ? partitionedWindow(node, merging, context) : node),
+    SetOperation: (node, context) => (context.table.hasCollations ? comparedRows(node, merging, context) : node),
   },
 };
 

@@ -11,10 +11,10 @@ export const integers: NodePass = {
   },
 };
 
-const isSmall = (value: Expression): boolean => value.kind === 'Literal' && value.type === 'number' && isShortWhole(value.value);
+const isSmall = (value: Expression): boolean => value.kind === 'Literal' && value.type === 'number' && hasFewDigits(value.value);
 
 /** One to nine digits. */
-function isShortWhole(text: string): boolean {
+function hasFewDigits(text: string): boolean {
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) < 48 || text.charCodeAt(i) > 57) return false;
   return text.length > 0 && text.length < 10;
 }

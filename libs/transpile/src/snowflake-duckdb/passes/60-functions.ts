@@ -1,6 +1,7 @@
-import { build, type Call, type Expression } from '@millrace/sql-ir';
+import { build, type Call, type Expression, type Star } from '@millrace/sql-ir';
 import { errors } from '../../errors.ts';
 import { locationOf } from '../../binder/bind-context.ts';
+import { isBareStar } from '../../binder/expand-star.ts';
 import { type SqlType, types } from '../../types/sql-type.ts';
 import { asBigint, castTo, convert } from '../convert.ts';
 import { exactly, kindType, matchSignature, ruleAt } from '../functions/match.ts';
@@ -29,8 +30,8 @@ function lowerCall(call: Call, context: LowerContext): Expression {
     if (arg?.kind === 'Star') refuseStar(arg, call, record, context);
     const kinds = signature === undefined ? undefined : ruleAt(signature, i)?.kinds;
     if (arg === undefined || arg.kind === 'Star' || kinds === undefined || from.type === 'unknown' || from.type === 'null') continue;
-    const kind = exactKind(kinds, from);
-    const target = kind === undefined ? kinds[0] : kind;
+    const kind = kinds.find((each) => exactly(each, from));
+    const target = kind ?? kinds[0];
     if (target === undefined) continue;
     const converted = kind === undefined ? convertTo(arg, from, target, context) : kind === 'int' ? asBigint(arg) : arg;
     if (kind === undefined) given[i] = convertedType(from, target);
@@ -42,8 +43,8 @@ function lowerCall(call: Call, context: LowerContext): Expression {
 }
 
 /** The binder has put columns in the place of a star where it knows them; but for COUNT(*), DuckDB takes no other. */
-function refuseStar(star: Expression, call: Call, record: FunctionRecord, context: LowerContext): void {
-  if (record.name === 'COUNT' && !call.distinct && star.kind === 'Star' && star.qualifier.length + star.exclude.length === 0 && star.ilike === undefined) return;
+function refuseStar(star: Star, call: Call, record: FunctionRecord, context: LowerContext): void {
+  if (record.name === 'COUNT' && !call.distinct && isBareStar(star)) return;
   throw errors.TRANSPILE_UNSUPPORTED.error({ feature: `${record.name}(*) of unknown columns` }, locationOf(star, context.source));
 }
 
@@ -86,15 +87,6 @@ function makeWay(record: FunctionRecord): Way {
 
 /** A native function has a fixed number of parameters: those left out are NULL. */
 const missing = (count: number): readonly Expression[] => Array.from({ length: count }, () => build.nothing());
-
-/** The kind that takes the type as it comes. */
-function exactKind(kinds: readonly ArgumentKind[], from: SqlType): ArgumentKind | undefined {
-  for (let i = 0; i < kinds.length; i++) {
-    const kind = kinds[i];
-    if (kind !== undefined && exactly(kind, from)) return kind;
-  }
-  return undefined;
-}
 
 /** The type an argument has once it is converted to a kind that does not take it as it comes. */
 function convertedType(from: SqlType, kind: ArgumentKind): SqlType {

@@ -1,6 +1,5 @@
 import { columnMark } from './column-mark.ts';
 
-
 const delimiters = String.raw`[\s\[\];<>(){}|!,'"*&?+/:=@.$%\\_-]`;
 const betweenWords = new RegExp(`${delimiters}+`);
 let segmenter: Intl.Segmenter | undefined;
